@@ -1,0 +1,1 @@
+"""Workbooks for school peer review that check themselves."""

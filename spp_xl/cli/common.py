@@ -1,0 +1,48 @@
+"""Options that commands share."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]
+    """A day as 2026-11-22."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}” is no day like 2026-11-22.", param, ctx)
+
+
+DAY = Day()
+A_PATH: click.Path = click.Path(path_type=Path)
+
+today_option = click.option("--today", type=DAY, metavar="DATE", help="Check as at this day, such as 2026-11-22.")
+output_option = click.option("-o", "--output", type=A_PATH, metavar="FILE", help="Where to write; - is stdout.")
+force_option = click.option("--force", is_flag=True, help="Overwrite a file that exists.")
+json_option = click.option("--json", "as_json", is_flag=True, help="JSON on stdout.")
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say less.")
+verbose_option = click.option("-v", "--verbose", is_flag=True, help="Say more.")
+
+
+def narrate(text: str, quiet: bool = False) -> None:
+    """What is going on, on stderr."""
+    if not quiet:
+        click.echo(text, err=True)
+
+
+def emit(text: str, output: Path | None, force: bool = False) -> None:
+    """A result, on stdout or into a file."""
+    from spp_xl.files import STANDARD, write_whole
+
+    write_whole(output or STANDARD, text.encode("utf-8"), force)

@@ -1,0 +1,111 @@
+"""The group of commands, and the one place where tool problems become a sentence and exit status 2.
+
+A command's module is imported when the command is used, so that ``--help`` stays quick.
+"""
+
+import importlib
+import logging
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Any
+
+import click
+
+from spp_xl.errors import SppError
+from spp_xl.model.text import on_terminal
+
+COMMANDS = {
+    "demo": ("spp_xl.cli.making", "Build a partnership of six invented schools and show what the tool does."),
+    "new": ("spp_xl.cli.making", "Make one blank or prefilled workbook."),
+    "fill": ("spp_xl.cli.making", "Write answers from JSON into a copy of a workbook."),
+    "read": ("spp_xl.cli.looking", "Show a workbook's content as JSON."),
+    "validate": ("spp_xl.cli.looking", "Say what is left in a review, a folder of them, or several."),
+    "merge": ("spp_xl.cli.merging", "Turn a folder of reviews into a summary workbook."),
+    "schema": ("spp_xl.cli.knowing", "Print the JSON Schema of what this tool reads or writes."),
+    "rules": ("spp_xl.cli.knowing", "List what is checked."),
+    "explain": ("spp_xl.cli.knowing", "Say why a rule is there, with its source."),
+    "frameworks": ("spp_xl.cli.knowing", "List the frameworks, or check one."),
+}
+
+
+class Commands(click.Group):
+    """Commands by name, imported late."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as fault:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            if near:
+                fault.message += f" Did you mean “{near[0]}”?"
+            raise
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="spp-xl")
+def spp_xl() -> None:
+    """Peer-review workbooks that check themselves.
+
+    \b
+    Example:
+      spp-xl demo
+      spp-xl validate reviews/
+      spp-xl merge reviews/ -o summary.xlsx
+    """
+
+
+def main() -> None:
+    """Run the command line; never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        result: Any = spp_xl(standalone_mode=False)
+        sys.exit(result if isinstance(result, int) else 0)
+    except SppError as fault:
+        _say(fault.message, fault.hint)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as fault:
+        fault.show()
+    except (click.Abort, KeyboardInterrupt):
+        _say("Stopped.")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception:
+        _say("Something unexpected happened; nothing was changed.", f"What happened is noted in {_note()}.")
+    sys.exit(2)
+
+
+def _say(message: str, hint: str = "") -> None:
+    click.echo(on_terminal(f"{message} {hint}".strip()), err=True)
+
+
+def _note() -> str:
+    """A log that holds stack frames and never a cell's value: the exception's own words are left out."""
+    logging.raiseExceptions = False
+    kind, _, trace = sys.exc_info()
+    handle, name = tempfile.mkstemp(prefix="spp-xl-", suffix=".log")  # readable by its owner only
+    frames = "".join(traceback.format_tb(trace))
+    home = str(Path.home())
+    with os.fdopen(handle, "w", encoding="utf-8") as log:
+        log.write(f"{kind.__name__ if kind else ''}\n{frames}".replace(home, "~"))
+    return name.replace(home, "~")

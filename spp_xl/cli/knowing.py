@@ -1,0 +1,91 @@
+"""schema, rules, explain and frameworks."""
+
+import json
+from pathlib import Path
+
+import click
+
+from spp_xl.cli.common import A_PATH, emit, force_option, json_option, output_option
+
+
+@click.command()
+@click.argument("name", required=False)
+@output_option
+@force_option
+def schema(name: str | None, output: Path | None, force: bool) -> int:
+    """Print the JSON Schema of what this tool reads or writes.
+
+    \b
+    Example:
+      spp-xl schema review -o review.schema.json
+    """
+    from spp_xl.errors import SppError
+    from spp_xl.report.schemas import schemas
+
+    known = schemas()
+    if name not in known:
+        raise SppError(f"There is no schema “{name or ''}”.", f"There is: {', '.join(known)}.", "no-schema")
+    emit(json.dumps(known[name], indent=2, ensure_ascii=False) + "\n", output, force)
+    return 0
+
+
+@click.command()
+@click.option("--framework", default="spp-benchmark", metavar="NAME", help="A framework by name, or its folder.")
+@output_option
+@force_option
+@json_option
+def rules(framework: str, output: Path | None, force: bool, as_json: bool) -> int:
+    """List what is checked.
+
+    \b
+    Example:
+      spp-xl rules --json
+    """
+    from spp_xl.library import find_edition
+    from spp_xl.report.as_json import dumps
+    from spp_xl.report.rules import rules_json, rules_lines
+
+    edition = find_edition(framework)
+    text = dumps(rules_json(edition)) if as_json else "\n".join(rules_lines(edition)) + "\n"
+    emit(text, output, force)
+    return 0
+
+
+@click.command()
+@click.argument("rule")
+def explain(rule: str) -> int:
+    """Say why a rule is there, with its source.
+
+    \b
+    Example:
+      spp-xl explain B7
+    """
+    from spp_xl.library import find_edition
+    from spp_xl.report.rules import explanation
+
+    click.echo(explanation(rule, find_edition()))
+    return 0
+
+
+@click.command()
+@click.option("--check", type=A_PATH, metavar="DIR", help="Say what is wrong with the framework in this folder.")
+def frameworks(check: Path | None) -> int:
+    """List the frameworks, or check one.
+
+    \b
+    Example:
+      spp-xl frameworks --check my-framework/
+    """
+    from spp_xl.library import find_framework, framework_ids, read_framework
+
+    if check is None:
+        for name in framework_ids():
+            found = find_framework(name)
+            click.echo(f"{name}  version {found.version}, languages {', '.join(found.languages)}")
+        return 0
+    faults = read_framework(check).faults()
+    for fault in faults:
+        click.echo(fault)
+    if not faults:
+        click.echo(f"{check.name} can be used.")
+    return 1 if faults else 0

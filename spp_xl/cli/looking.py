@@ -1,0 +1,84 @@
+"""read and validate."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from spp_xl.cli.common import A_PATH, emit, force_option, json_option, output_option, quiet_option, today_option, verbose_option
+from spp_xl.rules.rule import STAGES
+
+
+@click.command()
+@click.argument("file", type=A_PATH)
+@output_option
+@force_option
+@json_option
+def read(file: Path, output: Path | None, force: bool, as_json: bool) -> int:
+    """Show a workbook's content as JSON.
+
+    \b
+    Example:
+      spp-xl read review.xlsx -o review.json
+    """
+    from spp_xl.journeys import open_review, review_json
+    from spp_xl.report.as_json import dumps
+
+    emit(dumps(review_json(open_review(file))), output, force)
+    return 0
+
+
+@click.command()
+@click.argument("paths", type=A_PATH, nargs=-1, required=True)
+@today_option
+@click.option("--stage", type=click.Choice(STAGES), help="Check as if the review stood in this stage.")
+@click.option("--select", metavar="RULES", help="Only these rules, such as B7,F5.")
+@click.option("--ignore", metavar="RULES", help="Without these rules.")
+@click.option("--strict", is_flag=True, help="Exit 1 for “should” as well.")
+@click.option("--mark", type=A_PATH, metavar="NEW.xlsx", help="A copy of the workbook with its Findings sheet filled.")
+@output_option
+@force_option
+@json_option
+@quiet_option
+@verbose_option
+def validate(
+    paths: tuple[Path, ...],
+    today: date | None,
+    stage: str | None,
+    select: str | None,
+    ignore: str | None,
+    strict: bool,
+    mark: Path | None,
+    output: Path | None,
+    force: bool,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Say what is left in a review, a folder of them, or several.
+
+    \b
+    Example:
+      spp-xl validate reviews/ --today 2026-11-22
+    """
+    from spp_xl.journeys import validate, workbooks
+    from spp_xl.library import find_words
+    from spp_xl.report.as_json import dumps, findings_json
+    from spp_xl.report.as_text import report_lines
+    from spp_xl.report.choose import chosen, exit_status
+
+    reports = [chosen(validate(path, today, stage), select, ignore) for path in workbooks(paths)]
+    if mark is not None:
+        from spp_xl.journeys import mark_findings
+
+        mark_findings(reports, paths, mark, force)
+    if as_json:
+        emit(dumps(findings_json(reports)), output, force)
+    else:
+        words = find_words("en")
+        lines = [line for report in reports for line in report_lines(report, words, verbose)]
+        if not reports and not quiet:
+            click.echo("There is no workbook to check.", err=True)
+        elif lines:
+            emit("\n".join(lines) + "\n", output, force)
+    return exit_status(reports, strict)

@@ -1,0 +1,56 @@
+"""Drop-downs, date checks and prompts for answer cells, one validation for all cells that share it."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from spp_xl.layout.parts import Answer, Sheet
+from spp_xl.model.table import FIRST_DAY, LAST_DAY, MOST, Means
+from spp_xl.model.words import Words
+
+
+def add_validations(page: Worksheet, sheet: Sheet, words: Words) -> None:
+    """Every answer cell gets its list, its limits and its prompt."""
+    cells: dict[tuple[Means, tuple[str, str]], list[tuple[int, int]]] = defaultdict(list)
+    for at, row, _ in sheet.placed():
+        for column, cell in row.cells.items():
+            if isinstance(cell, Answer):
+                cells[cell.means, cell.prompt].append((at, column))
+    for (means, prompt), places in cells.items():
+        rule = _rule(means, words)
+        if prompt[1]:
+            rule |= {"input_title": prompt[0], "input_message": prompt[1]}
+        if rule == {"validate": "any"}:
+            continue
+        areas = _areas(places)
+        rule["other_cells"] = areas[1:]
+        page.data_validation(*areas[0], rule)
+
+
+def _rule(means: Means, words: Words) -> dict[str, Any]:
+    match means.kind:
+        case "choice":
+            return {"validate": "list", "source": f"=spp_v_{means.choices}"} | _error("choice", words)
+        case "day":
+            low, high = (datetime(day.year, day.month, day.day) for day in (FIRST_DAY, LAST_DAY))
+            return {"validate": "date", "criteria": "between", "minimum": low, "maximum": high} | _error("day", words)
+        case "whole":
+            return {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": MOST} | _error("whole", words)
+    return {"validate": "any"}
+
+
+def _error(kind: str, words: Words) -> dict[str, str]:
+    return {"error_title": words("validation.title"), "error_message": words(f"validation.{kind}")}
+
+
+def _areas(places: list[tuple[int, int]]) -> list[list[int]]:
+    """Cells in one column below one another become one area (first row, column, last row, column)."""
+    areas: list[list[int]] = []
+    for row, column in sorted(places, key=lambda place: (place[1], place[0])):
+        if areas and areas[-1][1] == column and areas[-1][2] == row - 1:
+            areas[-1][2] = row
+        else:
+            areas.append([row, column, row, column])
+    return areas

@@ -1,0 +1,83 @@
+"""Files on disk: walked without following links, written whole or not at all, never over another unasked."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from spp_xl.errors import SppError
+
+STANDARD = Path("-")
+
+
+def write_whole(path: Path, content: bytes, force: bool = False) -> None:
+    """Write a file as a whole; ``-`` is stdout. An existing file is refused without ``force``."""
+    if path == STANDARD:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    refuse_existing(path, force)
+    if not path.parent.is_dir():
+        raise SppError(f"There is no folder {path.parent}.", "Make it first.", "no-folder")
+    handle, name = tempfile.mkstemp(prefix=".spp-", suffix=path.suffix, dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            target.write(content)
+        os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, path)
+    except PermissionError:
+        raise SppError(
+            f"{path.name} is open elsewhere or protected.", f"The result was kept as {Path(name).name}.", "unwritable"
+        ) from None
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def refuse_existing(path: Path, force: bool = False) -> None:
+    """No file that exists is overwritten without being told."""
+    if path != STANDARD and path.exists() and not force:
+        raise SppError(f"{path.name} exists already.", "Choose another name, or add --force.", "would-overwrite")
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def read_text(path: Path) -> str:
+    """Text of a file or of stdin, with or without a byte-order mark of UTF-8 or UTF-16."""
+    try:
+        content = sys.stdin.buffer.read() if path == STANDARD else path.read_bytes()
+    except OSError as fault:
+        raise SppError(f"{path.name} cannot be opened ({fault.strerror}).", code="unopenable") from None
+    try:
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return content.decode("utf-16")
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SppError(f"{path.name} is not text in UTF-8 or UTF-16.", code="not-text") from None
+
+
+def walk(paths: Iterable[Path]) -> Iterator[Path]:
+    """Every file under the paths, folders in the order of their names, links not followed, each file once."""
+    seen: set[Path] = set()
+    for path in paths:
+        for found in _files(path):
+            key = Path(os.path.abspath(found))
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for folder, folders, names in os.walk(path, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not (Path(folder) / name).is_symlink():
+                yield Path(folder) / name

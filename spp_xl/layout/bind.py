@@ -1,0 +1,212 @@
+"""From a snapshot to a review and back, along one description of the workbook.
+
+Nothing is guessed: what cannot be read, is missing, stands twice or stands outside becomes a notice with its place.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from typing import Literal as OneOfThese
+
+from spp_xl.layout.parts import Answer, Block, Book
+from spp_xl.layout.snapshot import Place, Seen, SeenBlock, SeenRow, Snapshot
+from spp_xl.model.paths import Answers, flatten, nest
+from spp_xl.model.review import EVIDENCE_ID, Review
+from spp_xl.model.table import UNREAD, nothing, understand
+from spp_xl.model.text import tidy
+from spp_xl.model.words import Edition
+
+NoticeCode = OneOfThese["unread", "missing", "doubled", "displaced", "copied", "no_id", "doubled_id"]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something about the workbook itself that a person should look at. Never holds a cell's value."""
+
+    code: NoticeCode
+    place: Place
+    path: str = ""
+    kind: str = ""  # the kind of field, for ``unread``
+
+
+@dataclass
+class Places:
+    """The source map: where an answer stands. A row of a list is ``team[1]``, a cell of it ``team[1].post``."""
+
+    at: dict[str, Place] = field(default_factory=dict)
+    answered: set[Place] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A review as read, where its answers stand, and what was noticed."""
+
+    review: Review
+    places: Places
+    notices: tuple[Notice, ...]
+
+
+def bind(snapshot: Snapshot, book: Book, edition: Edition) -> Reading:
+    """The review that a snapshot holds, by the description it was made from."""
+    answers, places, notices = Answers(), Places(), list[Notice]()
+    for _, block in book.blocks():
+        seen = snapshot.blocks.get(block.name)
+        if seen is None:
+            if block.has_answers() and block.rows_of != "evidence":
+                notices.append(Notice("missing", Place(_.title, ""), block.name))
+            continue
+        if block.rows_of:
+            _bind_list(block, seen, edition, answers, places, notices)
+        else:
+            _bind_form(block, seen, edition, answers, places, notices)
+    for list_name, rows in answers.lists.items():
+        if list_name == "evidence":
+            _evidence_ids(rows, places, notices)
+    notices += _strays(snapshot, book, places.answered)
+    notices += (Notice("copied", copy.place, copy.name) for copy in snapshot.copies)
+    for rows in answers.lists.values():
+        for row in rows:
+            row.pop("", None)
+    return Reading(nest(answers), places, tuple(notices))
+
+
+def _read(cell: Seen | None, answer: Answer, path: str, edition: Edition, notices: list[Notice]) -> Any:
+    if cell is None or nothing(cell.value):
+        return None
+    labels = edition.codes(answer.means.choices or answer.means.kind) if answer.means.kind in ("choice", "mark") else {}
+    value = understand(cell.value, answer.means, labels)
+    if value is UNREAD:
+        notices.append(Notice("unread", cell.place, path, answer.means.kind))
+        return None
+    return None if value is False else value
+
+
+def _bind_form(
+    block: Block, seen: SeenBlock, edition: Edition, answers: Answers, places: Places, notices: list[Notice]
+) -> None:
+    rows: dict[str, SeenRow] = {}
+    for row in seen.rows:
+        if row.key and row.key in rows and any(row.key == known.key for known in block.rows):
+            notices.append(Notice("doubled", row.place, row.key))
+        elif row.key:
+            rows[row.key] = row
+    missing: set[str] = set()
+    for row_key, column, answer in block.answers():
+        found = rows.get(row_key)
+        if found is None or column not in seen.columns:
+            lost = row_key if found is None else f"{block.name}:{column}"
+            if lost not in missing:
+                missing.add(lost)
+                notices.append(Notice("missing", seen.place, answer.path))
+            continue
+        cell = found.cells.get(column)
+        if cell is not None:
+            places.at[answer.path] = cell.place
+            places.answered.add(cell.place)
+        value = _read(cell, answer, answer.path, edition, notices)
+        if value is not None:
+            answers.single[answer.path] = value
+
+
+def _bind_list(
+    block: Block, seen: SeenBlock, edition: Edition, answers: Answers, places: Places, notices: list[Notice]
+) -> None:
+    rows = answers.lists.setdefault(block.rows_of, [])
+    places.at.setdefault(f"{block.rows_of}[]", seen.place)
+    template = {column: answer for key, column, answer in block.answers() if key == block.rows[0].key}
+    for column in template.keys() - set(seen.columns):
+        notices.append(Notice("missing", seen.place, template[column].path))
+    for row in seen.rows:
+        at = f"{block.rows_of}[{len(rows)}]"
+        places.answered.update(row.cells[column].place for column in template if column in row.cells)
+        values = {
+            column: value
+            for column, answer in template.items()
+            if (value := _read(row.cells.get(column), answer, answer.path, edition, notices)) is not None
+        }
+        if not values:
+            continue
+        for column in template:
+            if column in row.cells:
+                places.at[f"{at}.{column}"] = row.cells[column].place
+        places.at[at] = row.place
+        if block.rows_of == "evidence":
+            values["id"] = tidy(row.key)
+            values[""] = block.name[-1].upper()  # whose sheet; taken out again when ids are settled
+        rows.append(values)
+
+
+def _evidence_ids(rows: list[dict[str, Any]], places: Places, notices: list[Notice]) -> None:
+    """Ids are pre-printed and never renumbered; a row without one, or with one that stands twice, is kept and told."""
+    used: set[str] = set()
+    for number, row in enumerate(rows):
+        letter, place = row[""], places.at[f"evidence[{number}]"]
+        own = row["id"].upper()
+        known = EVIDENCE_ID.fullmatch(own) is not None
+        if not known or own in used:
+            notices.append(Notice("doubled_id" if known else "no_id", place, "evidence[]"))
+            own = f"{letter}-X{place.cell.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}"
+            while own in used:
+                own += "X"
+        used.add(own)
+        row["id"] = own
+
+
+def _strays(snapshot: Snapshot, book: Book, answered: set[Place]) -> Iterator[Notice]:
+    """Values on answer sheets that are neither an answer nor words of ours."""
+    known = {tidy(text) for text in texts(book)}
+    inside = (
+        cell
+        for block in snapshot.blocks.values()
+        for row in block.rows
+        for cell in row.cells.values()
+        if not cell.computed and cell.place not in answered
+    )
+    for cell in (*snapshot.loose, *inside):
+        if nothing(cell.value) or (isinstance(cell.value, str) and tidy(cell.value) in known):
+            continue
+        yield Notice("displaced", cell.place)
+
+
+def texts(book: Book) -> Iterator[str]:
+    """Every label and key that the writer puts on a sheet."""
+    for sheet in book.sheets:
+        for _, row, block in sheet.placed():
+            yield row.key
+            yield from (getattr(cell, "text", "") for cell in row.cells.values())
+            if block is not None:
+                yield from block.columns.values()
+
+
+def answer_values(review: Review, book: Book, edition: Edition) -> Mapping[tuple[str, str, str], Any]:
+    """(block, row key, column key) → what the cell holds: a label, ``x``, a day, a number or a text."""
+    answers = flatten(review)
+    values: dict[tuple[str, str, str], Any] = {}
+    for _, block in book.blocks():
+        rows = rows_by_key(block, answers)
+        for key, column, answer in block.answers():
+            value = rows.get(key, {}).get(column) if block.rows_of else answers.single.get(answer.path)
+            if value is not None:
+                values[block.name, key, column] = cell_value(value, answer, edition)
+    return values
+
+
+def rows_by_key(block: Block, answers: Answers) -> dict[str, dict[str, Any]]:
+    rows = answers.lists.get(block.rows_of, [])
+    keys = [row.key for row in block.rows]
+    if block.rows_of != "evidence":
+        return dict(zip(keys, rows, strict=False))
+    mine = {row["id"]: row for row in rows if row["id"].startswith(block.name[-1].upper())}
+    printed = {key: mine.pop(key) for key in keys if key in mine}
+    free = [key for key in keys if key not in printed]
+    return printed | dict(zip(free, mine.values(), strict=False))
+
+
+def cell_value(value: Any, answer: Answer, edition: Edition) -> Any:
+    """A model value as its cell shows it."""
+    match answer.means.kind:
+        case "choice":
+            return edition.labels(answer.means.choices).get(value, value)
+        case "mark":
+            return "x"
+    return value

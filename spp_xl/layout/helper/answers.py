@@ -1,0 +1,96 @@
+"""Single answers on the helper sheet: found by key, tidied, resolved to a number, a code or "".
+
+Never a direct reference into an answer sheet: a deleted row would leave #REF!, a dragged cell would be followed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from spp_xl.layout.bind import cell_value
+from spp_xl.layout.helper.grid import Grid
+from spp_xl.layout.names import fixed
+from spp_xl.layout.parts import Answer, Block, Sheet, range_name
+from spp_xl.model.table import Means, serial, shown
+from spp_xl.model.text import tidy
+from spp_xl.model.words import Edition
+from spp_xl.rules.facts import Resolved, resolve
+from spp_xl.rules.formula import resolved, tidied
+
+TOP = 3  # the first row; above it stand headings
+PATH, ROW, COLUMN, SEEN, FOUND = 1, 2, 3, 4, 5  # columns
+
+
+@dataclass(frozen=True)
+class Single:
+    """Where a single answer stands in the workbook, and on the helper sheet."""
+
+    sheet: Sheet
+    block: Block
+    answer: Answer
+    row: int
+    value: str  # address of the resolved cell
+    position: str  # address of its row's number within the block
+    column: str
+
+
+def seen_value(value: Any, answer: Answer, edition: Edition) -> str | float:
+    """What the tidied cell shows: 1 for a long text, else the text itself."""
+    if value in (None, False, ""):
+        return ""
+    if answer.means.kind == "text":
+        return 1
+    shown_as = cell_value(value, answer, edition)
+    return tidy(shown(serial(shown_as) if isinstance(shown_as, date) else shown_as))
+
+
+def seen_formula(raw: str, means: Means, missing: str) -> str:
+    """The tidied answer, or 1 where a long text stands; "" where its place is missing."""
+    text = tidied(raw)
+    return f'IF({missing},"",IF(LEN({text})>0,1,""))' if means.kind == "text" else f'IF({missing},"",{text})'
+
+
+def put_single_answers(
+    grid: Grid, sheets: Iterable[Sheet], values: dict[str, Any], edition: Edition
+) -> dict[str, Single]:
+    """Fill the columns of single answers; ``values`` are the review's answers by path."""
+    singles: dict[str, Single] = {}
+    row = TOP
+    for sheet in sheets:
+        for block in sheet.blocks():
+            if block.rows_of:
+                continue
+            for number, inner in enumerate(block.rows):
+                for column, cell in sorted(inner.cells.items()):
+                    if isinstance(cell, Answer):
+                        where = number + 2, column + 1
+                        singles[cell.path] = _put(grid, row, sheet, block, inner.key, cell, where, values, edition)
+                        row += 1
+    return singles
+
+
+def _put(
+    grid: Grid,
+    row: int,
+    sheet: Sheet,
+    block: Block,
+    key: str,
+    answer: Answer,
+    where: tuple[int, int],
+    values: dict[str, Any],
+    edition: Edition,
+) -> Single:
+    name = range_name(block.name)
+    column_key = block.columns[where[1] - 1]
+    grid.text(row, PATH, answer.path)
+    position = grid.live(row, ROW, f'IFERROR(MATCH("{key}",INDEX({name},0,1),0),"")', where[0])
+    column = grid.live(row, COLUMN, f'IFERROR(MATCH("{column_key}",INDEX({name},1,0),0),"")', where[1])
+    at_row, at_column, at_seen = fixed(row, ROW), fixed(row, COLUMN), fixed(row, SEEN)
+    raw = f"INDEX({name},{at_row},{at_column})"
+    value = values.get(answer.path)
+    missing = f'OR({at_row}="",{at_column}="")'
+    grid.live(row, SEEN, seen_formula(raw, answer.means, missing), seen_value(value, answer, edition))
+    found: Resolved = resolve(value, answer.means)
+    address = grid.live(row, FOUND, resolved(answer.means.kind, answer.means.choices, at_seen, raw), found)
+    return Single(sheet, block, answer, row, address, position, column)

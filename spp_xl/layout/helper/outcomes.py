@@ -1,0 +1,114 @@
+"""Rules on the helper sheet: a truth for each duty, an outcome for each rule, and where to go."""
+
+from dataclasses import dataclass
+
+from spp_xl.layout.helper.grid import Grid
+from spp_xl.layout.names import fixed
+from spp_xl.rules.check import Result
+from spp_xl.rules.formula import Where, formula, least
+from spp_xl.rules.rule import STAGES, Duty
+
+ID, SAYS, TRUTH, COUNT, WHERE, LINK, INDEX = range(1, 8)
+RULE_COLUMNS = ("rule", "truth", "count", "where", "link", "outcome", "left")
+RULE_LEFT = 10
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a duty points: words and a link for a fixed place; formulas of the first row for rows."""
+
+    words: str
+    link: str
+    of_row: tuple[str, str] | None = None  # formulas with {index}: words, link
+    first_row: tuple[str, str] | None = None  # their values
+
+
+@dataclass(frozen=True)
+class RuleCells:
+    """Addresses of what a rule came to."""
+
+    outcome: str
+    count: str
+    where: str
+    link: str
+    left: str
+
+
+def put_duty(
+    grid: Grid,
+    row: int,
+    rule_id: str,
+    duty: Duty,
+    column: list[float | str],
+    where: Where,
+    rows_range: str,
+    target: Target,
+) -> None:
+    """One duty's truth, how many places fail, and the first of them."""
+    grid.text(row, ID, rule_id)
+    grid.text(row, SAYS, duty.says)
+    counted = [float(value) for value in column if value != ""]
+    truth = min(counted, default=duty.empty)
+    at_truth = fixed(row, TRUTH)
+    if not duty.rows:
+        grid.live(row, TRUTH, formula(duty.must, where), truth)
+        grid.live(row, COUNT, f"IF({at_truth}=0,1,0)", float(truth == 0))
+        grid.text(row, WHERE, target.words)
+        grid.text(row, LINK, target.link)
+        return
+    grid.live(row, TRUTH, least(rows_range, duty.empty), truth)
+    grid.live(row, COUNT, f"COUNTIF({rows_range},0)", float(counted.count(0)))
+    first = column.index(0.0) + 1 if 0.0 in counted else ""
+    grid.live(row, INDEX, f'IFERROR(MATCH(0,{rows_range},0),"")', first)
+    index = fixed(row, INDEX)
+    assert target.of_row is not None
+    words, link = target.first_row or ("", "")
+    grid.live(row, WHERE, f'IF({index}="","",{target.of_row[0].replace("{index}", index)})', words)
+    grid.live(row, LINK, f'IF({index}="","",{target.of_row[1].replace("{index}", index)})', link)
+
+
+def put_rule(
+    grid: Grid, row: int, duties: tuple[int, int], result: Result, reason: str, stage: tuple[str, str], needs: list[str]
+) -> RuleCells:
+    """A rule's outcome from its duties in rows ``duties`` (first, last); ``stage`` is the one at hand: address, value."""
+    rule, (top, bottom) = result.rule, duties
+
+    def column(of: int) -> str:
+        return grid.range(top, of, bottom)
+
+    at = dict(zip(RULE_COLUMNS, range(RULE_LEFT, RULE_LEFT + len(RULE_COLUMNS)), strict=True))
+    grid.text(row, at["rule"], rule.id)
+    truth_formula = f"MIN({column(TRUTH)})"
+    truth = min(result.truths)
+    if needs:
+        truth_formula = f"IF(AND({truth_formula}=0,MIN({','.join(needs)})=0),0.5,{truth_formula})"
+        truth = 0.5 if truth == 0 and result.outcome == "not_yet" else truth
+    grid.live(row, at["truth"], truth_formula, truth)
+    grid.live(row, at["count"], f"SUM({column(COUNT)})", float(_failed(grid, top, bottom)))
+    first = f"MATCH(0,{column(TRUTH)},0)"
+    failing = next((r for r in range(top, bottom + 1) if grid.value(r, TRUTH) == 0), None)
+    for name, of in (("where", WHERE), ("link", LINK)):
+        value = "" if failing is None else grid.value(failing, of)
+        grid.live(row, at[name], f'IFERROR(INDEX({column(of)},{first}),"")', value)
+    at_truth, at_outcome = fixed(row, at["truth"]), fixed(row, at["outcome"])
+    missed = f'IF({reason}="","found","explained")' if rule.explainable else '"found"'
+    grid.live(
+        row, at["outcome"], f'IF({at_truth}=1,"kept",IF({at_truth}=0.5,"not_yet",{missed}))', str(result.outcome)
+    )
+    now = f'AND({at_outcome}="not_yet",{stage[0]}="{rule.stage}")'
+    left = result.outcome == "found" or (result.outcome == "not_yet" and stage[1] == rule.stage)
+    grid.live(row, at["left"], f'IF(OR({at_outcome}="found",{now}),1,0)', float(left))
+    return RuleCells(*(grid.address(row, at[name]) for name in ("outcome", "count", "where", "link", "left")))
+
+
+def _failed(grid: Grid, top: int, bottom: int) -> float:
+    return sum(float(grid.value(row, COUNT)) for row in range(top, bottom + 1))
+
+
+def put_stages(grid: Grid, row: int, over: dict[str, str], values: dict[str, float]) -> tuple[str, str]:
+    """The stage at hand: the first that is not over. Returns its address and value."""
+    text = f'"{STAGES[-1]}"'
+    for stage in reversed(STAGES[:-1]):
+        text = f'IF({over[stage]}<>1,"{stage}",{text})'
+    value = next(stage for stage in STAGES if values[stage] != 1)
+    return grid.live(row, ID, text, value), value

@@ -1,0 +1,168 @@
+"""What a workbook is made of, as plain data: cells in rows, rows in blocks and sheets, sheets in a book.
+
+The writer and the reader walk the same description. Rows stack from the top, so nothing here holds an address;
+column A is kept for row keys and stays hidden. An answer is found by block, row key and column key.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spp_xl.model.table import Means
+
+CORNER = "#"  # a block's first cell holds # and its name, so that it is found when its name is lost
+KEYS = 0  # the column of row keys
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words of ours. Nothing is ever read from them."""
+
+    text: str
+    style: str = "body"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A cell that a person fills. ``path`` is a review path, or ``team[].post`` in a list."""
+
+    path: str
+    means: Means
+    style: str = "answer"
+    prompt: tuple[str, str] = ("", "")  # title (32 characters), text (255)
+
+
+@dataclass(frozen=True)
+class Live:
+    """A formula with the value that Python computed for it."""
+
+    formula: str
+    value: str | float
+    style: str = "live"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number of ours, such as a row's place in its list."""
+
+    value: float
+    style: str = "hidden"
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A link to a place in this workbook."""
+
+    target: str  # a defined name
+    text: str
+    style: str = "link"
+
+
+Cell = Label | Answer | Live | Number | Jump
+
+
+@dataclass(frozen=True)
+class Row:
+    """Cells by column number (1 is B). ``height`` in points, None lets the program fit it."""
+
+    cells: dict[int, Cell] = field(default_factory=dict)
+    key: str = ""
+    height: float | None = None
+    hidden: bool = False
+    break_before: bool = False
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """A conditional format over columns of a block's rows; ``{row}`` in the formula is the first of them."""
+
+    columns: tuple[int, int]
+    when: str
+    style: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """A named rectangle ``spp_<name>``: column keys in its hidden first row, row keys in its first column."""
+
+    name: str
+    columns: dict[int, str]
+    rows: tuple[Row, ...]
+    rows_of: str = ""  # the list whose rows these are; "" for a form or a grid
+    highlights: tuple[Highlight, ...] = ()
+
+    def has_answers(self) -> bool:
+        """Whether anybody writes in it."""
+        return any(True for _ in self.answers())
+
+    @property
+    def width(self) -> int:
+        """The last column of the rectangle."""
+        return max(self.columns)
+
+    def answers(self) -> Iterator[tuple[str, str, Answer]]:
+        """(row key, column key, answer) in reading order."""
+        for row in self.rows:
+            for column, cell in sorted(row.cells.items()):
+                if isinstance(cell, Answer):
+                    yield row.key, self.columns[column], cell
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet. ``key`` is stable, ``title`` is what people read on the tab; widths in characters from column B."""
+
+    key: str
+    title: str
+    widths: tuple[float, ...]
+    parts: tuple[Row | Block, ...]
+    tab: str = ""  # a colour name of the theme
+    protected: bool = True
+    hidden: bool = False
+    landscape: bool = False
+    pages_tall: int = 0  # 0: as many as it takes
+    freeze: int = 0  # rows above are kept in view; counted from the top
+    key_width: float = 0  # above 0 the row keys are printed numbers and stay in view
+    draft: bool = False  # prints DRAFT until the head has released the review
+
+    def blocks(self) -> Iterator[Block]:
+        """The blocks of this sheet, from the top."""
+        return (part for part in self.parts if isinstance(part, Block))
+
+    def placed(self) -> Iterator[tuple[int, Row, Block | None]]:
+        """(row number from 0, row, its block); a block's key row comes first and has no cells of its own."""
+        at = 0
+        for part in self.parts:
+            if isinstance(part, Row):
+                yield at, part, None
+                at += 1
+                continue
+            yield at, Row(key=CORNER + part.name, hidden=True), part
+            for row in part.rows:
+                at += 1
+                yield at, row, part
+            at += 1
+
+    def rectangle(self, block: Block) -> tuple[int, int, int, int]:
+        """(top, left, bottom, right) of a block, from 0, both ends in."""
+        rows = [at for at, _, of in self.placed() if of is block]
+        return rows[0], KEYS, rows[-1], block.width
+
+
+@dataclass(frozen=True)
+class Book:
+    """A workbook: its sheets, the names beside those of blocks, and its stamp."""
+
+    kind: str
+    sheets: tuple[Sheet, ...]
+    stamp: dict[str, str]
+    names: dict[str, str] = field(default_factory=dict)  # name → reference
+    properties: dict[str, str] = field(default_factory=dict)
+
+    def blocks(self) -> Iterator[tuple[Sheet, Block]]:
+        """Every block with its sheet."""
+        return ((sheet, block) for sheet in self.sheets for block in sheet.blocks())
+
+
+def range_name(block: str) -> str:
+    """The defined name of a block."""
+    return f"spp_{block}"

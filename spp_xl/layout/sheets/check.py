@@ -1,0 +1,131 @@
+"""Check: what is done and what is left, by formulas alone. Its one answer column takes the reasons."""
+
+from spp_xl.layout.helper.calc import Calc
+from spp_xl.layout.parts import Answer, Block, Cell, Highlight, Label, Live, Row, Sheet
+from spp_xl.layout.sheets.common import heading
+from spp_xl.model.table import Means
+from spp_xl.model.words import Edition
+from spp_xl.rules.check import Result
+from spp_xl.rules.library import library
+from spp_xl.rules.rule import STAGES, Rule
+
+TITLE, VERB, OUTCOME, DO, WHERE, PLACES, REASON = range(1, 8)
+OUTCOMES = ("kept", "found", "not_yet", "explained")
+
+
+def check_sheet(edition: Edition, calc: Calc | None) -> Sheet:
+    """Every rule in the order of the stages: now, what to do, where."""
+    words = edition.words
+    rules = library(edition.framework)
+    rows: list[Row] = []
+    for stage in STAGES:
+        mine = [rule for rule in rules if rule.stage == stage]
+        if mine:
+            blanks: dict[int, Cell] = {c: Label("", "section") for c in range(2, REASON + 1)}
+            rows.append(Row({TITLE: Label(words(f"stages.{stage}"), "section")} | blanks, height=22))
+        rows.extend(_rule_row(edition, rule, calc) for rule in mine)
+    highlights = tuple(
+        Highlight((OUTCOME, OUTCOME), f'$D{{row}}={_word(edition, calc, f"outcomes.{o}")}', f"outcome_{o}") for o in OUTCOMES
+    )
+    block = Block(
+        "explained",
+        {TITLE: "title", VERB: "verb", OUTCOME: "outcome", DO: "do", WHERE: "where", PLACES: "places", REASON: "reason"},
+        tuple(rows),
+        highlights=highlights if calc else (),
+    )
+    keys = {TITLE: "rule", VERB: "verb", OUTCOME: "outcome", DO: "what_to_do", WHERE: "where", PLACES: "places", REASON: "reason"}
+    head = Row({c: Label(words(f"sheets.check.{key}"), "column") for c, key in keys.items()}, height=32)
+    parts = (*heading(words("sheets.check.title"), words("sheets.check.about"))[:2], *_top(edition, calc), head, block)
+    widths = (44.0, 15.0, 13.0, 50.0, 38.0, 8.0, 20.0)
+    return Sheet("check", words("sheets.check.tab"), widths, parts, "start", landscape=True, pages_tall=1, freeze=5)
+
+
+def _word(edition: Edition, calc: Calc | None, key: str) -> str:
+    return '""' if calc is None else calc.template(key, edition.words(key))
+
+
+def _top(edition: Edition, calc: Calc | None) -> tuple[Row, ...]:
+    words = edition.words
+    as_at = Label(words("sheets.check.as_at"), "label_right")
+    if calc is None:
+        return (Row({TITLE: Live("0", "", "left"), WHERE: as_at, REASON: Live("0", 0, "day")}), Row({TITLE: Live("0", "", "stage")}))
+    day = Live("spp_as_at", calc.checked.facts.today, "day")
+    stage_words = {stage: words(f"stages.{stage}") for stage in STAGES}
+    left, stage = _left(edition, calc), calc.stage
+    template = calc.template("left.stage", words("left.stage", stage="{stage}"))
+    chosen = _choose(stage[0], [(s, calc.template(f"stages.{s}", t)) for s, t in stage_words.items()])
+    shown = words("left.stage", stage=stage_words[stage[1]])
+    return (
+        Row({TITLE: left}, height=26),
+        Row(
+            {
+                TITLE: Live(f'SUBSTITUTE({template},"{{stage}}",{chosen})', shown, "stage"),
+                WHERE: as_at,
+                PLACES: day,
+            },
+            height=22,
+        ),
+    )
+
+
+def _choose(code: str, pairs: list[tuple[str, str]]) -> str:
+    text = '""'
+    for value, cell in reversed(pairs):
+        text = f'IF({code}="{value}",{cell},{text})'
+    return text
+
+
+def _left(edition: Edition, calc: Calc) -> Live:
+    """“3 things left before the workshop.”"""
+    words = edition.words
+    count, number = calc.left_count
+    pairs = [(stage, calc.template(f"before.{stage}", words(f"before.{stage}"))) for stage in STAGES]
+    before = _choose(calc.stage[0], pairs)
+    forms = {
+        key: calc.template(f"left.{key}", words(f"left.{key}", before="{before}", count="{count}"))
+        for key in ("none", "one", "some")
+    }
+    picked = f"IF({count}=0,{forms['none']},IF({count}=1,{forms['one']},{forms['some']}))"
+    return Live(
+        f'SUBSTITUTE(SUBSTITUTE({picked},"{{count}}",{count}),"{{before}}",{before})',
+        edition.left(int(number), calc.stage[1]),
+        "left",
+    )
+
+
+def _rule_row(edition: Edition, rule: Rule, calc: Calc | None) -> Row:
+    words = edition.words
+    cells: dict[int, Cell] = {
+        TITLE: Label(words(f"rules.{rule.short}.title"), "rule"),
+        VERB: Label(words(f"verbs.{rule.strength.verb}"), "verb"),
+    }
+    if rule.explainable:
+        prompt = words("sheets.check.reason")
+        cells[REASON] = Answer(
+            f"explained.{rule.id}", Means("choice", "reason"), "answer_wrap", ("", prompt)
+        )
+    if calc is None:
+        cells |= {c: Live("0", "", "live_wrap") for c in (OUTCOME, DO, WHERE, PLACES)}
+    else:
+        result = next(r for r in calc.checked.results if r.rule.id == rule.id)
+        cells |= _live(edition, rule, calc, result)
+    return Row(cells, key=rule.id, height=34)
+
+
+def _live(edition: Edition, rule: Rule, calc: Calc, result: Result) -> dict[int, Cell]:
+    words = edition.words
+    at = calc.rule_cells[rule.id]
+    outcome = _choose(at.outcome, [(o, calc.template(f"outcomes.{o}", words(f"outcomes.{o}"))) for o in OUTCOMES])
+    fix = calc.template(f"{rule.id}.fix", words(f"rules.{rule.short}.fix"))
+    waits = calc.template(f"{rule.id}.waits", words(f"rules.{rule.short}.waits"))
+    do = f'IF({at.outcome}="found",{fix},IF({at.outcome}="not_yet",{waits},""))'
+    do_value = {"found": words(f"rules.{rule.short}.fix"), "not_yet": words(f"rules.{rule.short}.waits")}
+    failed = result.outcome in ("found", "explained")
+    shown = f'OR({at.outcome}="found",{at.outcome}="explained")'
+    where, count = calc.rule_value(rule.id, "where"), calc.rule_value(rule.id, "count")
+    return {
+        OUTCOME: Live(outcome, words(f"outcomes.{result.outcome}"), "outcome"),
+        DO: Live(do, do_value.get(result.outcome, ""), "live_wrap"),
+        WHERE: Live(f'IF({shown},HYPERLINK({at.link},{at.where}),"")', where if failed else "", "link_wrap"),
+        PLACES: Live(f'IF({shown},{at.count},"")', count if failed else "", "count"),
+    }

@@ -1,0 +1,122 @@
+"""Pieces that sheets share: a heading, a form of label, answer and help, a list with ready rows."""
+
+from collections.abc import Iterable, Sequence
+
+from spp_xl.layout.parts import Answer, Block, Cell, Label, Row
+from spp_xl.model.paths import columns, meaning
+from spp_xl.model.words import Edition
+
+LABEL, ANSWER, HELP = 1, 2, 3  # columns of a form
+PROMPT_TITLE, PROMPT_TEXT = 32, 255  # Excel's limits
+
+
+def heading(title: str, about: str, *more: Cell) -> tuple[Row, ...]:
+    """Title in the first row, one sentence below it, and a breath."""
+    second: dict[int, Cell] = {1: Label(about, "about")}
+    return (
+        Row({1: Label(title, "title")}, height=30),
+        Row(second | dict(enumerate(more, start=2)), height=20),
+        Row(height=6),
+    )
+
+
+def word_key(path: str) -> str:
+    """Where the words of a path stand: without the code of theme or aspect."""
+    steps = path.replace("[]", "").split(".")
+    if steps[0] in ("themes", "judgements"):
+        steps = [steps[0], steps[2]]
+    return "fields." + ".".join(steps)
+
+
+def label_of(path: str, edition: Edition) -> str:
+    """The label of a field."""
+    theme = edition.theme(path.split(".")[1]) if path.startswith("themes.") else ""
+    return edition.words(f"{word_key(path)}.label").replace("{theme}", theme)
+
+
+def help_of(path: str, edition: Edition) -> str:
+    """One sentence of help, or nothing."""
+    if path.startswith("themes.") and path.endswith(".chosen"):
+        required = path.split(".")[1] in edition.framework.settings.required_themes
+        return edition.words("fields.themes.chosen.help_required" if required else "fields.themes.chosen.help")
+    return edition.words(f"{word_key(path)}.help")
+
+
+def answer(path: str, edition: Edition, style: str = "") -> Answer:
+    """The answer cell of a single path, styled by what it means."""
+    means = meaning(path)
+    prompt = (label_of(path, edition)[:PROMPT_TITLE], help_of(path, edition)[:PROMPT_TEXT])
+    return Answer(path, means, style or style_of(means.kind), prompt if prompt[1] else ("", ""))
+
+
+def style_of(kind: str) -> str:
+    """The style of an answer cell by kind of field."""
+    return {"text": "answer_long", "day": "answer_day", "mark": "answer_mark", "whole": "answer_whole"}.get(kind, "answer")
+
+
+def form(name: str, sections: Iterable[tuple[str, Sequence[str]]], edition: Edition) -> Block:
+    """A form: section headings between rows of label, answer and help."""
+    rows: list[Row] = []
+    for title, paths in sections:
+        if title:
+            rows.append(Row({1: Label(title, "section"), 2: Label("", "section"), 3: Label("", "section")}, height=24))
+        rows.extend(form_row(path, edition) for path in paths)
+    return Block(name, {ANSWER: "answer", HELP: "help"}, tuple(rows))
+
+
+def form_row(path: str, edition: Edition) -> Row:
+    """One field of a form."""
+    cell = answer(path, edition)
+    height = 48.0 if cell.means.kind == "text" else None
+    return Row(
+        {
+            LABEL: Label(label_of(path, edition), "label"),
+            ANSWER: cell,
+            HELP: Label(help_of(path, edition), "help"),
+        },
+        key=path,
+        height=height or 19,
+    )
+
+
+def listing(
+    name: str,
+    edition: Edition,
+    keys: Sequence[str],
+    of: str = "",
+    order: Sequence[str] = (),
+    height: float = 20,
+    numbered: bool = False,
+) -> tuple[Row, Block]:
+    """A list: a visible row of column headings, then a block with ready rows.
+
+    The headings stand above the block's hidden key row. ``numbered`` puts the row's number in the first column.
+    """
+    rows_of = of or name
+    kinds = columns(rows_of)
+    names = tuple(order) or tuple(kinds)
+    first = 2 if numbered else 1
+    head: dict[int, Cell] = {
+        column: Label(edition.words(f"fields.{rows_of}.{field}.label"), "column")
+        for column, field in enumerate(names, start=first)
+    }
+    if numbered:
+        head[1] = Label(edition.words("sheets.practice.number"), "column")
+    ready = tuple(
+        Row(_list_row(rows_of, names, edition, first, str(number) if numbered else ""), key=key, height=height)
+        for number, key in enumerate(keys, start=1)
+    )
+    block_columns = {column: field for column, field in enumerate(names, start=first)}
+    return Row(head, height=32), Block(name, block_columns, ready, rows_of)
+
+
+def _list_row(rows_of: str, names: Sequence[str], edition: Edition, first: int, number: str) -> dict[int, Cell]:
+    kinds = columns(rows_of)
+    cells: dict[int, Cell] = {1: Label(number, "number")} if number else {}
+    for column, field in enumerate(names, start=first):
+        key = f"fields.{rows_of}.{field}"
+        prompt = (edition.words(f"{key}.label")[:PROMPT_TITLE], edition.words(f"{key}.help")[:PROMPT_TEXT])
+        means = kinds[field]
+        style = {"line": "answer_wrap", "choice": "answer_wrap"}.get(means.kind) or style_of(means.kind)
+        cells[column] = Answer(f"{rows_of}[].{field}", means, style, prompt if prompt[1] else ("", ""))
+    return cells

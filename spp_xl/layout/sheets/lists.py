@@ -1,0 +1,98 @@
+"""The sheets that are lists: team, timetable, evidence, practice and development, actions.
+
+They are not protected: on a protected sheet rows cannot be sorted or inserted, and long text does not re-fit.
+"""
+
+from dataclasses import replace
+
+from spp_xl.layout.parts import Cell, Highlight, Label, Row, Sheet
+from spp_xl.layout.sheets.common import heading, listing
+from spp_xl.model.review import ACTIONS, DEVELOPMENT, EVIDENCE, LETTERS, PRACTICE, TEAM, TIMETABLE, Review
+from spp_xl.model.words import Edition
+
+
+def _keys(name: str, count: int) -> list[str]:
+    return [f"{name}.{number}" for number in range(1, count + 1)]
+
+
+def team_sheet(edition: Edition) -> Sheet:
+    """One row a person."""
+    words = edition.words
+    head, block = listing("team", edition, _keys("team", TEAM), height=30)
+    parts = (*heading(words("sheets.team.title"), words("sheets.team.about")), head, block)
+    widths = (26.0, 20.0, 22.0, 30.0, 13.0, 36.0, 12.0)
+    return Sheet("team", words("sheets.team.tab"), widths, parts, "prepare", protected=False, landscape=True, pages_tall=1, freeze=4)
+
+
+def timetable_sheet(edition: Edition) -> Sheet:
+    """One page for everybody."""
+    words = edition.words
+    head, block = listing("timetable", edition, _keys("timetable", TIMETABLE))
+    parts = (*heading(words("sheets.timetable.title"), words("sheets.timetable.about")), head, block)
+    widths = (12.0, 14.0, 38.0, 22.0, 24.0, 40.0)
+    return Sheet(
+        "timetable", words("sheets.timetable.tab"), widths, parts, "prepare", protected=False, landscape=True, pages_tall=1, freeze=4
+    )
+
+
+def evidence_sheets(edition: Edition, review: Review) -> tuple[Sheet, ...]:
+    """A sheet for each reviewer; its rows are numbered in print, A-01 and so on, which are the row keys too."""
+    return tuple(_evidence_sheet(edition, letter, review) for letter in LETTERS)
+
+
+def _evidence_sheet(edition: Edition, letter: str, review: Review) -> Sheet:
+    words = edition.words
+    order = ("kind", "where", "text", "aspect_1", "aspect_2", "aspect_3", "bearing")
+    name = f"evidence_{letter.lower()}"
+    head, block = listing(name, edition, _evidence_keys(letter, review), "evidence", order, height=46)
+    head = replace(head, cells={0: Label(words("fields.evidence.id.label"), "column")} | head.cells)
+    block = replace(block, highlights=(Highlight((0, 7), 'LEN(TRIM($D{row}))>0', "row_filled"),))
+    parts = (*heading(words("sheets.evidence.title", letter=letter), words("sheets.evidence.about")), head, block)
+    widths = (18.0, 17.0, 58.0, 18.0, 18.0, 18.0, 12.0)
+    return Sheet(
+        name, words("sheets.evidence.tab", letter=letter), widths, parts, "school", protected=False, landscape=True, freeze=4,
+        key_width=7,
+    )
+
+
+def _evidence_keys(letter: str, review: Review) -> list[str]:
+    """The printed numbers; a number that is not among them takes the place of a free one from the bottom."""
+    keys = [f"{letter}-{number:02d}" for number in range(1, EVIDENCE + 1)]
+    mine = [row.id for row in review.evidence if row.id.startswith(letter)]
+    odd = [number for number in mine if number not in keys]
+    free = [key for key in reversed(keys) if key not in mine]
+    swap = dict(zip(free, odd, strict=False))
+    return [swap.get(key, key) for key in keys]
+
+
+def practice_sheet(edition: Edition) -> Sheet:
+    """What others can learn here, and what comes next."""
+    words = edition.words
+    practice_head, practice = listing("practice", edition, _keys("practice", PRACTICE), height=34, numbered=True)
+    needs_head, needs = listing("development", edition, _keys("development", DEVELOPMENT), height=34, numbered=True)
+
+    def section(key: str) -> Row:
+        cells: dict[int, Cell] = {c: Label("", "section") for c in range(2, 6)}
+        return Row({1: Label(words(f"sheets.practice.{key}"), "section")} | cells, height=24)
+
+    parts = (
+        *heading(words("sheets.practice.title"), words("sheets.practice.about")),
+        section("practice"),
+        practice_head,
+        practice,
+        Row(height=10),
+        replace(section("development"), break_before=True),
+        needs_head,
+        needs,
+    )
+    widths = (5.0, 60.0, 26.0, 28.0, 46.0)
+    return Sheet("practice", words("sheets.practice.tab"), widths, parts, "agree", protected=False, landscape=True)
+
+
+def actions_sheet(edition: Edition) -> Sheet:
+    """What the workshop ended with."""
+    words = edition.words
+    head, block = listing("actions", edition, _keys("actions", ACTIONS), height=34, numbered=True)
+    parts = (*heading(words("sheets.actions.title"), words("sheets.actions.about")), head, block)
+    widths = (5.0, 50.0, 10.0, 24.0, 12.0, 12.0, 46.0)
+    return Sheet("actions", words("sheets.actions.tab"), widths, parts, "follow", protected=False, landscape=True, pages_tall=1, freeze=4)

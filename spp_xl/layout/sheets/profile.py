@@ -1,0 +1,140 @@
+"""Profile: a picture made of cells, aspect by level, the school's own view beside the team's. Never a number (V8)."""
+
+from spp_xl.layout.helper.calc import Calc
+from spp_xl.layout.parts import Block, Cell, Highlight, Label, Live, Row, Sheet
+from spp_xl.layout.sheets.common import heading
+from spp_xl.model.words import Edition
+from spp_xl.rules.facts import Row as Fact
+
+AGREED, OWN, BOTH = "●", "○", "◉"
+
+
+def profile_sheet(edition: Edition, calc: Calc | None) -> Sheet:
+    """One A4 page."""
+    words = edition.words
+    levels = edition.framework.levels
+    last = 2 + len(levels)
+    rows: list[Row] = []
+    for theme in edition.framework.themes:
+        band: dict[int, Cell] = {c: Label("", "section") for c in range(2, last + 1)}
+        rows.append(Row({1: Label(edition.theme(theme.code), "section")} | band, height=22))
+        rows += [_aspect(edition, aspect, calc) for aspect in theme.aspects]
+    head: dict[int, Cell] = {1: Label(words("sheets.profile.aspect"), "column"), last: Label(words("sheets.profile.summary"), "column")}
+    head |= {2 + i: Label(edition.level(level), "column_centre") for i, level in enumerate(levels)}
+    title, days, state = _top(edition, calc)
+    columns = {1: "aspect"} | {2 + i: level for i, level in enumerate(levels)} | {last: "words"}
+    cell_columns = (2, last - 1)
+    grid = Block(
+        "profile",
+        columns,
+        tuple(rows),
+        highlights=(Highlight(cell_columns, f'OR(B{{row}}="{AGREED}",B{{row}}="{BOTH}")'.replace("B{row}", "C{row}"), "profile_agreed"),),
+    )
+    parts = (
+        Row({1: title}, height=32),
+        Row({1: Label(words("sheets.profile.about"), "about")}, height=20),
+        Row({1: days, last: state}, height=22),
+        Row(head, height=24),
+        grid,
+        Row(height=8),
+        Row({1: Label(words("sheets.profile.key"), "help_plain")}, height=18),
+    )
+    widths = (36.0, *(14.0 for _ in levels), 44.0)
+    return Sheet("profile", words("sheets.profile.tab"), widths, parts, "start", landscape=True, pages_tall=1, draft=True)
+
+
+def _top(edition: Edition, calc: Calc | None) -> tuple[Live, Live, Live]:
+    words = edition.words
+    if calc is None:
+        return Live("0", "", "title"), Live("0", "", "about"), Live("0", "", "draft")
+    title = calc.template("sheets.profile.title", words("sheets.profile.title", school="{school}"))
+    school = calc.facts.at("school.name")
+    name = calc.single("school.name")
+    released = calc.single("state.released")
+    draft = calc.template("sheets.profile.draft", words("sheets.profile.draft"))
+    done = calc.template("sheets.profile.released", words("sheets.profile.released"))
+    is_released = calc.facts.at("state.released") != ""
+    agreed_days = _days(edition, calc)
+    return (
+        Live(f'SUBSTITUTE({title},"{{school}}",{name})', words("sheets.profile.title", school=school), "title"),
+        agreed_days,
+        Live(
+            f'IF({released}="",{draft},{done})',
+            words("sheets.profile.released" if is_released else "sheets.profile.draft"),
+            "draft",
+        ),
+    )
+
+
+def _days(edition: Edition, calc: Calc) -> Live:
+    """Both review days, as dd/mm/yyyy built from DAY, MONTH and YEAR: TEXT's date letters differ by language."""
+    words = edition.words
+    template = calc.template("sheets.profile.reviewed", words("sheets.profile.reviewed", first="{first}", last="{last}"))
+    first, last = calc.single("days.first"), calc.single("days.last")
+    values = calc.answers.single.get("days.first"), calc.answers.single.get("days.last")
+    text = f'SUBSTITUTE(SUBSTITUTE({template},"{{first}}",{_spelt(first)}),"{{last}}",{_spelt(last)})'
+    shown = ""
+    if all(values):
+        shown = words("sheets.profile.reviewed", first=f"{values[0]:%d/%m/%Y}", last=f"{values[1]:%d/%m/%Y}")
+    return Live(f'IF(OR({first}="",{last}=""),"",{text})', shown, "about")
+
+
+def _spelt(day: str) -> str:
+    return f'RIGHT("0"&DAY({day}),2)&"/"&RIGHT("0"&MONTH({day}),2)&"/"&YEAR({day})'
+
+
+def _aspect(edition: Edition, aspect: str, calc: Calc | None) -> Row:
+    levels = edition.framework.levels
+    cells: dict[int, Cell] = {1: Label(edition.aspect(aspect), "rule")}
+    if calc is None:
+        cells |= {2 + i: Live("0", "", "profile") for i in range(len(levels) + 1)}
+        return Row(cells, key=aspect, height=20)
+    number = [code for code, _ in edition.framework.aspects()].index(aspect)
+    fact = calc.facts.rows["aspects"][number]
+    row = calc.tables["aspects"].top + number
+
+    def at(column: str) -> str:
+        return calc.cell("aspects", column, row)
+
+    for i, level in enumerate(levels):
+        both = f'AND({at("agreed_level")}="{level}",{at("own_level")}="{level}")'
+        text = f'IF({both},"{BOTH}",IF({at("agreed_level")}="{level}","{AGREED}",IF({at("own_level")}="{level}","{OWN}","")))'
+        cells[2 + i] = Live(f'IF({at("in_scope")}=1,{text},"")', _mark(fact, level), "profile")
+    cells[2 + len(levels)] = _words(edition, calc, fact, at("in_scope"), at("agreed_level"), at("own_level"), at("not_applicable"))
+    return Row(cells, key=aspect, height=20)
+
+
+def _mark(fact: Fact, level: str) -> str:
+    agreed, own = fact["agreed_level"] == level, fact["own_level"] == level
+    if fact["in_scope"] != 1:
+        return ""
+    return BOTH if agreed and own else AGREED if agreed else OWN if own else ""
+
+
+def _words(edition: Edition, calc: Calc, fact: Fact, scope: str, agreed: str, own: str, not_applicable: str) -> Live:
+    """The same in words, so that nothing is said by a sign alone."""
+    words = edition.words
+    texts = {key: words(f"sheets.profile.{key}") for key in ("not_applicable", "not_reviewed", "no_level")}
+    cells = {key: calc.template(f"sheets.profile.{key}", text) for key, text in texts.items()}
+    team = calc.template("sheets.profile.agreed_words", words("sheets.profile.agreed_words", level="{level}"))
+    school = calc.template("sheets.profile.own_words", words("sheets.profile.own_words", level="{level}"))
+
+    def named(code: str) -> str:
+        return f"INDEX(spp_l_level,MATCH({code},spp_c_level,0))"
+
+    first = (
+        f'IF({agreed}<>"",SUBSTITUTE({team},"{{level}}",{named(agreed)}),'
+        f'IF({not_applicable}<>"",{cells["not_applicable"]},{cells["no_level"]}))'
+    )
+    second = f'IF({own}="","",". "&SUBSTITUTE({school},"{{level}}",{named(own)}))'
+    if fact["in_scope"] != 1:
+        value = texts["not_reviewed"]
+    else:
+        value = texts["no_level"]
+        if fact["agreed_level"] != "":
+            value = words("sheets.profile.agreed_words", level=edition.level(str(fact["agreed_level"])))
+        elif fact["not_applicable"] != "":
+            value = texts["not_applicable"]
+        if fact["own_level"] != "":
+            value += ". " + words("sheets.profile.own_words", level=edition.level(str(fact["own_level"])))
+    return Live(f"IF({scope}=1,{first}&{second},{cells['not_reviewed']})", value, "live_wrap")

@@ -1,0 +1,63 @@
+"""What every host hands over: blocks of keyed cells with value and address, and a stamp. No meaning yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from spp_xl.model.table import CellValue
+
+FORMAT = 1  # of the workbook; the stamp holds it
+
+
+@dataclass(frozen=True)
+class Place:
+    """A cell people can go to; ``key`` is its row's key, by which the workbook lights the row up."""
+
+    sheet: str
+    cell: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A cell's value and where it stands."""
+
+    value: CellValue
+    place: Place
+    computed: bool = False  # a formula's saved value
+
+
+@dataclass(frozen=True)
+class SeenRow:
+    """One row of a block: its key as found ("" where there is none), and its cells by column key."""
+
+    key: str
+    place: Place
+    cells: Mapping[str, Seen]
+
+
+@dataclass(frozen=True)
+class SeenBlock:
+    """A block as found."""
+
+    name: str
+    place: Place
+    rows: tuple[SeenRow, ...]
+    columns: tuple[str, ...] = ()
+    top: int = 0  # first row, last row and first column, from 0
+    bottom: int = 0
+    left: int = 0
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A workbook's answers as they stand, before anybody says what they mean.
+
+    ``loose`` are the cells on sheets with blocks that belong to no block's answers, labels included; ``copies``
+    are blocks that stand a second time.
+    """
+
+    stamp: Mapping[str, str]
+    blocks: Mapping[str, SeenBlock]
+    loose: tuple[Seen, ...] = ()
+    copies: tuple[SeenBlock, ...] = ()
+    properties: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,34 @@
+"""Does a review fit an edition: every code, aspect, theme, statement and level must be the framework's or a list's."""
+
+from spp_xl.model.paths import columns, flatten, meaning
+from spp_xl.model.review import Review
+from spp_xl.model.words import Edition
+
+
+def unknown_codes(review: Review, edition: Edition) -> list[str]:
+    """What does not fit, in sentences that name the field and never the value."""
+    framework = edition.framework
+    themes = {theme.code for theme in framework.themes}
+    aspects = {aspect for aspect, _ in framework.aspects()}
+    misfits = [f"themes.{code}: no such theme." for code in review.themes if code not in themes]
+    misfits += [f"judgements.{code}: no such aspect." for code in review.judgements if code not in aspects]
+    if misfits:
+        return misfits
+    for aspect, judgement in review.judgements.items():
+        counts = framework.statements(aspect)
+        for mark in judgement.statements:
+            level, _, number = mark.partition(".")
+            if int(number) > counts.get(level, 0):
+                misfits.append(f"judgements.{aspect}.statements: no such statement.")
+    answers = flatten(review)
+    for path, value in answers.single.items():
+        means = meaning(path)
+        if means.kind == "choice" and value not in edition.labels(means.choices):
+            misfits.append(f"{path}: not one of the list {means.choices}.")
+    for name, rows in answers.lists.items():
+        for number, row in enumerate(rows):
+            for column, means in columns(name).items():
+                value = row.get(column)
+                if means.kind == "choice" and value is not None and value not in edition.labels(means.choices):
+                    misfits.append(f"{name}[{number}].{column}: not one of the list {means.choices}.")
+    return misfits

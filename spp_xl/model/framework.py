@@ -1,0 +1,155 @@
+"""A framework is data: themes, aspects, levels, statements, settings, and its words in each language."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from spp_xl.model.review import Part
+
+CodeName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,40}$")]
+# A label that a drop-down list offers: MATCH reads ~ * ? as wildcards, so no label may hold one.
+Label = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^~*?\n\t]+$")]
+
+
+class Settings(Part):
+    """What a partnership or an edition may set; each default is the programme's own."""
+
+    required_themes: tuple[CodeName, ...] = ()
+    minimum_themes: int = Field(1, ge=1)
+    minimum_evidence_kinds: int = Field(2, ge=0)
+    lead_counts_as_reviewer: bool = True
+    fewest_reviewers: int = Field(2, ge=1)
+    most_reviewers: int = Field(4, ge=1)
+    usual_days: int = Field(2, ge=1)
+    workshop_within_days: int = Field(7, ge=0)
+    outstanding_labels: tuple[CodeName, ...] = ()
+
+
+class Theme(Part):
+    """One theme and its aspects, in the order they are printed."""
+
+    code: CodeName
+    aspects: tuple[CodeName, ...] = Field(min_length=1)
+
+
+class LevelText(Part):
+    """A level's name and what it says in general."""
+
+    title: Annotated[Label, Field(max_length=20)]
+    meaning: str
+
+
+class ThemeText(Part):
+    """A theme's title, which is also its sheet's, and one sentence about it."""
+
+    title: Annotated[Label, Field(max_length=40)]
+    about: str
+
+
+class AspectText(Part):
+    """An aspect's title, guidance, and the statements under each level."""
+
+    title: Label
+    look_for: str
+    ask: str
+    statements: dict[CodeName, tuple[str, ...]] = {}
+
+
+class FrameworkText(Part):
+    """All of a framework's words in one language."""
+
+    title: str
+    about: str
+    levels: dict[CodeName, LevelText]
+    themes: dict[CodeName, ThemeText]
+    aspects: dict[CodeName, AspectText]
+    kinds: dict[CodeName, Label]
+
+    @classmethod
+    def from_table(cls, table: dict[str, Any]) -> "FrameworkText":
+        """From a language file, where an aspect's statements stand under the level's own code."""
+        plain = {"title", "look_for", "ask"}
+        aspects = {
+            code: {key: value for key, value in entry.items() if key in plain}
+            | {"statements": {key: value for key, value in entry.items() if key not in plain}}
+            for code, entry in table.get("aspects", {}).items()
+        }
+        return cls.model_validate(table | {"aspects": aspects})
+
+
+class Framework(Part):
+    """A benchmark framework, its structure and its words."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,40}$")]
+    version: str
+    languages: tuple[str, ...] = Field(min_length=1)
+    levels: tuple[CodeName, ...] = Field(min_length=3, max_length=6)
+    evidence_kinds: tuple[CodeName, ...] = Field(min_length=1)
+    settings: Settings = Settings()
+    themes: tuple[Theme, ...] = Field(min_length=1)
+    texts: dict[str, FrameworkText] = {}
+
+    def aspects(self) -> Iterator[tuple[str, str]]:
+        """(aspect code, theme code) in printed order."""
+        return ((aspect, theme.code) for theme in self.themes for aspect in theme.aspects)
+
+    def statements(self, aspect: str) -> dict[str, int]:
+        """How many statements stand under each level of an aspect; the first language says."""
+        written = self.texts[self.languages[0]].aspects[aspect].statements
+        return {level: len(written.get(level, ())) for level in self.levels}
+
+    def faults(self) -> list[str]:
+        """What is wrong with the whole, in sentences; empty where it can be used."""
+        return [*_doubled(self), *_unknown(self), *(f for lang in self.languages for f in _text_faults(self, lang))]
+
+
+def _doubled(framework: Framework) -> Iterator[str]:
+    for what, codes in (
+        ("theme", [theme.code for theme in framework.themes]),
+        ("aspect", [aspect for aspect, _ in framework.aspects()]),
+        ("level", list(framework.levels)),
+        ("kind of evidence", list(framework.evidence_kinds)),
+    ):
+        yield from (f"The {what} {code} stands twice." for code in sorted({c for c in codes if codes.count(c) > 1}))
+
+
+def _unknown(framework: Framework) -> Iterator[str]:
+    themes = {theme.code for theme in framework.themes}
+    for code in framework.settings.required_themes:
+        if code not in themes:
+            yield f"The compulsory theme {code} is no theme of this framework."
+    if framework.settings.minimum_themes > len(themes):
+        yield f"At least {framework.settings.minimum_themes} themes are asked for; there are {len(themes)}."
+    if framework.settings.fewest_reviewers > framework.settings.most_reviewers:
+        yield "The fewest reviewers are more than the most."
+
+
+def _text_faults(framework: Framework, language: str) -> Iterator[str]:
+    text = framework.texts.get(language)
+    if text is None:
+        yield f"{language}.toml is missing."
+        return
+    for what, codes, written in (
+        ("level", framework.levels, text.levels),
+        ("theme", [theme.code for theme in framework.themes], text.themes),
+        ("aspect", [aspect for aspect, _ in framework.aspects()], text.aspects),
+        ("kind", framework.evidence_kinds, text.kinds),
+    ):
+        yield from (f"{language}.toml has no words for the {what} {code}." for code in codes if code not in written)
+        yield from (f"{language}.toml has words for {what} {code}, which is not used." for code in set(written) - set(codes))
+    titles = [entry.title.lower() for entry in text.aspects.values()]
+    yield from (f"{language}.toml: two aspects are called “{t}”." for t in sorted({t for t in titles if titles.count(t) > 1}))
+    for aspect, entry in text.aspects.items():
+        yield from _statement_faults(framework, language, aspect, entry)
+
+
+def _statement_faults(framework: Framework, language: str, aspect: str, entry: AspectText) -> Iterator[str]:
+    for level in set(entry.statements) - set(framework.levels):
+        yield f"{language}.toml: {aspect} has statements under {level}, which is no level."
+    first = framework.texts.get(framework.languages[0])
+    counts = {level: len(entry.statements.get(level, ())) for level in framework.levels}
+    if len(set(counts.values())) > 1 or max(counts.values()) > 6:
+        yield f"{language}.toml: {aspect} needs as many statements under one level as under another, at most six."
+    if first and aspect in first.aspects and entry.statements.keys() != first.aspects[aspect].statements.keys():
+        yield f"{language}.toml: {aspect} does not have the same statements as {framework.languages[0]}.toml."

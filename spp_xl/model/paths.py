@@ -1,0 +1,124 @@
+"""A review as a flat sheet of answers and back: ``nest(flatten(review)) == review``.
+
+A single answer has a path such as ``meeting_1.day`` or ``judgements.achievement.statements.effective.2`` (a mark);
+an answer in a list is named by its list and column, ``team`` and ``post``, and its row.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+
+from spp_xl.model.review import Part, Review
+from spp_xl.model.table import Means
+
+
+@dataclass
+class Answers:
+    """Single answers by path; lists by name, each row a dict of column → value. Blank answers are left out."""
+
+    single: dict[str, Any] = field(default_factory=dict)
+    lists: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+
+def means(field_info: FieldInfo) -> Means | None:
+    """How a field stands in a cell; None where it holds parts."""
+    found = [note for note in field_info.metadata if isinstance(note, Means)]
+    return found[-1] if found else None  # a Choice narrows the plain type it is built on
+
+
+def inner(field_info: FieldInfo) -> type[Part] | None:
+    """The part class inside ``Part``, ``dict[str, Part]`` or ``tuple[Part, ...]``."""
+    kinds = [field_info.annotation, *get_args(field_info.annotation)]
+    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Part)), None)
+
+
+@cache
+def list_names() -> tuple[str, ...]:
+    """The fields of a review that are lists of rows."""
+    return tuple(name for name, info in Review.model_fields.items() if _is_rows(info))
+
+
+def _is_rows(info: FieldInfo) -> bool:
+    return inner(info) is not None and getattr(info.annotation, "__origin__", None) is tuple
+
+
+@cache
+def columns(list_name: str) -> dict[str, Means]:
+    """The columns of a list, in order, with what each means; a row's ``id`` is its key and no column."""
+    row = inner(Review.model_fields[list_name])
+    assert row is not None
+    return {name: m for name, info in row.model_fields.items() if (m := means(info)) is not None}
+
+
+def meaning(path: str) -> Means:
+    """What a single answer's path means."""
+    head, _, rest = path.partition(".")
+    info = Review.model_fields[head]
+    if head == "explained":
+        return Means("choice", "reason")
+    if isinstance_dict(info):
+        rest = rest.partition(".")[2]
+    part = inner(info)
+    assert part is not None
+    name, _, statement = rest.partition(".")
+    found = means(part.model_fields[name])
+    assert found is not None
+    return Means("mark") if statement else found
+
+
+def isinstance_dict(info: FieldInfo) -> bool:
+    """Whether a field maps codes to parts or answers."""
+    return getattr(info.annotation, "__origin__", None) is dict
+
+
+def flatten(review: Review) -> Answers:
+    """Every answer that is not blank."""
+    answers = Answers()
+    for name in Review.model_fields:
+        value = getattr(review, name)
+        if name in list_names():
+            answers.lists[name] = [_row(row) for row in value]
+        elif isinstance(value, Part):
+            answers.single.update(_part(name, value))
+        else:
+            for key, entry in value.items():
+                answers.single.update(
+                    _part(f"{name}.{key}", entry) if isinstance(entry, Part) else {f"{name}.{key}": entry}
+                )
+    return answers
+
+
+def _row(part: Part) -> dict[str, Any]:
+    return {name: value for name in type(part).model_fields if (value := getattr(part, name)) not in (None, False)}
+
+
+def _part(prefix: str, part: Part) -> dict[str, Any]:
+    single: dict[str, Any] = {}
+    for name, value in _row(part).items():
+        if isinstance(value, tuple):
+            single.update({f"{prefix}.{name}.{mark}": True for mark in value})
+        else:
+            single[f"{prefix}.{name}"] = value
+    return single
+
+
+def nest(answers: Answers) -> Review:
+    """The review that these answers make up."""
+    tree: dict[str, Any] = {name: rows for name, rows in answers.lists.items() if rows}
+    for path, value in answers.single.items():
+        head, _, rest = path.partition(".")
+        if head == "explained":
+            tree.setdefault(head, {})[rest] = value
+            continue
+        place = tree.setdefault(head, {})
+        if isinstance_dict(Review.model_fields[head]):
+            key, _, rest = rest.partition(".")
+            place = place.setdefault(key, {})
+        name, _, statement = rest.partition(".")
+        if statement:
+            place.setdefault(name, []).append(statement)
+        else:
+            place[name] = value
+    return Review.model_validate(tree)

@@ -1,0 +1,304 @@
+"""What a review is, however incomplete: a half-filled review is a valid review; rules say what should be there.
+
+Every field is optional. The unit of every ``Day`` is a calendar day; levels, kinds and reasons are codes of the
+framework or of a list in ``words``, never labels and never numbers.
+"""
+
+import re
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from spp_xl.model.table import Code, Day, Line, Mark, Means, Text, Urn, Whole
+
+
+class Part(BaseModel):
+    """A piece of a review: nothing unknown in it, nothing changed after it is made."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def is_empty(self) -> bool:
+        """Nothing has been answered. An id alone is no answer."""
+        return all(getattr(self, name) in (None, False, ()) for name in type(self).model_fields if name != "id")
+
+
+EVIDENCE_ID = re.compile(r"^[A-E]-[0-9A-Z]{1,12}$")
+P = TypeVar("P", bound=Part)
+
+
+def _answered_rows(rows: tuple[P, ...]) -> tuple[P, ...]:
+    return tuple(row for row in rows if not row.is_empty())
+
+
+def _answered_entries(entries: dict[str, P]) -> dict[str, P]:
+    return {key: entry for key, entry in entries.items() if not entry.is_empty()}
+
+
+
+class School(Part):
+    """The reviewed school, as the public register knows it."""
+
+    name: Line = None
+    urn: Urn = None
+    phase: Annotated[Code, Means("choice", "phase")] = None
+    pupils: Whole = None
+    head: Line = None
+    partnership: Line = None
+    authority: Line = None
+    inspection_label: Annotated[Code, Means("choice", "inspection_label")] = None
+    inspection_day: Day = None
+
+
+class Days(Part):
+    """When the review is in school, and whether something stopped it."""
+
+    first: Day = None
+    last: Day = None
+    stopped: Annotated[Code, Means("choice", "stopped")] = None
+    stopped_because: Annotated[Code, Means("choice", "reason")] = None
+
+
+class Preparation(Part):
+    """What is in place before the team comes; each document's day is the day it was given to the team."""
+
+    agreement: Day = None
+    memorandum: Day = None
+    data: Day = None
+    audit: Day = None
+    audit_where: Line = None
+    plan: Day = None
+
+
+class FirstMeeting(Part):
+    """Meeting 1, lead reviewer and headteacher."""
+
+    day: Day = None
+    between: Annotated[Code, Means("choice", "meeting_between")] = None
+    audit_and_data: Mark = False
+    story: Mark = False
+    focus: Text = None
+    scope: Annotated[Code, Means("choice", "scope")] = None
+    programme: Mark = False
+    team_size_agreed: Mark = False
+    length_agreed: Mark = False
+
+
+class SecondMeeting(Part):
+    """Meeting 2, the lead briefs the team; each member's focus stands in the team list."""
+
+    day: Day = None
+    briefed: Mark = False
+
+
+class ThemeChoice(Part):
+    """One theme of the framework in this review."""
+
+    chosen: Mark = False
+    own_view: Annotated[Code, Means("choice", "own_view")] = None
+
+
+class Member(Part):
+    """Somebody on the team."""
+
+    name: Line = None
+    part: Annotated[Code, Means("choice", "part")] = None
+    post: Annotated[Code, Means("choice", "post")] = None
+    school: Line = None
+    trained: Day = None
+    focus: Line = None
+    at_workshop: Annotated[Code, Means("choice", "yes_no")] = None
+
+
+class Session(Part):
+    """One line of the timetable. There is no column for a member of the school's staff, on purpose."""
+
+    day: Day = None
+    time: Line = None
+    activity: Line = None
+    reviewer: Line = None
+    where: Line = None
+    aspects: Line = None
+
+
+class Evidence(Part):
+    """One thing seen, heard or read. No level, no grade, no teacher."""
+
+    id: Annotated[str, Field(pattern=EVIDENCE_ID.pattern)]
+    kind: Annotated[Code, Means("choice", "kind")] = None
+    where: Line = None
+    text: Text = None
+    aspect_1: Annotated[Code, Means("choice", "aspect")] = None
+    aspect_2: Annotated[Code, Means("choice", "aspect")] = None
+    aspect_3: Annotated[Code, Means("choice", "aspect")] = None
+    bearing: Annotated[Code, Means("choice", "bearing")] = None
+
+
+class Judgement(Part):
+    """What the team agreed for one aspect. ``statements`` are ``level.number``, as the framework counts them."""
+
+    own_level: Annotated[Code, Means("choice", "level")] = None
+    agreed_level: Annotated[Code, Means("choice", "level")] = None
+    not_applicable: Annotated[Code, Means("choice", "not_applicable")] = None
+    commentary: Text = None
+    statements: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[1-9]$")], ...],
+        AfterValidator(lambda marks: tuple(sorted(set(marks)))),
+        Means("marks"),
+    ] = ()
+
+
+class Practice(Part):
+    """Practice worth sharing."""
+
+    what: Text = None
+    aspect: Annotated[Code, Means("choice", "aspect")] = None
+    contact: Line = None
+    may_share: Annotated[Code, Means("choice", "yes_no")] = None
+
+
+class Development(Part):
+    """An area for development, how it will be met, and the root cause the workshop found."""
+
+    issue: Text = None
+    aspect: Annotated[Code, Means("choice", "aspect")] = None
+    route: Annotated[Code, Means("choice", "route")] = None
+    root_cause: Text = None
+
+
+class Feedback(Part):
+    """Immediate feedback at the end of the final day."""
+
+    day: Day = None
+    between: Annotated[Code, Means("choice", "feedback_between")] = None
+
+
+class Profile(Part):
+    """The final profile the team made after the immediate feedback."""
+
+    day: Day = None
+
+
+class Workshop(Part):
+    """The interactive feedback workshop."""
+
+    day: Day = None
+    invited: Annotated[Code, Means("choice", "senior_invited")] = None
+    others: Line = None
+    led_by: Line = None
+    coaching: Mark = False
+
+
+class Action(Part):
+    """One action of the plan as the workshop worded it."""
+
+    what: Text = None
+    issue: Whole = None
+    owner: Line = None
+    start: Day = None
+    due: Day = None
+    success: Text = None
+
+
+class Support(Part):
+    """Follow-up support; an explicit *none* is an answer, a blank is not."""
+
+    partnership: Text = None
+    programme: Text = None
+
+
+class Sharing(Part):
+    """How the outcomes reach the rest of the staff and others."""
+
+    audience: Line = None
+    way: Line = None
+
+
+class ProcessFeedback(Part):
+    """The senior team's view of the process; read by those it is for, never merged."""
+
+    invited: Day = None
+    went_well: Text = None
+    improve: Text = None
+
+
+class Confirmation(Part):
+    """The lead's dated confirmation (rule F15), worded the same whether or not anything arose."""
+
+    day: Day = None
+
+
+class State(Part):
+    """Where the report stands, and for whom the head released it. It belongs to the school."""
+
+    agreed: Day = None
+    checked: Day = None
+    released: Day = None
+    for_partnership: Annotated[Code, Means("choice", "yes_no")] = None
+    for_governors: Annotated[Code, Means("choice", "yes_no")] = None
+    for_authority_unnamed: Annotated[Code, Means("choice", "yes_no")] = None
+    for_authority_named: Annotated[Code, Means("choice", "yes_no")] = None
+    for_research: Annotated[Code, Means("choice", "yes_no")] = None
+
+
+TEAM, TIMETABLE, PRACTICE, DEVELOPMENT, ACTIONS = 8, 24, 10, 10, 15  # how many rows each list offers
+LETTERS = "ABCDE"  # one evidence sheet each
+EVIDENCE = 80  # rows on each evidence sheet
+
+
+def _evidence_in_order(rows: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Sorted by id, so that sorting a sheet changes nothing."""
+    rows = tuple(sorted(_answered_rows(rows), key=lambda row: row.id))
+    ids = [row.id for row in rows]
+    if len(ids) != len(set(ids)):
+        raise ValueError("two rows of evidence share one number")
+    for letter in LETTERS:
+        if sum(number.startswith(letter) for number in ids) > EVIDENCE:
+            raise ValueError(f"evidence sheet {letter} holds {EVIDENCE} rows")
+    return rows
+
+
+Rows = AfterValidator(_answered_rows)
+Entries = AfterValidator(_answered_entries)
+Reason = Annotated[Code, Means("choice", "reason")]
+
+
+class Review(Part):
+    """One peer review of one school."""
+
+    school: School = School()
+    days: Days = Days()
+    preparation: Preparation = Preparation()
+    meeting_1: FirstMeeting = FirstMeeting()
+    meeting_2: SecondMeeting = SecondMeeting()
+    themes: Annotated[dict[str, ThemeChoice], Entries] = {}
+    team: Annotated[tuple[Member, ...], Rows, Field(max_length=TEAM)] = ()
+    timetable: Annotated[tuple[Session, ...], Rows, Field(max_length=TIMETABLE)] = ()
+    evidence: Annotated[tuple[Evidence, ...], AfterValidator(_evidence_in_order)] = ()
+    judgements: Annotated[dict[str, Judgement], Entries] = {}
+    practice: Annotated[tuple[Practice, ...], Rows, Field(max_length=PRACTICE)] = ()
+    development: Annotated[tuple[Development, ...], Rows, Field(max_length=DEVELOPMENT)] = ()
+    feedback: Feedback = Feedback()
+    profile: Profile = Profile()
+    workshop: Workshop = Workshop()
+    actions: Annotated[tuple[Action, ...], Rows, Field(max_length=ACTIONS)] = ()
+    support: Support = Support()
+    sharing: Sharing = Sharing()
+    process: ProcessFeedback = ProcessFeedback()
+    confirmation: Confirmation = Confirmation()
+    state: State = State()
+    explained: dict[str, Reason] = {}
+
+    @model_validator(mode="after")
+    def _blank_reasons_are_none(self) -> "Review":
+        if None in self.explained.values():
+            raise ValueError("explained: leave a rule out instead of giving it no reason")
+        return self
+
+    @property
+    def year(self) -> str | None:
+        """The school year of the first day (September to August), such as ``2026-27``; None where undated."""
+        first = self.days.first
+        if first is None:
+            return None
+        start = first.year if first.month >= 9 else first.year - 1
+        return f"{start}-{(start + 1) % 100:02d}"

@@ -1,0 +1,172 @@
+"""What a cell means: one table from kind of field to the forms it accepts.
+
+Python reads cells with ``understand``; the helper sheet's formulas are the same table in Excel's words
+(``rules/formula.py``). Python accepts nothing that the formula cannot.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from spp_xl.model.text import check_storable, is_blank, tidy
+
+EPOCH = date(1899, 12, 30)  # serial 0 of Excel's calendar, right for every day since March 1900
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+MOST = 99_999
+
+
+@dataclass(frozen=True)
+class Means:
+    """How a model field stands in a cell: ``text``, ``line``, ``choice``, ``mark``, ``day``, ``whole``, ``urn``."""
+
+    kind: str
+    choices: str = ""  # the list a choice is made from
+
+
+@dataclass(frozen=True)
+class CellError:
+    """A cell that shows ``#REF!`` or the like."""
+
+    code: str
+
+
+class Unread:
+    """The one answer for a cell that holds something its field cannot mean."""
+
+    def __repr__(self) -> str:
+        return "UNREAD"
+
+
+UNREAD = Unread()
+CellValue = str | float | int | bool | date | datetime | time | timedelta | CellError | None
+
+
+def _text(value: str | None) -> str | None:
+    return None if value is None or is_blank(value) else check_storable(value)
+
+
+def _line(value: str | None) -> str | None:
+    return None if value is None or is_blank(value) else check_storable(tidy(value))
+
+
+def _urn(value: str | None) -> str | None:
+    if value is None or is_blank(value):
+        return None
+    digits = _urn_digits(tidy(value))
+    if digits is None:
+        raise ValueError("a URN is six digits")
+    return digits
+
+
+def _urn_digits(text: str) -> str | None:
+    digits = text.replace(" ", "")
+    digits = digits.removesuffix(".0")
+    return digits if len(digits) == 6 and digits.isascii() and digits.isdigit() and digits[0] != "0" else None
+
+
+def _day(value: date | None) -> date | None:
+    if value is not None and not FIRST_DAY <= value <= LAST_DAY:
+        raise ValueError("a day between 2000 and 2099 is meant")
+    return value
+
+
+Text = Annotated[str | None, AfterValidator(_text), Means("text")]
+Line = Annotated[str | None, AfterValidator(_line), Means("line")]
+Urn = Annotated[str | None, AfterValidator(_urn), Means("urn")]
+Day = Annotated[date | None, AfterValidator(_day), Means("day")]
+Whole = Annotated[int | None, Field(ge=0, le=MOST), Means("whole")]
+Code = Annotated[str | None, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Mark = Annotated[bool, Means("mark")]
+
+Labels = Mapping[str, str]  # tidy lower-case label → code, over every shipped language
+
+
+def serial(day: date) -> int:
+    """The whole number that Excel keeps for a day."""
+    return (day - EPOCH).days
+
+
+def shown(value: CellValue) -> str:
+    """What ``value & ""`` gives in a formula."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case int() | float():
+            return str(int(value)) if float(value).is_integer() else repr(float(value))
+        case datetime():
+            return value.isoformat(sep=" ")
+        case date():
+            return value.isoformat()
+        case CellError():
+            return value.code
+        case _:
+            return str(value)
+
+
+def nothing(value: CellValue) -> bool:
+    """True for an empty cell and for one that holds only white space."""
+    return value is None or (isinstance(value, str) and is_blank(value))
+
+
+def understand(value: CellValue, means: Means, labels: Labels) -> str | int | date | bool | None | Unread:
+    """The model's value for a cell, None (False for a mark) where it is blank, or ``UNREAD``."""
+    if nothing(value):
+        return False if means.kind == "mark" else None
+    if isinstance(value, CellError):
+        return UNREAD
+    match means.kind:
+        case "text":
+            return _storable(shown(value))
+        case "line":
+            return _storable(tidy(shown(value)))
+        case "urn":
+            return _urn_digits(tidy(shown(value))) or UNREAD
+        case "choice":
+            return labels.get(tidy(shown(value)).lower(), UNREAD)
+        case "mark":
+            return True if tidy(shown(value)).lower() in labels else UNREAD
+        case "day":
+            return _as_day(value)
+        case "whole":
+            return _as_whole(value)
+    raise AssertionError(means.kind)
+
+
+def _storable(text: str) -> str | Unread:
+    try:
+        return check_storable(text)
+    except ValueError:
+        return UNREAD
+
+
+def _number(value: CellValue) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value)
+
+
+def _as_day(value: CellValue) -> date | Unread:
+    """A time of day is cut; a bare number is a day because a formula cannot see formats; text never is."""
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return value if FIRST_DAY <= value <= LAST_DAY else UNREAD
+    number = _number(value)
+    if number is None or not serial(FIRST_DAY) <= math.floor(number) <= serial(LAST_DAY):
+        return UNREAD
+    return EPOCH + timedelta(days=math.floor(number))
+
+
+def _as_whole(value: CellValue) -> int | Unread:
+    number = _number(value)
+    if isinstance(value, date):
+        number = float(serial(value.date() if isinstance(value, datetime) else value))
+    if number is None or not 0 <= number <= MOST or not number.is_integer():
+        return UNREAD
+    return int(number)

@@ -1,0 +1,121 @@
+"""From results to what people read: where, what, do this. Names instead of codes, and never a cell's value."""
+
+from collections.abc import Iterator
+
+from spp_xl.layout.bind import Notice, Reading
+from spp_xl.layout.sheets.common import label_of
+from spp_xl.layout.snapshot import Place
+from spp_xl.model.words import Edition
+from spp_xl.report.finding import Explained, Finding, NotYet, WorkbookReport
+from spp_xl.rules.check import Checked, Result, Spot
+from spp_xl.rules.rule import Rule, Strength
+from spp_xl.rules.workbook import DISPLACED, UNREADABLE
+
+NOWHERE = Place("", "")
+
+
+def report(path: str, reading: Reading, checked: Checked, edition: Edition, as_at: str) -> WorkbookReport:
+    """Everything that is said about one review workbook."""
+    review, results = reading.review, checked.results
+    found = [finding for r in results if r.outcome == "found" for finding in _findings(r, reading, checked, edition)]
+    return WorkbookReport(
+        path=path,
+        status="read",
+        kind="review",
+        school=review.school.name or "",
+        urn=review.school.urn or "",
+        framework=edition.framework.id,
+        as_at=as_at,
+        stage=checked.stage,
+        left=edition.left(checked.left, checked.stage),
+        findings=(*found, *_notices(reading.notices, edition)),
+        not_yet=tuple(
+            NotYet(r.rule.id, edition.words(f"rules.{r.rule.short}.waits")) for r in results if r.outcome == "not_yet"
+        ),
+        kept=tuple(r.rule.id for r in results if r.outcome == "kept"),
+        explained=tuple(
+            Explained(r.rule.id, r.reason, reading.places.at.get(f"explained.{r.rule.id}", NOWHERE).cell)
+            for r in results
+            if r.outcome == "explained"
+        ),
+    )
+
+
+def _findings(result: Result, reading: Reading, checked: Checked, edition: Edition) -> Iterator[Finding]:
+    rule, settings = result.rule, edition.framework.settings
+    for spot in result.spots:
+        path, place = spot_place(spot, reading, checked)
+        fill = {
+            "minimum": settings.minimum_themes,
+            "fewest": settings.fewest_reviewers,
+            "most": settings.most_reviewers,
+            "kinds": settings.minimum_evidence_kinds,
+            "days": settings.workshop_within_days,
+            "row": edition.words("places.row", sheet=place.sheet, row=_row_number(place)),
+        } | _names(spot, checked, edition)
+        message = edition.words(f"rules.{rule.short}.says.{spot.duty.says}", **fill)
+        yield _finding(rule, place, path, message, edition, spot.duty.strength)
+
+
+def spot_place(spot: Spot, reading: Reading, checked: Checked) -> tuple[str, Place]:
+    """A fault's path and where it stands."""
+    duty = spot.duty
+    if spot.row is None:
+        path = duty.at
+    elif duty.rows in ("aspects", "themes"):
+        code = checked.facts.rows[duty.rows][spot.row]["code"]
+        path = f"{'themes' if duty.rows == 'themes' else 'judgements'}.{code}.{duty.at}"
+    else:
+        path = f"{duty.rows}[{spot.row}].{duty.at}"
+    return path, reading.places.at.get(path, NOWHERE)
+
+
+def _names(spot: Spot, checked: Checked, edition: Edition) -> dict[str, object]:
+    if spot.row is None or spot.duty.rows not in ("aspects", "themes"):
+        return {}
+    code = str(checked.facts.rows[spot.duty.rows][spot.row]["code"])
+    return {"aspect": edition.aspect(code)} if spot.duty.rows == "aspects" else {"theme": edition.theme(code)}
+
+
+def _row_number(place: Place) -> str:
+    return place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def _finding(
+    rule: Rule, place: Place, path: str, message: str, edition: Edition, strength: Strength | None = None
+) -> Finding:
+    strong = strength or rule.strength
+    return Finding(
+        rule=rule.id,
+        severity=strong.severity,
+        verb=edition.words(f"verbs.{strong.verb}"),
+        sheet=place.sheet,
+        cell=place.cell,
+        key=place.key or path,
+        message=message,
+        fix=edition.words(f"rules.{rule.short}.fix"),
+        source=rule.source,
+    )
+
+
+def _notices(notices: tuple[Notice, ...], edition: Edition) -> Iterator[Finding]:
+    """What cannot be read, place by place; what is out of place, once a sheet and kind of trouble."""
+    told: set[tuple[str, str, str]] = set()
+    for notice in notices:
+        rule = UNREADABLE if notice.code == "unread" else DISPLACED
+        says = notice.kind if notice.code == "unread" else notice.code
+        group = (notice.code, notice.place.sheet, notice.path)
+        if notice.code != "unread" and group in told:
+            continue
+        told.add(group)
+        message = edition.words(f"rules.{rule.short}.says.{says}", field=_field_name(notice.path, edition))
+        yield _finding(rule, notice.place, notice.path, message, edition)
+
+
+def _field_name(path: str, edition: Edition) -> str:
+    if not path or ("." not in path):
+        return path
+    try:
+        return label_of(path, edition)
+    except (KeyError, IndexError):
+        return path

@@ -1,0 +1,137 @@
+"""F: feedback, profile, workshop, plan, and what must be acted on at once."""
+
+from spp_xl.model.framework import Framework
+from spp_xl.rules.expr import (
+    UNKNOWN,
+    Column,
+    CountOf,
+    Field,
+    Filled,
+    Not,
+    NotMore,
+    Open,
+    Plus,
+    at_least,
+    both,
+    by_end_of,
+    either,
+)
+from spp_xl.rules.rule import MUST, SUGGESTION, TAKES_PLACE, WILL, Duty, Rule
+
+
+def rules(framework: Framework) -> tuple[Rule, ...]:
+    """The rules of this family, for a framework's settings."""
+    return (_immediate_feedback(), _profile(), _commentary(), _workshop_day(framework), _plan(), _confirmation())
+
+
+def _immediate_feedback() -> Rule:
+    given, last = Field("feedback.day"), Field("days.last")
+    return Rule(
+        id="SPP-F1",
+        name="immediate-feedback-not-on-the-last-day",
+        stage="in_school",
+        strength=WILL,
+        duties=(
+            Duty("not_given", "feedback.day", by_end_of("in_school", Filled(given))),
+            Duty("another_day", "feedback.day", both(NotMore(given, last), NotMore(last, given))),
+        ),
+        source="004: “will take place at the end of the final review day”",
+    )
+
+
+def _profile() -> Rule:
+    made = Field("profile.day")
+    return Rule(
+        id="SPP-F3",
+        name="profile-not-made",
+        stage="profile",
+        strength=WILL,
+        duties=(
+            Duty("not_dated", "profile.day", by_end_of("profile", Filled(made))),
+            Duty("before_feedback", "profile.day", NotMore(Field("feedback.day"), made)),
+            Duty(
+                "nothing_marked",
+                "agreed_level",
+                by_end_of("profile", Column("marked_as_agreed")),
+                rows="aspects",
+                when=both(Column("judged"), Filled(Column("has_statements"))),
+                empty=UNKNOWN,
+            ),
+        ),
+        source="004: the team “will then create a final profile”, statements “highlighted to indicate judgements made”",
+    )
+
+
+def _commentary() -> Rule:
+    return Rule(
+        id="SPP-F4",
+        name="judgement-without-commentary",
+        stage="profile",
+        strength=WILL,
+        duties=(
+            Duty(
+                "no_commentary",
+                "commentary",
+                by_end_of("profile", Filled(Column("commentary"))),
+                rows="aspects",
+                when=Column("judged"),
+                empty=UNKNOWN,
+            ),
+        ),
+        source="004: judgements “will be supported by a short commentary, citing evidence collected”",
+    )
+
+
+def _workshop_day(framework: Framework) -> Rule:
+    held, last = Field("workshop.day"), Field("days.last")
+    return Rule(
+        id="SPP-F5",
+        name="workshop-not-within-the-week",
+        stage="workshop",
+        strength=TAKES_PLACE,
+        duties=(
+            Duty("no_day", "workshop.day", by_end_of("week", Filled(held))),
+            Duty("too_early", "workshop.day", either(NotMore(last, held), Not(Filled(held)))),
+            Duty(
+                "too_late",
+                "workshop.day",
+                either(NotMore(held, Plus(last, framework.settings.workshop_within_days)), Not(Filled(held))),
+            ),
+        ),
+        source="004: “takes place up to a week later at an interactive workshop”",
+    )
+
+
+def _plan() -> Rule:
+    return Rule(
+        id="SPP-F9",
+        name="no-action-plan",
+        stage="workshop",
+        strength=WILL,
+        duties=(
+            Duty("no_action", "actions[]", by_end_of("workshop", at_least(CountOf("actions", "named"), 1))),
+            Duty(
+                "no_owner",
+                "owner",
+                either(both(Filled(Column("owner")), Filled(Column("start"))), Open("workshop")),
+                rows="actions",
+                when=Column("named"),
+                strength=SUGGESTION,
+            ),
+        ),
+        source="004: the workshop “will conclude by determining follow-up actions (documented in an action plan …)”",
+    )
+
+
+def _confirmation() -> Rule:
+    return Rule(
+        id="SPP-F15",
+        name="not-confirmed-that-concerns-were-passed-on",
+        stage="in_school",
+        strength=MUST,
+        duties=(
+            Duty("not_confirmed", "confirmation.day", by_end_of("in_school", Filled(Field("confirmation.day")))),
+        ),
+        source="004: concerns: “action must be taken immediately in line with the agreed” Memorandum",
+        explainable=False,
+    )

@@ -1,0 +1,87 @@
+"""A review as the helper sheet holds it: every answer resolved to a number, a code or "" for blank.
+
+Evaluation in Python and in Excel both start from these cells, so they start from the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from spp_xl.model.framework import Framework
+from spp_xl.model.paths import Answers, columns, flatten, list_names, meaning
+from spp_xl.model.review import Review
+from spp_xl.model.table import Means, serial
+
+Resolved = str | float | int  # "" is blank
+Row = dict[str, Resolved]
+
+
+@dataclass
+class Facts:
+    """Single answers by path, rows by list, the stages that are over, and the *as at* day as a serial number."""
+
+    single: dict[str, Resolved]
+    rows: dict[str, list[Row]]
+    today: int
+    over: dict[str, float] = field(default_factory=dict)
+
+    def at(self, path: str) -> Resolved:
+        """A single answer, "" where blank."""
+        return self.single.get(path, "")
+
+
+def resolve(value: object, means: Means) -> Resolved:
+    """An answer as the helper sheet's formula resolves its cell."""
+    if value in (None, False, ()):
+        return ""
+    if means.kind in ("text", "mark"):
+        return 1
+    if isinstance(value, date):
+        return serial(value)
+    assert isinstance(value, str | int)
+    return value
+
+
+def facts_of(review: Review, framework: Framework, today: date) -> Facts:
+    """The cells that rules read."""
+    answers = flatten(review)
+    single = {path: resolve(value, meaning(path)) for path, value in answers.single.items()}
+    rows = {name: _rows(name, answers) for name in list_names()}
+    rows["themes"] = theme_rows(framework, single)
+    rows["aspects"] = aspect_rows(framework, single)
+    return Facts(single, rows, serial(today))
+
+
+def _rows(name: str, answers: Answers) -> list[Row]:
+    kinds = columns(name)
+    return [{column: resolve(row.get(column), m) for column, m in kinds.items()} for row in answers.lists.get(name, [])]
+
+
+def theme_rows(framework: Framework, single: Mapping[str, Resolved]) -> list[Row]:
+    """One row a theme of the framework."""
+    return [
+        {
+            "code": theme.code,
+            "chosen": single.get(f"themes.{theme.code}.chosen", ""),
+            "own_view": single.get(f"themes.{theme.code}.own_view", ""),
+            "required": 1 if theme.code in framework.settings.required_themes else "",
+        }
+        for theme in framework.themes
+    ]
+
+
+def aspect_rows(framework: Framework, single: Mapping[str, Resolved]) -> list[Row]:
+    """One row an aspect, with how many statements are marked under each level."""
+    rows: list[Row] = []
+    for aspect, theme in framework.aspects():
+        at = f"judgements.{aspect}"
+        counts = framework.statements(aspect)
+        row: Row = {"code": aspect, "theme": theme, "has_statements": 1 if any(counts.values()) else ""}
+        for column in ("own_level", "agreed_level", "not_applicable", "commentary"):
+            row[column] = single.get(f"{at}.{column}", "")
+        for level, count in counts.items():
+            row[f"marks_{level}"] = sum(
+                1 for n in range(1, count + 1) if single.get(f"{at}.statements.{level}.{n}", "") == 1
+            )
+        rows.append(row)
+    return rows

@@ -1,0 +1,129 @@
+"""The Excel reading of an expression. Each case has its twin in ``evaluate.py``.
+
+Only functions that Excel 2016, Excel for the web, LibreOffice 7.4 and Google Sheets share; formulas hold codes,
+numbers and references, never a word that people read.
+"""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from spp_xl.model.table import FIRST_DAY, LAST_DAY, MOST, serial
+from spp_xl.rules import expr as e
+
+
+class Where(Protocol):
+    """Where on the helper sheet a fact stands, as absolute references."""
+
+    def single(self, path: str) -> str: ...
+    def cell(self, rows: str, column: str, row: int) -> str: ...
+    def column(self, rows: str, column: str) -> str: ...
+    def over(self, stage: str) -> str: ...
+    def today(self) -> str: ...
+
+
+def formula(node: e.Node, where: Where, rows: str = "", row: int = 0) -> str:
+    """Formula text, without ``=``, for the current row of a list where there is one."""
+
+    def of(inner: e.Node) -> str:
+        return formula(inner, where, rows, row)
+
+    match node:
+        case e.Field(path):
+            return where.single(path)
+        case e.Column(name):
+            return where.cell(rows, name, row)
+        case e.Literal(value):
+            return f'"{value}"' if isinstance(value, str) else str(value)
+        case e.Today():
+            return where.today()
+        case e.Plus(value, more):
+            return f"{of(value)}+{more}" if _never_blank(value) else f'IF({of(value)}="","",{of(value)}+{more})'
+        case e.CountOf(other, column):
+            return f"COUNTIF({where.column(other, column)},1)"
+        case e.Distinct(other, column, codes):
+            return "+".join(f'IF(COUNTIF({where.column(other, column)},"{code}")>0,1,0)' for code in codes)
+        case e.Related(other, columns, value, flag):
+            hits = "+".join(f"({where.column(other, column)}={of(value)})" for column in columns)
+            return f"SUMPRODUCT((({hits})>0)*({where.column(other, flag)}=1))"
+        case e.Lookup(other, column, key, value):
+            return f"INDEX({where.column(other, column)},MATCH({of(value)},{where.column(other, key)},0))"
+        case e.Filled(value):
+            return f'IF({of(value)}="",0,1)'
+        case e.OneOf(value, codes):
+            hits = ",".join(f'{of(value)}="{code}"' for code in codes)
+            return f'IF({of(value)}="",0.5,IF(OR({hits}),1,0))'
+        case e.NotMore(value, limit):
+            return _unless_blank((value, limit), f"{of(value)}<={of(limit)}", of)
+        case e.Same(one, other):
+            return _unless_blank((one, other), f"{of(one)}={of(other)}", of)
+        case e.All(truths):
+            return f"MIN({','.join(of(each) for each in truths)})"
+        case e.Any(truths):
+            return f"MAX({','.join(of(each) for each in truths)})"
+        case e.Not(inner):
+            return f"(1-{of(inner)})"
+        case e.Sure(inner):
+            return f"IF({of(inner)}=1,1,0)"
+        case e.Open(stage):
+            return f"IF({where.over(stage)}=1,0,0.5)"
+        case e.Every(other, column, empty):
+            return least(where.column(other, column), empty)
+    raise AssertionError(node)
+
+
+def _never_blank(value: e.Value) -> bool:
+    if isinstance(value, e.Plus):
+        return _never_blank(value.value)
+    return isinstance(value, e.Literal | e.Today | e.CountOf | e.Distinct | e.Related)
+
+
+def _unless_blank(values: tuple[e.Value, ...], test: str, of: Callable[[e.Node], str]) -> str:
+    blanks = [f'{of(value)}=""' for value in values if not _never_blank(value)]
+    if not blanks:
+        return f"IF({test},1,0)"
+    return f"IF(OR({','.join(blanks)}),0.5,IF({test},1,0))"
+
+
+def least(column: str, empty: float) -> str:
+    """MIN of nothing would be 0, so nothing is handled first."""
+    return f"IF(COUNT({column})=0,{empty:g},MIN({column}))"
+
+
+def tidied(raw: str) -> str:
+    """The twin of ``model.text.tidy``; an error value becomes ``#``, which no list holds."""
+    text = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({raw},"\u00a0"," "),CHAR(9)," "),CHAR(10)," "),CHAR(13)," ")'
+    return f'IFERROR(TRIM({text}),"#")'
+
+
+def resolved(kind: str, choices: str, seen: str, raw: str) -> str:
+    """The twin of ``model.table.understand``: "" for blank and for what cannot be read.
+
+    ``seen`` refers to the tidied cell, ``raw`` to the answer itself.
+    """
+    match kind:
+        case "text":
+            return f'IF({seen}="","",IF(ISERROR({raw}),"",1))'
+        case "line":
+            return f'IF({seen}="","",IF(ISERROR({raw}),"",{seen}))'
+        case "choice":
+            found = f"MATCH({seen},spp_l_{choices},0)"
+            return (
+                f'IF({seen}="","",IFERROR(IF(INDEX(spp_l_{choices},{found})={seen},INDEX(spp_c_{choices},{found}),""),""))'
+            )
+        case "mark":
+            found = f"MATCH({seen},spp_l_mark,0)"
+            return f'IF({seen}="","",IFERROR(IF(INDEX(spp_l_mark,{found})={seen},1,""),""))'
+        case "day":
+            low, high = serial(FIRST_DAY), serial(LAST_DAY) + 1
+            return _if_number(seen, raw, f'IF({raw}<{low},"",IF({raw}<{high},INT({raw}),""))')
+        case "whole":
+            return _if_number(seen, raw, f'IF({raw}<0,"",IF({raw}>{MOST},"",IF({raw}=INT({raw}),{raw},"")))')
+        case "urn":
+            bare = f'SUBSTITUTE({seen}," ","")'
+            digits = f'IF(RIGHT({bare},2)=".0",LEFT({bare},LEN({bare})-2),{bare})'
+            return f'IF({seen}="","",IFERROR(IF(LEN({digits})=6,IF({digits}*1>=100000,{digits},""),""),""))'
+    raise AssertionError(kind)
+
+
+def _if_number(seen: str, raw: str, then: str) -> str:
+    return f'IF({seen}="","",IF(ISNUMBER({raw}),{then},""))'

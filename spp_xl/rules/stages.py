@@ -1,0 +1,41 @@
+"""When a stage is over, said once (``programme.md``: stages, and when a blank is a finding).
+
+Besides the five stages three moments are kept the same way: meeting 1 being over, and the week after the review.
+"""
+
+from spp_xl.model.framework import Settings
+from spp_xl.rules.expr import All, Field, Filled, Literal, Not, NotMore, OneOf, Plus, Sure, Today, Truth, both, either, less
+from spp_xl.rules.rule import STAGES
+
+NEVER = NotMore(Literal(1), Literal(0))
+POSTPONED = Sure(OneOf(Field("days.stopped"), ("postponed",)))
+STOPPED = Sure(OneOf(Field("days.stopped"), ("postponed", "cut_short")))
+BEGUN = Sure(NotMore(Field("days.first"), Today()))
+
+
+def moments(settings: Settings) -> dict[str, Truth]:
+    """Name → 1 once it is over. ``STAGES`` come first, in order."""
+    week = Plus(Field("days.last"), settings.workshop_within_days)
+    undated = both(Not(Filled(Field("workshop.day"))), Sure(NotMore(week, Today())))
+    planned = All((Not(POSTPONED), BEGUN))
+    return {
+        "planning": planned,
+        "in_school": both(Not(POSTPONED), Sure(less(Field("days.last"), Today()))),
+        "profile": both(Not(STOPPED), either(Sure(NotMore(Field("workshop.day"), Today())), undated)),
+        "workshop": both(Not(STOPPED), Sure(less(Field("workshop.day"), Today()))),
+        "follow_up": NEVER,
+        "meeting_1": either(planned, both(Not(POSTPONED), Sure(less(Field("meeting_1.day"), Today())))),
+        "week": both(Not(STOPPED), Sure(less(week, Today()))),
+    }
+
+
+def forced(stage: str) -> dict[str, float]:
+    """What ``--stage`` says: every stage before it is over, it and the later ones are not."""
+    place = STAGES.index(stage)
+    over = {name: float(STAGES.index(name) < place) for name in STAGES}
+    return over | {"meeting_1": float(place > 0), "week": over["workshop"]}
+
+
+def at_hand(over: dict[str, float]) -> str:
+    """The first stage that is not over."""
+    return next(stage for stage in STAGES if over[stage] != 1)
