@@ -28,7 +28,9 @@ def write_whole(path: Path, content: bytes, force: bool = False) -> None:
         os.replace(name, path)
     except PermissionError:
         raise SppError(
-            f"{path.name} is open elsewhere or protected.", f"The result was kept as {Path(name).name}.", "unwritable"
+            f"{path.name} is open elsewhere or protected.",
+            f"The result was kept as {Path(name).name}.",
+            "unwritable",
         ) from None
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -80,9 +80,7 @@ def workbooks(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def new_review(
-    edition: Edition, review: Review, as_at: date, fixed_day: bool = False, workbook_id: str = ""
-) -> bytes:
+def new_review(edition: Edition, review: Review, as_at: date, fixed_day: bool = False, workbook_id: str = "") -> bytes:
     """A review workbook, blank or prefilled."""
     book = review_book(edition, review, as_at, fixed_day, workbook_id)
     return workbook_bytes(book, answer_values(review, book, edition), edition.words)

@@ -30,7 +30,9 @@ def read_framework(folder: Path) -> Framework:
     except ValidationError as fault:
         first = fault.errors()[0]
         where = ".".join(str(step) for step in first["loc"])
-        raise SppError(f"The framework in {folder.name} cannot be used: {where}: {first['msg']}.", code="bad-framework") from None
+        raise SppError(
+            f"The framework in {folder.name} cannot be used: {where}: {first['msg']}.", code="bad-framework"
+        ) from None
 
 
 @cache
@@ -41,12 +43,18 @@ def find_framework(name: str = DEFAULT) -> Framework:
         folder = carried("workbook_templates") / "frameworks" / name
     if not (folder / "framework.toml").is_file():
         raise SppError(
-            f"There is no framework “{name}”.", f"There is: {', '.join(framework_ids())}; or give a folder.", "no-framework"
+            f"There is no framework “{name}”.",
+            f"There is: {', '.join(framework_ids())}; or give a folder.",
+            "no-framework",
         )
     framework = read_framework(folder)
     faults = framework.faults()
     if faults:
-        raise SppError(f"The framework “{name}” cannot be used: {faults[0]}", "spp-xl frameworks --check tells all.", "bad-framework")
+        raise SppError(
+            f"The framework “{name}” cannot be used: {faults[0]}",
+            "spp-xl frameworks --check tells all.",
+            "bad-framework",
+        )
     return framework
 
 
@@ -55,7 +63,9 @@ def find_words(language: str) -> Words:
     """One language of the interface."""
     if language not in language_codes():
         raise SppError(
-            f"There is no language “{language}” yet.", f"There is: {', '.join(language_codes())}.", "no-language"
+            f"There is no language “{language}” yet.",
+            f"There is: {', '.join(language_codes())}.",
+            "no-language",
         )
     return Words(language, read_toml(carried("workbook_templates") / "words" / f"{language}.toml"))
 

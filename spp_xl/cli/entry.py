@@ -3,6 +3,7 @@
 A command's module is imported when the command is used, so that ``--help`` stays quick.
 """
 
+import difflib
 import importlib
 import logging
 import os
@@ -47,15 +48,15 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as fault:
-            import difflib
-
             near = difflib.get_close_matches(args[0], COMMANDS, n=1)
             if near:
-                fault.message += f" Did you mean “{near[0]}”?"
+                raise click.UsageError(f"{fault.message} Did you mean “{near[0]}”?", ctx) from None
             raise
 
 

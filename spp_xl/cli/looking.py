@@ -5,7 +5,16 @@ from pathlib import Path
 
 import click
 
-from spp_xl.cli.common import A_PATH, emit, force_option, json_option, output_option, quiet_option, today_option, verbose_option
+from spp_xl.cli.common import (
+    A_PATH,
+    emit,
+    force_option,
+    json_option,
+    output_option,
+    quiet_option,
+    today_option,
+    verbose_option,
+)
 from spp_xl.rules.rule import STAGES
 
 

@@ -18,7 +18,14 @@ from spp_xl.cli.common import A_PATH, force_option, narrate, output_option, quie
 @force_option
 @quiet_option
 def new(
-    what: str, output: Path | None, framework: str, lang: str, data: Path | None, today: date | None, force: bool, quiet: bool
+    what: str,
+    output: Path | None,
+    framework: str,
+    lang: str,
+    data: Path | None,
+    today: date | None,
+    force: bool,
+    quiet: bool,
 ) -> int:
     """Make one blank or prefilled workbook.
 

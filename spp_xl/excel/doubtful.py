@@ -31,7 +31,9 @@ def workbook_content(path: Path) -> bytes:
         raise SppError("There is no such file.", code="missing-file") from None
     except OSError as fault:
         reason = fault.strerror or "unknown reason"
-        raise SppError(f"The file cannot be opened ({reason}).", "Close it elsewhere and try again.", "unopenable") from None
+        raise SppError(
+            f"The file cannot be opened ({reason}).", "Close it elsewhere and try again.", "unopenable"
+        ) from None
     _refuse_other_kinds(content, path.suffix.lower())
     _refuse_strange_zip(content)
     return content
@@ -40,14 +42,18 @@ def workbook_content(path: Path) -> bytes:
 def _refuse_other_kinds(content: bytes, suffix: str) -> None:
     if not content:
         raise SppError(
-            "The file is empty.", "If it lies in a cloud folder, open it once so that it is fetched.", "empty-file"
+            "The file is empty.",
+            "If it lies in a cloud folder, open it once so that it is fetched.",
+            "empty-file",
         )
     if content.startswith(b"%PDF"):
         raise SppError("This is a PDF that was given a workbook's name.", "Ask for the workbook itself.", "pdf")
     if content.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise SppError(
-                "The workbook is locked with a password.", "Save a copy without a password and send that.", "encrypted"
+                "The workbook is locked with a password.",
+                "Save a copy without a password and send that.",
+                "encrypted",
             )
         raise SppError("This is a workbook of the old .xls kind.", "Save it as .xlsx in Excel.", "old-xls")
     if not content.startswith(b"PK"):
@@ -61,13 +67,19 @@ def _refuse_strange_zip(content: bytes) -> None:
             parts = archive.infolist()
             names = {part.filename for part in parts}
             if "xl/workbook.xml" not in names and "xl/Workbook.xml" not in names:
-                raise SppError("This is not an Excel workbook inside.", "Save it as .xlsx and send that.", "not-a-workbook")
+                raise SppError(
+                    "This is not an Excel workbook inside.",
+                    "Save it as .xlsx and send that.",
+                    "not-a-workbook",
+                )
             if max(p.file_size for p in parts) > BIGGEST_PART or sum(p.file_size for p in parts) > BIGGEST_SUM:
                 raise SppError("The file is far larger inside than any review.", "Ask who made it.", "too-large")
             head = archive.read("xl/workbook.xml")[:4000]
             if b"purl.oclc.org/ooxml" in head:
                 raise SppError(
-                    "The workbook was saved as “Strict Open XML”.", "Save it as the ordinary .xlsx kind.", "strict-xml"
+                    "The workbook was saved as “Strict Open XML”.",
+                    "Save it as the ordinary .xlsx kind.",
+                    "strict-xml",
                 )
     except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError):
         raise SppError("The workbook is damaged.", "Ask for a fresh copy.", "damaged") from None

@@ -49,7 +49,16 @@ def read_snapshot(path: Path) -> Snapshot:
             pages, names = _pages(content, with_values=False)
             if any(_FORMULA in page.cells.values() for page in pages):
                 _fill_formula_values(content, pages)
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, ParseError, zipfile.BadZipFile, OSError):
+    except (
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        ParseError,
+        zipfile.BadZipFile,
+        OSError,
+    ):
         raise SppError("The workbook is damaged.", "Ask for a fresh copy.", "damaged") from None
     return _snapshot(pages, names)
 
@@ -59,9 +68,7 @@ def _pages(content: bytes, with_values: bool) -> tuple[list[Page], dict[str, str
     try:
         names = {name: defined.attr_text or "" for name, defined in workbook.defined_names.items()}
         pages = [
-            Page(sheet.title, dict(_cells(sheet)))
-            for sheet in workbook.worksheets
-            if sheet.title not in PASSED_OVER
+            Page(sheet.title, dict(_cells(sheet))) for sheet in workbook.worksheets if sheet.title not in PASSED_OVER
         ]
     finally:
         workbook.close()
@@ -99,6 +106,9 @@ def _fill_formula_values(content: bytes, pages: list[Page]) -> None:
                 page.cells[place] = Computed(with_values.cells.get(place))
 
 
+Corner = tuple[Page, int, int]
+
+
 @dataclass(frozen=True)
 class Computed:
     """The saved value of a formula."""
@@ -108,7 +118,7 @@ class Computed:
 
 def _snapshot(pages: list[Page], names: dict[str, str]) -> Snapshot:
     stamp = _stamp(pages)
-    corners = {}
+    corners: dict[str, list[Corner]] = {}
     copies: list[SeenBlock] = []
     for page in pages:
         for (row, column), value in page.cells.items():
@@ -143,7 +153,9 @@ def _stamp(pages: list[Page]) -> dict[str, str]:
             stamp = {str(page.cells.get((r, 1), "")): str(page.cells.get((r, 2), "")) for r in sorted(rows) if r}
             if int(stamp.get("format", "0")) > FORMAT:
                 raise SppError(
-                    "The workbook was made by a newer spp-xl.", "Install the newer spp-xl and try again.", "newer-format"
+                    "The workbook was made by a newer spp-xl.",
+                    "Install the newer spp-xl and try again.",
+                    "newer-format",
                 )
             return stamp
     if any(isinstance(v, str) and v.startswith(CORNER + "explained") for page in pages for v in page.cells.values()):
@@ -155,9 +167,6 @@ def _stamp(pages: list[Page]) -> dict[str, str]:
     raise SppError("This workbook was not made by spp-xl.", "Nothing in it was read.", "foreign")
 
 
-Corner = tuple[Page, int, int]
-
-
 def _choose(name: str, places: list[Corner], names: dict[str, str]) -> tuple[Corner, tuple[int, int, int, int] | None]:
     """The corner that the name still points at, with the name's rectangle; else the first corner found."""
     reference = names.get(f"spp_{name}", "")
@@ -166,8 +175,8 @@ def _choose(name: str, places: list[Corner], names: dict[str, str]) -> tuple[Cor
     for place in places:
         page, row, column = place
         if page.title == title and re.fullmatch(r"[$A-Z0-9:]+", area):
-            left, top, right, bottom = range_boundaries(area)
-            if None not in (left, top, right, bottom) and (top - 1, left - 1) == (row, column):
+            left, top, right, bottom = (edge or 0 for edge in range_boundaries(area))
+            if 0 not in (left, top, right, bottom) and (top - 1, left - 1) == (row, column):
                 return place, (top - 1, left - 1, bottom - 1, right - 1)
     return places[0], None
 
@@ -182,9 +191,7 @@ def _block(
     page, top, left = place
     _, _, bottom, right = bounds or _grown(page, top, left, corners)
     columns = {
-        column: key
-        for column in range(left + 1, right + 1)
-        if isinstance(key := page.cells.get((top, column)), str)
+        column: key for column in range(left + 1, right + 1) if isinstance(key := page.cells.get((top, column)), str)
     }
     used.update((top, column) for column in (left, *columns))
     rows = []
@@ -196,8 +203,9 @@ def _block(
         for column, column_key in columns.items():
             used.add((row, column))
             value = page.cells.get((row, column))
+            stands = Place(page.title, ref(row, column), key)
             computed = isinstance(value, Computed)
-            cells[column_key] = Seen(value.value if computed else value, Place(page.title, ref(row, column), key), computed)
+            cells[column_key] = Seen(value.value if isinstance(value, Computed) else value, stands, computed)
         rows.append(SeenRow(key, Place(page.title, ref(row, left + 1), key), cells))
     first = Place(page.title, ref(top + 1, left + 1))  # the row of keys itself is hidden
     return SeenBlock(name, first, tuple(rows), tuple(columns.values()), top, bottom, left)

@@ -37,7 +37,9 @@ def _rule(means: Means, words: Words) -> dict[str, Any]:
             low, high = (datetime(day.year, day.month, day.day) for day in (FIRST_DAY, LAST_DAY))
             return {"validate": "date", "criteria": "between", "minimum": low, "maximum": high} | _error("day", words)
         case "whole":
-            return {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": MOST} | _error("whole", words)
+            return {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": MOST} | _error(
+                "whole", words
+            )
     return {"validate": "any"}
 
 

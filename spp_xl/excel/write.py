@@ -13,7 +13,21 @@ from spp_xl.errors import SppError
 from spp_xl.excel.style import Styles
 from spp_xl.excel.validations import add_validations
 from spp_xl.layout.names import fixed_range, on_sheet, ref
-from spp_xl.layout.parts import KEYS, Answer, Block, Book, Cell, Highlight, Jump, Label, Live, Number, Row, Sheet, range_name
+from spp_xl.layout.parts import (
+    KEYS,
+    Answer,
+    Block,
+    Book,
+    Cell,
+    Highlight,
+    Jump,
+    Label,
+    Live,
+    Number,
+    Row,
+    Sheet,
+    range_name,
+)
 from spp_xl.model.words import Words
 
 A4 = 9
@@ -29,7 +43,11 @@ def workbook_bytes(book: Book, values: Values, words: Words) -> bytes:
         warnings.simplefilter("error")
         workbook = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_urls": False})
         workbook.set_properties(
-            {"title": book.properties.get("title", ""), "subject": book.properties.get("subject", ""), "created": MADE}
+            {
+                "title": book.properties.get("title", ""),
+                "subject": book.properties.get("subject", ""),
+                "created": MADE,
+            }
         )
         styles = Styles(workbook)
         pages = {sheet.key: workbook.add_worksheet(sheet.title) for sheet in book.sheets}
@@ -88,7 +106,7 @@ def _write_cell(page: Worksheet, row: int, column: int, cell: Cell, value: Any, 
         raise SppError(f"Cell {ref(row, column)} could not be written.", code="cell-refused")
 
 
-def _write_answer(page: Worksheet, row: int, column: int, value: Any, style: Any) -> int:
+def _write_answer(page: Worksheet, row: int, column: int, value: Any, style: Any) -> Any:
     if value is None:
         return page.write_blank(row, column, None, style)
     if isinstance(value, date):
@@ -128,7 +146,9 @@ def _set_up(page: Worksheet, sheet: Sheet, styles: Styles, words: Words) -> None
         page.set_landscape()
     page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     page.fit_to_pages(1, sheet.pages_tall)
-    page.set_footer(f"&L&9{_plain(sheet.title)}&R&9{words('print.page')}".replace("{page}", "&P").replace("{pages}", "&N"))
+    page.set_footer(
+        f"&L&9{_plain(sheet.title)}&R&9{words('print.page')}".replace("{page}", "&P").replace("{pages}", "&N")
+    )
     breaks = [at for at, row, _ in sheet.placed() if row.break_before]
     if breaks:
         page.set_h_pagebreaks(breaks)

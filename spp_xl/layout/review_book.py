@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from spp_xl.layout.helper.calc import Calc, at_name
+from spp_xl.layout.helper.calc import Calc
+from spp_xl.layout.helper.places import at_name
 from spp_xl.layout.names import fixed, fixed_range, on_sheet
 from spp_xl.layout.parts import KEYS, Book, Sheet, range_name
 from spp_xl.layout.sheets.check import check_sheet
@@ -10,7 +11,13 @@ from spp_xl.layout.sheets.findings import findings_sheet
 from spp_xl.layout.sheets.forms import followup_sheet, review_sheet
 from spp_xl.layout.sheets.guide import guide_sheet
 from spp_xl.layout.sheets.hidden import lists_sheet, meta_sheet
-from spp_xl.layout.sheets.lists import actions_sheet, evidence_sheets, practice_sheet, team_sheet, timetable_sheet
+from spp_xl.layout.sheets.lists import (
+    actions_sheet,
+    evidence_sheets,
+    practice_sheet,
+    team_sheet,
+    timetable_sheet,
+)
 from spp_xl.layout.sheets.paper import aide_sheet, paper_sheet
 from spp_xl.layout.sheets.profile import profile_sheet
 from spp_xl.layout.sheets.theme import theme_sheet
@@ -75,7 +82,11 @@ def review_book(edition: Edition, review: Review, as_at: date, fixed_day: bool =
     names |= _link_names(edition, calc) | {"spp_as_at": calc.as_at} | _finding_keys(visible)
     title = edition.words("product.review")
     school = review.school.name or ""
-    properties = {"title": f"{title} {school}".strip(), "subject": edition.text.title, "language": edition.words.language}
+    properties = {
+        "title": f"{title} {school}".strip(),
+        "subject": edition.text.title,
+        "language": edition.words.language,
+    }
     return Book(KIND, (*visible, *hidden), stamp, names, properties)
 
 

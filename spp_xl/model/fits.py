@@ -26,9 +26,9 @@ def unknown_codes(review: Review, edition: Edition) -> list[str]:
         if means.kind == "choice" and value not in edition.labels(means.choices):
             misfits.append(f"{path}: not one of the list {means.choices}.")
     for name, rows in answers.lists.items():
-        for number, row in enumerate(rows):
+        for place, row in enumerate(rows):
             for column, means in columns(name).items():
                 value = row.get(column)
                 if means.kind == "choice" and value is not None and value not in edition.labels(means.choices):
-                    misfits.append(f"{name}[{number}].{column}: not one of the list {means.choices}.")
+                    misfits.append(f"{name}[{place}].{column}: not one of the list {means.choices}.")
     return misfits

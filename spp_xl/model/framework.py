@@ -53,7 +53,7 @@ class AspectText(Part):
     title: Label
     look_for: str
     ask: str
-    statements: dict[CodeName, tuple[str, ...]] = {}
+    statements: dict[CodeName, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class FrameworkText(Part):
@@ -88,7 +88,7 @@ class Framework(Part):
     evidence_kinds: tuple[CodeName, ...] = Field(min_length=1)
     settings: Settings = Settings()
     themes: tuple[Theme, ...] = Field(min_length=1)
-    texts: dict[str, FrameworkText] = {}
+    texts: dict[str, FrameworkText] = Field(default_factory=dict)
 
     def aspects(self) -> Iterator[tuple[str, str]]:
         """(aspect code, theme code) in printed order."""
@@ -101,7 +101,11 @@ class Framework(Part):
 
     def faults(self) -> list[str]:
         """What is wrong with the whole, in sentences; empty where it can be used."""
-        return [*_doubled(self), *_unknown(self), *(f for lang in self.languages for f in _text_faults(self, lang))]
+        return [
+            *_doubled(self),
+            *_unknown(self),
+            *(f for lang in self.languages for f in _text_faults(self, lang)),
+        ]
 
 
 def _doubled(framework: Framework) -> Iterator[str]:
@@ -137,9 +141,13 @@ def _text_faults(framework: Framework, language: str) -> Iterator[str]:
         ("kind", framework.evidence_kinds, text.kinds),
     ):
         yield from (f"{language}.toml has no words for the {what} {code}." for code in codes if code not in written)
-        yield from (f"{language}.toml has words for {what} {code}, which is not used." for code in set(written) - set(codes))
+        yield from (
+            f"{language}.toml has words for {what} {code}, which is not used." for code in set(written) - set(codes)
+        )
     titles = [entry.title.lower() for entry in text.aspects.values()]
-    yield from (f"{language}.toml: two aspects are called “{t}”." for t in sorted({t for t in titles if titles.count(t) > 1}))
+    yield from (
+        f"{language}.toml: two aspects are called “{t}”." for t in sorted({t for t in titles if titles.count(t) > 1})
+    )
     for aspect, entry in text.aspects.items():
         yield from _statement_faults(framework, language, aspect, entry)
 

@@ -34,7 +34,6 @@ def _answered_entries(entries: dict[str, P]) -> dict[str, P]:
     return {key: entry for key, entry in entries.items() if not entry.is_empty()}
 
 
-
 class School(Part):
     """The reviewed school, as the public register knows it."""
 

@@ -114,7 +114,7 @@ def nothing(value: CellValue) -> bool:
     return value is None or (isinstance(value, str) and is_blank(value))
 
 
-def understand(value: CellValue, means: Means, labels: Labels) -> str | int | date | bool | None | Unread:
+def understand(value: CellValue, means: Means, labels: Labels) -> str | int | date | bool | Unread | None:
     """The model's value for a cell, None (False for a mark) where it is blank, or ``UNREAD``."""
     if nothing(value):
         return False if means.kind == "mark" else None

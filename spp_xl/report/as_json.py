@@ -19,7 +19,7 @@ def dumps(data: dict[str, Any]) -> str:
 def findings_json(reports: Iterable[WorkbookReport]) -> dict[str, Any]:
     """``spp-xl/findings@1``."""
     reports = list(reports)
-    counts = Counter(finding.severity for report in reports for finding in report.findings)
+    counts: Counter[str] = Counter(finding.severity for report in reports for finding in report.findings)
     return {
         "format": "spp-xl/findings@1",
         "workbooks": [_workbook(report) for report in reports],

@@ -12,12 +12,19 @@ from spp_xl.rules.workbook import DISPLACED, UNREADABLE
 
 def every_rule(edition: Edition) -> list[tuple[Rule, str]]:
     """(rule, where it is checked: live or outside)."""
-    return [*((rule, "live") for rule in library(edition.framework)), (UNREADABLE, "outside"), (DISPLACED, "outside")]
+    return [
+        *((rule, "live") for rule in library(edition.framework)),
+        (UNREADABLE, "outside"),
+        (DISPLACED, "outside"),
+    ]
 
 
 def rules_json(edition: Edition) -> dict[str, Any]:
     """``spp-xl/rules@1``."""
-    return {"format": "spp-xl/rules@1", "rules": [_rule(rule, where, edition) for rule, where in every_rule(edition)]}
+    return {
+        "format": "spp-xl/rules@1",
+        "rules": [_rule(rule, where, edition) for rule, where in every_rule(edition)],
+    }
 
 
 def _rule(rule: Rule, where: str, edition: Edition) -> dict[str, Any]:

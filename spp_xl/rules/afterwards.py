@@ -21,7 +21,14 @@ from spp_xl.rules.rule import MUST, SUGGESTION, TAKES_PLACE, WILL, Duty, Rule
 
 def rules(framework: Framework) -> tuple[Rule, ...]:
     """The rules of this family, for a framework's settings."""
-    return (_immediate_feedback(), _profile(), _commentary(), _workshop_day(framework), _plan(), _confirmation())
+    return (
+        _immediate_feedback(),
+        _profile(),
+        _commentary(),
+        _workshop_day(framework),
+        _plan(),
+        _confirmation(),
+    )
 
 
 def _immediate_feedback() -> Rule:
@@ -129,9 +136,7 @@ def _confirmation() -> Rule:
         name="not-confirmed-that-concerns-were-passed-on",
         stage="in_school",
         strength=MUST,
-        duties=(
-            Duty("not_confirmed", "confirmation.day", by_end_of("in_school", Filled(Field("confirmation.day")))),
-        ),
+        duties=(Duty("not_confirmed", "confirmation.day", by_end_of("in_school", Filled(Field("confirmation.day")))),),
         source="004: concerns: “action must be taken immediately in line with the agreed” Memorandum",
         explainable=False,
     )

@@ -54,7 +54,7 @@ def _first_meeting() -> Rule:
             Duty("story", "meeting_1.story", _done("meeting_1.story")),
             Duty("focus", "meeting_1.focus", _done("meeting_1.focus")),
         ),
-        source="004: they “consider the school’s self-evaluation audit”; the head “tells the story” and “agrees … the focus”",
+        source="004: they “consider the school’s self-evaluation audit”; the head “tells the story”, “agrees” the focus",
     )
 
 
@@ -96,7 +96,13 @@ def _themes(framework: Framework) -> Rule:
                 f"themes.{first}.chosen",
                 by_end_of("in_school", at_least(CountOf("themes", "covered"), enough)),
             ),
-            Duty("benchmarked_not_chosen", "chosen", Column("is_chosen"), rows="themes", when=Column("benchmarked")),
+            Duty(
+                "benchmarked_not_chosen",
+                "chosen",
+                Column("is_chosen"),
+                rows="themes",
+                when=Column("benchmarked"),
+            ),
         ),
         source="004: “must cover ‘Our Impact’ and at least one” other theme",
         explainable=False,

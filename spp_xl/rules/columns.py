@@ -1,7 +1,27 @@
 """Columns that the helper sheet adds to a list's own, each an expression over its row, in order of need."""
 
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+
 from spp_xl.model.framework import Framework
-from spp_xl.rules.expr import Column, CountOf, Filled, Literal, Lookup, NotMore, OneOf, Related, Sure, Truth, Value, both, either
+from spp_xl.rules.expr import (
+    Column,
+    CountOf,
+    Distinct,
+    Every,
+    Filled,
+    Literal,
+    Lookup,
+    NotMore,
+    OneOf,
+    Related,
+    Sure,
+    Truth,
+    Value,
+    both,
+    either,
+)
+from spp_xl.rules.rule import Duty
 
 HEADS = ("headteacher", "executive_head", "acting_head", "co_head", "head_of_school")
 ASPECTS = ("aspect_1", "aspect_2", "aspect_3")
@@ -15,14 +35,17 @@ def added_columns(framework: Framework) -> Added:
     return (
         ("team", "is_lead", Sure(OneOf(Column("part"), ("lead",)))),
         ("team", "is_reviewer", Sure(OneOf(Column("part"), counted))),
-        ("evidence", "noted", Filled(Column("text"))),
         ("aspects", "in_scope", Filled(Lookup("themes", "chosen", "code", Column("theme")))),
         ("aspects", "agreed", Filled(Column("agreed_level"))),
         ("aspects", "judged", both(Column("in_scope"), Column("agreed"))),
-        ("aspects", "evidence", Related("evidence", ASPECTS, Column("code"), "noted")),
+        ("aspects", "evidence", Related("evidence", ASPECTS, Column("code"), "text")),
         ("aspects", "marked_as_agreed", either(*(_marked(level) for level in framework.levels))),
         ("themes", "is_chosen", Filled(Column("chosen"))),
-        ("themes", "benchmarked", NotMore(Literal(1), Related("aspects", ("theme",), Column("code"), "agreed"))),
+        (
+            "themes",
+            "benchmarked",
+            NotMore(Literal(1), Related("aspects", ("theme",), Column("code"), "agreed")),
+        ),
         ("themes", "covered", both(Column("is_chosen"), Column("benchmarked"))),
         ("development", "named", Filled(Column("issue"))),
         ("actions", "named", Filled(Column("what"))),
@@ -36,3 +59,33 @@ def _marked(level: str) -> Truth:
 def reviewers() -> CountOf:
     """How many reviewers the team has, as the setting counts them."""
     return CountOf("team", "is_reviewer")
+
+
+def used_columns(framework: Framework, duties: Iterable[Duty]) -> dict[str, set[str]]:
+    """Which columns of which list any expression reads."""
+    used: dict[str, set[str]] = {}
+    for rows, _, expression in added_columns(framework):
+        _collect(expression, rows, used)
+    for duty in duties:
+        _collect(duty.must, duty.rows, used)
+        if duty.when is not None:
+            _collect(duty.when, duty.rows, used)
+    return used
+
+
+def _collect(node: object, rows: str, used: dict[str, set[str]]) -> None:
+    match node:
+        case Column(name):
+            used.setdefault(rows, set()).add(name)
+        case CountOf(other, column) | Distinct(other, column, _) | Every(other, column, _):
+            used.setdefault(other, set()).add(column)
+        case Related(other, columns, _, where):
+            used.setdefault(other, set()).update(columns, (where,))
+        case Lookup(other, column, key, _):
+            used.setdefault(other, set()).update((column, key))
+    if isinstance(node, tuple):
+        for inner in node:
+            _collect(inner, rows, used)
+    elif is_dataclass(node):
+        for field in fields(node):
+            _collect(getattr(node, field.name), rows, used)

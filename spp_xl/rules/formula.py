@@ -95,24 +95,24 @@ def tidied(raw: str) -> str:
     return f'IFERROR(TRIM({text}),"#")'
 
 
+def present(raw: str) -> str:
+    """1 where a long text stands; "" for white space and for an error value."""
+    return f'IF(ISERROR({raw}),"",IF(LEN({tidied(raw)})>0,1,""))'
+
+
 def resolved(kind: str, choices: str, seen: str, raw: str) -> str:
     """The twin of ``model.table.understand``: "" for blank and for what cannot be read.
 
+    A long text is only asked whether it is there, by ``present``.
     ``seen`` refers to the tidied cell, ``raw`` to the answer itself.
     """
     match kind:
-        case "text":
-            return f'IF({seen}="","",IF(ISERROR({raw}),"",1))'
         case "line":
             return f'IF({seen}="","",IF(ISERROR({raw}),"",{seen}))'
         case "choice":
-            found = f"MATCH({seen},spp_l_{choices},0)"
-            return (
-                f'IF({seen}="","",IFERROR(IF(INDEX(spp_l_{choices},{found})={seen},INDEX(spp_c_{choices},{found}),""),""))'
-            )
+            return _in_list(seen, f"spp_l_{choices}", f"INDEX(spp_c_{choices},{{found}})")
         case "mark":
-            found = f"MATCH({seen},spp_l_mark,0)"
-            return f'IF({seen}="","",IFERROR(IF(INDEX(spp_l_mark,{found})={seen},1,""),""))'
+            return _in_list(seen, "spp_l_mark", "1")
         case "day":
             low, high = serial(FIRST_DAY), serial(LAST_DAY) + 1
             return _if_number(seen, raw, f'IF({raw}<{low},"",IF({raw}<{high},INT({raw}),""))')
@@ -127,3 +127,10 @@ def resolved(kind: str, choices: str, seen: str, raw: str) -> str:
 
 def _if_number(seen: str, raw: str, then: str) -> str:
     return f'IF({seen}="","",IF(ISNUMBER({raw}),{then},""))'
+
+
+def _in_list(seen: str, labels: str, then: str) -> str:
+    """MATCH reads wildcards, so the label it found is compared once more."""
+    found = f"MATCH({seen},{labels},0)"
+    match = f'IF(INDEX({labels},{found})={seen},{then.format(found=found)},"")'
+    return f'IF({seen}="","",IFERROR({match},""))'

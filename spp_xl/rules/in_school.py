@@ -1,7 +1,7 @@
 """V: the review days. Ways of collecting evidence, a benchmark for every aspect, evidence behind each."""
 
 from spp_xl.model.framework import Framework
-from spp_xl.rules.expr import UNKNOWN, Column, Distinct, Filled, NotMore, Literal, at_least, by_end_of, either
+from spp_xl.rules.expr import UNKNOWN, Column, Distinct, Filled, Literal, NotMore, at_least, by_end_of, either
 from spp_xl.rules.rule import SHOULD, WILL, Duty, Rule
 
 
@@ -44,7 +44,7 @@ def _benchmarks() -> Rule:
                 empty=UNKNOWN,
             ),
         ),
-        source="004: the team “will … agree where the school should be benchmarked (in each of the different aspects …)”",
+        source="004: the team “will … agree where the school should be benchmarked (in each of the different aspects”",
     )
 
 

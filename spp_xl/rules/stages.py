@@ -4,7 +4,22 @@ Besides the five stages three moments are kept the same way: meeting 1 being ove
 """
 
 from spp_xl.model.framework import Settings
-from spp_xl.rules.expr import All, Field, Filled, Literal, Not, NotMore, OneOf, Plus, Sure, Today, Truth, both, either, less
+from spp_xl.rules.expr import (
+    All,
+    Field,
+    Filled,
+    Literal,
+    Not,
+    NotMore,
+    OneOf,
+    Plus,
+    Sure,
+    Today,
+    Truth,
+    both,
+    either,
+    less,
+)
 from spp_xl.rules.rule import STAGES
 
 NEVER = NotMore(Literal(1), Literal(0))

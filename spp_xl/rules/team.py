@@ -2,7 +2,19 @@
 
 from spp_xl.model.framework import Framework
 from spp_xl.rules.columns import HEADS, reviewers
-from spp_xl.rules.expr import Column, CountOf, Field, Filled, Literal, NotMore, OneOf, Open, at_least, both, either
+from spp_xl.rules.expr import (
+    Column,
+    CountOf,
+    Field,
+    Filled,
+    Literal,
+    NotMore,
+    OneOf,
+    Open,
+    at_least,
+    both,
+    either,
+)
 from spp_xl.rules.rule import SUGGESTION, USUALLY, Duty, Rule
 
 
@@ -20,7 +32,11 @@ def _size(framework: Framework) -> Rule:
         stage="planning",
         strength=USUALLY,
         duties=(
-            Duty("too_few", "team[]", either(agreed, at_least(reviewers(), settings.fewest_reviewers), Open("planning"))),
+            Duty(
+                "too_few",
+                "team[]",
+                either(agreed, at_least(reviewers(), settings.fewest_reviewers), Open("planning")),
+            ),
             Duty("too_many", "team[]", either(agreed, NotMore(reviewers(), Literal(settings.most_reviewers)))),
         ),
         source="004: “usually … between two and four reviewers”, “depending on the size of the school”",

@@ -1,4 +1,4 @@
-"""S: the sheets themselves. Not the programme's rules but ours: can every answer be read, does it stand in its place."""
+"""S: the sheets themselves, rules of our own: can every answer be read, does it stand in its place."""
 
 from spp_xl.rules.rule import SUGGESTION, Rule
 

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pytest
 
@@ -147,7 +147,8 @@ class _Pair:
         )  # fmt: skip
         self._worker = self._start([python, str(WORKER)], subprocess.PIPE)
         self._lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._listen, args=(self._worker.stdout,), daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
         try:
             self.ask({"call": "connect", "with": {"pipe": pipe, "seconds": STARTING}}, STARTING + 5)
         except OfficeError:
@@ -161,9 +162,11 @@ class _Pair:
             stderr=self._log, text=True, encoding="utf-8", env=_environment(), start_new_session=True,
         )  # fmt: skip
 
-    def _listen(self, stream: IO[str] | None) -> None:
-        for line in stream or ():
-            self._lines.put(line)
+    def _listen(self) -> None:
+        assert self._worker.stdout is not None
+        with self._worker.stdout as stream:
+            for line in stream:
+                self._lines.put(line)
         self._lines.put("")
 
     @property
@@ -208,6 +211,7 @@ class _Pair:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+        self._listener.join(STOPPING)
         if self._worker.stdin is not None:
             with suppress(OSError):
                 self._worker.stdin.close()

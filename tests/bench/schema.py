@@ -441,6 +441,8 @@ def _reference(
         return
     if "[" in reference and formula.kind in {"rule", "validation"}:
         yield f"{formula.where}: {reference} names a table's column, which Excel does not accept here"
+    elif reference.startswith("["):
+        yield f"{formula.where}: {reference} names a column without its table, which only Excel understands"
     sheet, rest = _split(reference)
     for one in sheet.split(":") if sheet else ():
         if one.lower() not in sheets:

@@ -501,6 +501,11 @@ def _name_and_table(book: Any, sheet: Any) -> None:
     sheet.add_table("A1:B3", {"name": "spp_evidence"})
 
 
+def _bare_column(book: Any, sheet: Any) -> None:
+    columns = [{"header": "Key"}, {"header": "Twice", "formula": "=[@Key]*2"}]
+    sheet.add_table("A1:B3", {"name": "tblFruit", "columns": columns})
+
+
 def _name_elsewhere(book: Any, sheet: Any) -> None:
     book.add_worksheet("My Data")
     book.define_name("'My Data'!spp_there", "=Data!$A$1")
@@ -519,6 +524,7 @@ WRITTEN_FAULTS: dict[str, tuple[Callable[[Any, Any], object], str]] = {
     "name in a validation": (_validation(source="=spp_gone"), "Data!A1:B2: the name spp_gone is not defined"),
     "column in a validation": (_validation(source="=tbl[Key]"), r"tbl\[Key\] names a table's column"),
     "name in a formula": (_formula("=SUM(spp_gone)"), "Data!A1: the name spp_gone is not defined"),
+    "column without its table": (_bare_column, "names a column without its table"),
     "name of another sheet": (_name_elsewhere, "Data!A1: the name spp_there is not defined"),
     "sheet in a formula": (_formula("='No such'!B2"), "Data!A1: there is no sheet 'No such'"),
     "another workbook": (_formula("='[Other.xlsx]Data'!B2"), "points into another workbook"),

@@ -12,11 +12,11 @@ from spp_xl.layout.bind import cell_value
 from spp_xl.layout.helper.grid import Grid
 from spp_xl.layout.names import fixed
 from spp_xl.layout.parts import Answer, Block, Sheet, range_name
-from spp_xl.model.table import Means, serial, shown
+from spp_xl.model.table import serial, shown
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
 from spp_xl.rules.facts import Resolved, resolve
-from spp_xl.rules.formula import resolved, tidied
+from spp_xl.rules.formula import present, resolved, tidied
 
 TOP = 3  # the first row; above it stand headings
 PATH, ROW, COLUMN, SEEN, FOUND = 1, 2, 3, 4, 5  # columns
@@ -35,20 +35,17 @@ class Single:
     column: str
 
 
-def seen_value(value: Any, answer: Answer, edition: Edition) -> str | float:
-    """What the tidied cell shows: 1 for a long text, else the text itself."""
+def seen_value(value: Any, answer: Answer, edition: Edition) -> str:
+    """What the tidied cell shows."""
     if value in (None, False, ""):
         return ""
-    if answer.means.kind == "text":
-        return 1
     shown_as = cell_value(value, answer, edition)
     return tidy(shown(serial(shown_as) if isinstance(shown_as, date) else shown_as))
 
 
-def seen_formula(raw: str, means: Means, missing: str) -> str:
-    """The tidied answer, or 1 where a long text stands; "" where its place is missing."""
-    text = tidied(raw)
-    return f'IF({missing},"",IF(LEN({text})>0,1,""))' if means.kind == "text" else f'IF({missing},"",{text})'
+def seen_formula(raw: str, missing: str) -> str:
+    """The tidied answer; "" where its place is missing."""
+    return f'IF({missing},"",{tidied(raw)})'
 
 
 def put_single_answers(
@@ -90,7 +87,11 @@ def _put(
     raw = f"INDEX({name},{at_row},{at_column})"
     value = values.get(answer.path)
     missing = f'OR({at_row}="",{at_column}="")'
-    grid.live(row, SEEN, seen_formula(raw, answer.means, missing), seen_value(value, answer, edition))
-    found: Resolved = resolve(value, answer.means)
-    address = grid.live(row, FOUND, resolved(answer.means.kind, answer.means.choices, at_seen, raw), found)
+    result: Resolved = resolve(value, answer.means)
+    if answer.means.kind == "text":
+        address = grid.live(row, FOUND, f'IF({missing},"",{present(raw)})', result)
+    else:
+        grid.live(row, SEEN, seen_formula(raw, missing), seen_value(value, answer, edition))
+        formula = resolved(answer.means.kind, answer.means.choices, at_seen, raw)
+        address = grid.live(row, FOUND, formula, result)
     return Single(sheet, block, answer, row, address, position, column)

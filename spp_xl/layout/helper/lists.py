@@ -1,10 +1,10 @@
 """Lists on the helper sheet: one row a record, read as the k-th row of the named block.
 
-A list may stand in several blocks (evidence has five); their rows follow one another. The window is a little
-longer than the list, so that inserted rows are still seen.
+Only the columns that rules use are there. A list may stand in several blocks (evidence has five); their rows follow
+one another. The window is a little longer than the list, so that inserted rows are still seen.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,10 +14,12 @@ from spp_xl.layout.names import fixed
 from spp_xl.layout.parts import Answer, Block, Sheet, range_name
 from spp_xl.model.words import Edition
 from spp_xl.rules.facts import Resolved, Row, resolve
-from spp_xl.rules.formula import resolved
+from spp_xl.rules.formula import present, resolved
 
 HEAD = 2  # the row of column names; one row of positions a block follows
-SLACK = 10  # inserted rows that the helper still sees
+SLACK = 5  # inserted rows that the helper still sees
+
+Records = Mapping[int, tuple[int, dict[str, Any]]]  # row within a block → (place among the facts, record)
 
 
 @dataclass
@@ -28,18 +30,28 @@ class Table:
     top: int
     bottom: int
     columns: dict[str, int] = field(default_factory=dict)
-    seen: dict[str, int] = field(default_factory=dict)
     records: list[int | None] = field(default_factory=list)  # which of the facts' rows stands in each helper row
     blocks: list[tuple[Sheet, Block]] = field(default_factory=list)
 
-    def of_rows(self, values: Sequence[Resolved]) -> list[Resolved]:
-        """Values of the facts' rows, as the helper's rows stand; "" where there is no record."""
-        return ["" if fact is None else values[fact] for fact in self.records]
+    @property
+    def rows(self) -> range:
+        """The helper sheet's rows, from 0."""
+        return range(self.top, self.bottom + 1)
 
     @property
     def window(self) -> int:
-        """How many rows."""
-        return self.bottom - self.top + 1
+        """How many helper rows a block has."""
+        return len(self.rows) // max(len(self.blocks), 1)
+
+    def places(self) -> Iterator[tuple[int, int, Block]]:
+        """(helper row, k from 0, block)."""
+        for number, (_, block) in enumerate(self.blocks):
+            for k in range(self.window):
+                yield self.top + number * self.window + k, k, block
+
+    def of_rows(self, values: Sequence[Resolved], blank: Resolved = "") -> list[Resolved]:
+        """Values of the facts' rows, as the helper's rows stand; ``blank`` where there is no record."""
+        return [blank if fact is None else values[fact] for fact in self.records]
 
 
 def put_list(
@@ -47,29 +59,30 @@ def put_list(
     left: int,
     name: str,
     blocks: list[tuple[Sheet, Block]],
-    rows: Mapping[str, Mapping[int, tuple[int, dict[str, Any]]]],
+    used: Sequence[str],
+    records: Mapping[str, Records],
     edition: Edition,
 ) -> Table:
-    """A list's own columns. ``rows``: by block, row within it from 0 → (place among the facts, record)."""
+    """A list's own columns, as far as they are used; ``records`` by block."""
     top = HEAD + 1 + len(blocks)
     window = max(len(block.rows) for _, block in blocks) + SLACK
     table = Table(name, top, top + window * len(blocks) - 1, blocks=blocks)
-    answers = {c: a for _, c, a in blocks[0][1].answers()}
-    for number, column in enumerate(("k", "at")):
-        table.columns[column] = left + number
-    for number, column in enumerate(answers):
-        table.seen[column] = left + 2 + 2 * number
-        table.columns[column] = left + 3 + 2 * number
-    table.columns["present"] = left + 2 + 2 * len(answers)
+    table.columns["k"] = left
+    answers = {column: answer for _, column, answer in blocks[0][1].answers() if column in used}
+    at = left + 1
+    for column, answer in answers.items():
+        at += answer.means.kind != "text"  # a long text needs no tidied cell of its own
+        table.columns[column] = at
+        at += 1
     for column, place in table.columns.items():
         grid.text(HEAD, place, f"{name}.{column}")
     for number, (_, block) in enumerate(blocks):
         _put_positions(grid, table, HEAD + 1 + number, block, answers)
-        records = rows.get(block.name, {})
-        for k in range(window):
-            fact, record = records.get(k, (None, None))
-            table.records.append(fact)
-            _put_row(grid, table, top + number * window + k, k, HEAD + 1 + number, block, answers, record, edition)
+    for row, k, block in table.places():
+        fact, record = records.get(block.name, {}).get(k, (None, {}))
+        table.records.append(fact)
+        head = HEAD + 1 + (row - top) // window
+        _put_row(grid, table, row, k, head, block, answers, record, edition)
     return table
 
 
@@ -88,37 +101,42 @@ def _put_row(
     head: int,
     block: Block,
     answers: Mapping[str, Answer],
-    record: dict[str, Any] | None,
+    record: dict[str, Any],
     edition: Edition,
 ) -> None:
-    name = range_name(block.name)
+    name, at_k = range_name(block.name), fixed(row, table.columns["k"])
     grid.number(row, table.columns["k"], k + 1)
-    at_k = fixed(row, table.columns["k"])
-    beyond = f"IFERROR({at_k}>=ROWS({name}),TRUE)"
-    at: float | str = "" if k >= len(block.rows) else _sheet_row(table, block) + k + 2
-    grid.live(row, table.columns["at"], f'IF({beyond},"",ROW(INDEX({name},1,1))+{at_k})', at)
-    blanks = []
-    present = False
+    beyond = beyond_end(name, at_k)
     for column, answer in answers.items():
-        position, seen = fixed(head, table.columns[column]), fixed(row, table.seen[column])
+        position, place = fixed(head, table.columns[column]), table.columns[column]
         raw = f"INDEX({name},{at_k}+1,{position})"
         missing = f'IF({position}="",TRUE,{beyond})'
-        value = (record or {}).get(column)
-        grid.live(row, table.seen[column], seen_formula(raw, answer.means, missing), seen_value(value, answer, edition))
+        value = record.get(column)
         result = resolve(value, answer.means)
-        present = present or result != ""
-        grid.live(row, table.columns[column], resolved(answer.means.kind, answer.means.choices, seen, raw), result)
-        blanks.append(f'{fixed(row, table.columns[column])}=""')
-    grid.live(row, table.columns["present"], f'IF(AND({",".join(blanks)}),"",1)', 1 if present else "")
+        if answer.means.kind == "text":
+            grid.live(row, place, f'IF({missing},"",{present(raw)})', result)
+            continue
+        grid.live(row, place - 1, seen_formula(raw, missing), seen_value(value, answer, edition))
+        seen = fixed(row, place - 1)
+        grid.live(row, place, resolved(answer.means.kind, answer.means.choices, seen, raw), result)
 
 
-def _sheet_row(table: Table, block: Block) -> int:
-    return next(sheet.rectangle(block)[0] for sheet, other in table.blocks if other is block)
+def beyond_end(name: str, at_k: str) -> str:
+    """Whether the block ends before its k-th row."""
+    return f"IFERROR({at_k}>=ROWS({name}),TRUE)"
 
 
-def put_constants(
-    grid: Grid, left: int, name: str, rows: list[Row], formulas: list[dict[str, str]]
-) -> Table:
+def put_sheet_rows(grid: Grid, table: Table, place: int) -> None:
+    """Where each record stands now, as a row number of its sheet."""
+    table.columns["at"] = place
+    for row, k, block in table.places():
+        name, at_k = range_name(block.name), fixed(row, table.columns["k"])
+        top = next(sheet.rectangle(block)[0] for sheet, other in table.blocks if other is block)
+        value: Resolved = "" if k >= len(block.rows) else top + k + 2
+        grid.live(row, place, f'IF({beyond_end(name, at_k)},"",ROW(INDEX({name},1,1))+{at_k})', value)
+
+
+def put_constants(grid: Grid, left: int, name: str, rows: list[Row], formulas: list[dict[str, str]]) -> Table:
     """A list of the framework's own (themes, aspects): codes as they are, answers by reference."""
     table = Table(name, HEAD + 1, HEAD + len(rows), records=list(range(len(rows))))
     for number, column in enumerate(rows[0]):
@@ -138,10 +156,8 @@ def put_constants(
 
 
 def add_column(grid: Grid, table: Table, column: str, place: int, cells: list[tuple[str, Resolved]]) -> None:
-    """One more column; a row that holds no record stays ""."""
+    """One more column of formulas."""
     table.columns[column] = place
     grid.text(HEAD, place, f"{table.name}.{column}")
-    present = table.columns.get("present")
     for row, (formula, value) in enumerate(cells, start=table.top):
-        text = formula if present is None else f'IF({fixed(row, present)}="","",{formula})'
-        grid.live(row, place, text, value)
+        grid.live(row, place, formula, value)

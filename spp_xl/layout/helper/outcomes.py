@@ -68,9 +68,15 @@ def put_duty(
 
 
 def put_rule(
-    grid: Grid, row: int, duties: tuple[int, int], result: Result, reason: str, stage: tuple[str, str], needs: list[str]
+    grid: Grid,
+    row: int,
+    duties: tuple[int, int],
+    result: Result,
+    reason: str,
+    stage: tuple[str, str],
+    needs: list[str],
 ) -> RuleCells:
-    """A rule's outcome from its duties in rows ``duties`` (first, last); ``stage`` is the one at hand: address, value."""
+    """A rule's outcome from its duties' rows (first, last); ``stage`` is the one at hand (address, value)."""
     rule, (top, bottom) = result.rule, duties
 
     def column(of: int) -> str:
@@ -93,7 +99,10 @@ def put_rule(
     at_truth, at_outcome = fixed(row, at["truth"]), fixed(row, at["outcome"])
     missed = f'IF({reason}="","found","explained")' if rule.explainable else '"found"'
     grid.live(
-        row, at["outcome"], f'IF({at_truth}=1,"kept",IF({at_truth}=0.5,"not_yet",{missed}))', str(result.outcome)
+        row,
+        at["outcome"],
+        f'IF({at_truth}=1,"kept",IF({at_truth}=0.5,"not_yet",{missed}))',
+        str(result.outcome),
     )
     now = f'AND({at_outcome}="not_yet",{stage[0]}="{rule.stage}")'
     left = result.outcome == "found" or (result.outcome == "not_yet" and stage[1] == rule.stage)

@@ -25,17 +25,39 @@ def check_sheet(edition: Edition, calc: Calc | None) -> Sheet:
             rows.append(Row({TITLE: Label(words(f"stages.{stage}"), "section")} | blanks, height=22))
         rows.extend(_rule_row(edition, rule, calc) for rule in mine)
     highlights = tuple(
-        Highlight((OUTCOME, OUTCOME), f'$D{{row}}={_word(edition, calc, f"outcomes.{o}")}', f"outcome_{o}") for o in OUTCOMES
+        Highlight((OUTCOME, OUTCOME), f"$D{{row}}={_word(edition, calc, f'outcomes.{o}')}", f"outcome_{o}")
+        for o in OUTCOMES
     )
     block = Block(
         "explained",
-        {TITLE: "title", VERB: "verb", OUTCOME: "outcome", DO: "do", WHERE: "where", PLACES: "places", REASON: "reason"},
+        {
+            TITLE: "title",
+            VERB: "verb",
+            OUTCOME: "outcome",
+            DO: "do",
+            WHERE: "where",
+            PLACES: "places",
+            REASON: "reason",
+        },
         tuple(rows),
         highlights=highlights if calc else (),
     )
-    keys = {TITLE: "rule", VERB: "verb", OUTCOME: "outcome", DO: "what_to_do", WHERE: "where", PLACES: "places", REASON: "reason"}
+    keys = {
+        TITLE: "rule",
+        VERB: "verb",
+        OUTCOME: "outcome",
+        DO: "what_to_do",
+        WHERE: "where",
+        PLACES: "places",
+        REASON: "reason",
+    }
     head = Row({c: Label(words(f"sheets.check.{key}"), "column") for c, key in keys.items()}, height=32)
-    parts = (*heading(words("sheets.check.title"), words("sheets.check.about"))[:2], *_top(edition, calc), head, block)
+    parts: tuple[Row | Block, ...] = (
+        *heading(words("sheets.check.title"), words("sheets.check.about"))[:2],
+        *_top(edition, calc),
+        head,
+        block,
+    )
     widths = (44.0, 15.0, 13.0, 50.0, 38.0, 8.0, 20.0)
     return Sheet("check", words("sheets.check.tab"), widths, parts, "start", landscape=True, pages_tall=1, freeze=5)
 
@@ -48,7 +70,10 @@ def _top(edition: Edition, calc: Calc | None) -> tuple[Row, ...]:
     words = edition.words
     as_at = Label(words("sheets.check.as_at"), "label_right")
     if calc is None:
-        return (Row({TITLE: Live("0", "", "left"), WHERE: as_at, REASON: Live("0", 0, "day")}), Row({TITLE: Live("0", "", "stage")}))
+        return (
+            Row({TITLE: Live("0", "", "left"), WHERE: as_at, REASON: Live("0", 0, "day")}),
+            Row({TITLE: Live("0", "", "stage")}),
+        )
     day = Live("spp_as_at", calc.checked.facts.today, "day")
     stage_words = {stage: words(f"stages.{stage}") for stage in STAGES}
     left, stage = _left(edition, calc), calc.stage
@@ -101,9 +126,7 @@ def _rule_row(edition: Edition, rule: Rule, calc: Calc | None) -> Row:
     }
     if rule.explainable:
         prompt = words("sheets.check.reason")
-        cells[REASON] = Answer(
-            f"explained.{rule.id}", Means("choice", "reason"), "answer_wrap", ("", prompt)
-        )
+        cells[REASON] = Answer(f"explained.{rule.id}", Means("choice", "reason"), "answer_wrap", ("", prompt))
     if calc is None:
         cells |= {c: Live("0", "", "live_wrap") for c in (OUTCOME, DO, WHERE, PLACES)}
     else:

@@ -51,7 +51,9 @@ def answer(path: str, edition: Edition, style: str = "") -> Answer:
 
 def style_of(kind: str) -> str:
     """The style of an answer cell by kind of field."""
-    return {"text": "answer_long", "day": "answer_day", "mark": "answer_mark", "whole": "answer_whole"}.get(kind, "answer")
+    return {"text": "answer_long", "day": "answer_day", "mark": "answer_mark", "whole": "answer_whole"}.get(
+        kind, "answer"
+    )
 
 
 def form(name: str, sections: Iterable[tuple[str, Sequence[str]]], edition: Edition) -> Block:
@@ -106,7 +108,7 @@ def listing(
         Row(_list_row(rows_of, names, edition, first, str(number) if numbered else ""), key=key, height=height)
         for number, key in enumerate(keys, start=1)
     )
-    block_columns = {column: field for column, field in enumerate(names, start=first)}
+    block_columns = dict(enumerate(names, start=first))
     return Row(head, height=32), Block(name, block_columns, ready, rows_of)
 
 

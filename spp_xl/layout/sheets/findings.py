@@ -15,5 +15,17 @@ def findings_sheet(edition: Edition) -> Sheet:
     head = Row({n: Label(words(f"sheets.findings.{c}"), "column") for n, c in columns.items() if n}, height=24)
     rows = tuple(Row({n: Label("", "live_wrap") for n in columns if n}) for _ in range(CAPACITY))
     block = Block("findings", {n: c for n, c in columns.items() if n}, rows)
-    parts = (*heading(words("sheets.findings.title"), words("sheets.findings.about")), head, block)
-    return Sheet("findings", words("sheets.findings.tab"), (26.0, 62.0, 62.0, 20.0, 9.0), parts, "start", landscape=True, freeze=4)
+    parts: tuple[Row | Block, ...] = (
+        *heading(words("sheets.findings.title"), words("sheets.findings.about")),
+        head,
+        block,
+    )
+    return Sheet(
+        "findings",
+        words("sheets.findings.tab"),
+        (26.0, 62.0, 62.0, 20.0, 9.0),
+        parts,
+        "start",
+        landscape=True,
+        freeze=4,
+    )

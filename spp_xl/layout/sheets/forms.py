@@ -1,13 +1,23 @@
 """Review details and Follow-up: forms to be filled from the top."""
 
-from spp_xl.layout.parts import Sheet
+from spp_xl.layout.parts import Block, Row, Sheet
 from spp_xl.layout.sheets.common import form, heading
 from spp_xl.model.words import Edition
 
 WIDTHS = (40.0, 46.0, 52.0)
 
 REVIEW = {
-    "school": ("name", "urn", "phase", "pupils", "head", "partnership", "authority", "inspection_label", "inspection_day"),
+    "school": (
+        "name",
+        "urn",
+        "phase",
+        "pupils",
+        "head",
+        "partnership",
+        "authority",
+        "inspection_label",
+        "inspection_day",
+    ),
     "days": ("first", "last", "stopped", "stopped_because"),
     "preparation": ("agreement", "memorandum", "data", "audit", "audit_where", "plan"),
     "meeting_1": (
@@ -48,10 +58,15 @@ FOLLOWUP = {
 def review_sheet(edition: Edition) -> Sheet:
     """School, days, themes, preparation, both meetings."""
     words = edition.words
-    sections = [(words(f"sheets.review.section_{part}"), [f"{part}.{f}" for f in fields]) for part, fields in REVIEW.items()]
+    sections = [
+        (words(f"sheets.review.section_{part}"), [f"{part}.{f}" for f in fields]) for part, fields in REVIEW.items()
+    ]
     themes = [f"themes.{theme.code}.chosen" for theme in edition.framework.themes]
     sections.insert(2, (words("sheets.review.section_themes"), themes))
-    parts = (*heading(words("sheets.review.title"), words("sheets.review.about")), form("review", sections, edition))
+    parts: tuple[Row | Block, ...] = (
+        *heading(words("sheets.review.title"), words("sheets.review.about")),
+        form("review", sections, edition),
+    )
     return Sheet("review", words("sheets.review.tab"), WIDTHS, parts, tab="prepare", freeze=2)
 
 
@@ -61,7 +76,7 @@ def followup_sheet(edition: Edition) -> Sheet:
     sections = [
         (words(f"sheets.followup.section_{part}"), [f"{part}.{f}" for f in fields]) for part, fields in FOLLOWUP.items()
     ]
-    parts = (
+    parts: tuple[Row | Block, ...] = (
         *heading(words("sheets.followup.title"), words("sheets.followup.about")),
         form("followup", sections, edition),
     )

@@ -1,10 +1,21 @@
 """Start here: what to do in which order, and what to do when worried about a child."""
 
-from spp_xl.layout.parts import Cell, Jump, Label, Row, Sheet, range_name
+from spp_xl.layout.parts import Block, Cell, Jump, Label, Row, Sheet, range_name
 from spp_xl.layout.sheets.common import heading
 from spp_xl.model.words import Edition
 
-TARGETS = ("review", "review", "team", "evidence_a", "theme", "practice", "followup", "actions", "explained", "profile")
+TARGETS = (
+    "review",
+    "review",
+    "team",
+    "evidence_a",
+    "theme",
+    "practice",
+    "followup",
+    "actions",
+    "explained",
+    "profile",
+)
 
 
 def guide_sheet(edition: Edition, tabs: dict[str, str]) -> Sheet:
@@ -19,11 +30,20 @@ def guide_sheet(edition: Edition, tabs: dict[str, str]) -> Sheet:
         rows.append(Row({1: Label(str(number), "step_number"), 2: Label(step, "step"), 3: jump}, height=34))
     notes: list[Row] = []
     for key in ("copies", "yours"):
-        notes += [_wide(words(f"sheets.guide.{key}_title"), "section", 24), _wide(words(f"sheets.guide.{key}"), "prose", 48)]
+        notes += [
+            _wide(words(f"sheets.guide.{key}_title"), "section", 24),
+            _wide(words(f"sheets.guide.{key}"), "prose", 48),
+        ]
     legend: dict[int, Cell] = {1: Label("", "answer"), 2: Label(words("sheets.guide.colours_answer"), "step")}
-    live: dict[int, Cell] = {1: Label("", "live_sample"), 2: Label(words("sheets.guide.colours_live"), "step")}
-    mark: dict[int, Cell] = {1: Label("x", "marked_sample"), 2: Label(words("sheets.guide.colours_mark"), "step")}
-    parts = (
+    live: dict[int, Cell] = {
+        1: Label("", "live_sample"),
+        2: Label(words("sheets.guide.colours_live"), "step"),
+    }
+    mark: dict[int, Cell] = {
+        1: Label("x", "marked_sample"),
+        2: Label(words("sheets.guide.colours_mark"), "step"),
+    }
+    parts: tuple[Row | Block, ...] = (
         *heading(words("sheets.guide.title"), words("sheets.guide.about")),
         *rows,
         Row(height=8),

@@ -45,7 +45,8 @@ def lists_sheet(edition: Edition) -> tuple[Sheet, dict[str, str]]:
             names[f"spp_{name}_{choices}"] = on_sheet(LISTS, fixed_range(0, column, count - 1, column))
     height = max(len(column) for column in columns)
     rows = tuple(
-        Row({1 + c: Label(column[r], "hidden") for c, column in enumerate(columns) if r < len(column)}) for r in range(height)
+        Row({1 + c: Label(column[r], "hidden") for c, column in enumerate(columns) if r < len(column)})
+        for r in range(height)
     )
     return Sheet(LISTS, LISTS, (), rows, hidden=True), names
 

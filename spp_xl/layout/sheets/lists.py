@@ -5,7 +5,7 @@ They are not protected: on a protected sheet rows cannot be sorted or inserted, 
 
 from dataclasses import replace
 
-from spp_xl.layout.parts import Cell, Highlight, Label, Row, Sheet
+from spp_xl.layout.parts import Block, Cell, Highlight, Label, Row, Sheet
 from spp_xl.layout.sheets.common import heading, listing
 from spp_xl.model.review import ACTIONS, DEVELOPMENT, EVIDENCE, LETTERS, PRACTICE, TEAM, TIMETABLE, Review
 from spp_xl.model.words import Edition
@@ -19,19 +19,41 @@ def team_sheet(edition: Edition) -> Sheet:
     """One row a person."""
     words = edition.words
     head, block = listing("team", edition, _keys("team", TEAM), height=30)
-    parts = (*heading(words("sheets.team.title"), words("sheets.team.about")), head, block)
+    parts: tuple[Row | Block, ...] = (*heading(words("sheets.team.title"), words("sheets.team.about")), head, block)
     widths = (26.0, 20.0, 22.0, 30.0, 13.0, 36.0, 12.0)
-    return Sheet("team", words("sheets.team.tab"), widths, parts, "prepare", protected=False, landscape=True, pages_tall=1, freeze=4)
+    return Sheet(
+        "team",
+        words("sheets.team.tab"),
+        widths,
+        parts,
+        "prepare",
+        protected=False,
+        landscape=True,
+        pages_tall=1,
+        freeze=4,
+    )
 
 
 def timetable_sheet(edition: Edition) -> Sheet:
     """One page for everybody."""
     words = edition.words
     head, block = listing("timetable", edition, _keys("timetable", TIMETABLE))
-    parts = (*heading(words("sheets.timetable.title"), words("sheets.timetable.about")), head, block)
+    parts: tuple[Row | Block, ...] = (
+        *heading(words("sheets.timetable.title"), words("sheets.timetable.about")),
+        head,
+        block,
+    )
     widths = (12.0, 14.0, 38.0, 22.0, 24.0, 40.0)
     return Sheet(
-        "timetable", words("sheets.timetable.tab"), widths, parts, "prepare", protected=False, landscape=True, pages_tall=1, freeze=4
+        "timetable",
+        words("sheets.timetable.tab"),
+        widths,
+        parts,
+        "prepare",
+        protected=False,
+        landscape=True,
+        pages_tall=1,
+        freeze=4,
     )
 
 
@@ -46,11 +68,22 @@ def _evidence_sheet(edition: Edition, letter: str, review: Review) -> Sheet:
     name = f"evidence_{letter.lower()}"
     head, block = listing(name, edition, _evidence_keys(letter, review), "evidence", order, height=46)
     head = replace(head, cells={0: Label(words("fields.evidence.id.label"), "column")} | head.cells)
-    block = replace(block, highlights=(Highlight((0, 7), 'LEN(TRIM($D{row}))>0', "row_filled"),))
-    parts = (*heading(words("sheets.evidence.title", letter=letter), words("sheets.evidence.about")), head, block)
+    block = replace(block, highlights=(Highlight((0, 7), "LEN(TRIM($D{row}))>0", "row_filled"),))
+    parts: tuple[Row | Block, ...] = (
+        *heading(words("sheets.evidence.title", letter=letter), words("sheets.evidence.about")),
+        head,
+        block,
+    )
     widths = (18.0, 17.0, 58.0, 18.0, 18.0, 18.0, 12.0)
     return Sheet(
-        name, words("sheets.evidence.tab", letter=letter), widths, parts, "school", protected=False, landscape=True, freeze=4,
+        name,
+        words("sheets.evidence.tab", letter=letter),
+        widths,
+        parts,
+        "school",
+        protected=False,
+        landscape=True,
+        freeze=4,
         key_width=7,
     )
 
@@ -75,7 +108,7 @@ def practice_sheet(edition: Edition) -> Sheet:
         cells: dict[int, Cell] = {c: Label("", "section") for c in range(2, 6)}
         return Row({1: Label(words(f"sheets.practice.{key}"), "section")} | cells, height=24)
 
-    parts = (
+    parts: tuple[Row | Block, ...] = (
         *heading(words("sheets.practice.title"), words("sheets.practice.about")),
         section("practice"),
         practice_head,
@@ -93,6 +126,20 @@ def actions_sheet(edition: Edition) -> Sheet:
     """What the workshop ended with."""
     words = edition.words
     head, block = listing("actions", edition, _keys("actions", ACTIONS), height=34, numbered=True)
-    parts = (*heading(words("sheets.actions.title"), words("sheets.actions.about")), head, block)
+    parts: tuple[Row | Block, ...] = (
+        *heading(words("sheets.actions.title"), words("sheets.actions.about")),
+        head,
+        block,
+    )
     widths = (5.0, 50.0, 10.0, 24.0, 12.0, 12.0, 46.0)
-    return Sheet("actions", words("sheets.actions.tab"), widths, parts, "follow", protected=False, landscape=True, pages_tall=1, freeze=4)
+    return Sheet(
+        "actions",
+        words("sheets.actions.tab"),
+        widths,
+        parts,
+        "follow",
+        protected=False,
+        landscape=True,
+        pages_tall=1,
+        freeze=4,
+    )

@@ -1,6 +1,6 @@
 """For corridors: an evidence form of one A4 side with the aspects on its back, and an aide-memoire of two pages."""
 
-from spp_xl.layout.parts import Cell, Label, Row, Sheet
+from spp_xl.layout.parts import Block, Cell, Label, Row, Sheet
 from spp_xl.layout.sheets.common import heading
 from spp_xl.model.words import Edition
 
@@ -11,7 +11,10 @@ def paper_sheet(edition: Edition) -> Sheet:
     """Eight entries in the order of the evidence sheets; the aspects, a line each, on the back."""
     words = edition.words
     names = ("id", "kind", "where", "text", "aspect_1", "bearing")
-    head = Row({n: Label(words(f"fields.evidence.{name}.label"), "column") for n, name in enumerate(names, start=1)}, height=24)
+    head = Row(
+        {n: Label(words(f"fields.evidence.{name}.label"), "column") for n, name in enumerate(names, start=1)},
+        height=24,
+    )
     blank: dict[int, Cell] = {n: Label("", "paper") for n in range(1, len(names) + 1)}
     line = Row(
         {
@@ -29,8 +32,16 @@ def paper_sheet(edition: Edition) -> Sheet:
         band: dict[int, Cell] = {n: Label("", "section") for n in range(2, len(names) + 1)}
         back.append(Row({1: Label(edition.theme(theme.code), "section")} | band, height=20))
         for aspect in theme.aspects:
-            back.append(Row({1: Label(edition.aspect(aspect), "plain"), 4: Label(edition.text.aspects[aspect].look_for, "small")}, height=27))
-    parts = (
+            back.append(
+                Row(
+                    {
+                        1: Label(edition.aspect(aspect), "plain"),
+                        4: Label(edition.text.aspects[aspect].look_for, "small"),
+                    },
+                    height=27,
+                )
+            )
+    parts: tuple[Row | Block, ...] = (
         *heading(words("sheets.paper.title"), words("sheets.paper.about"))[:2],
         line,
         head,
@@ -49,11 +60,21 @@ def aide_sheet(edition: Edition) -> Sheet:
     for number, theme in enumerate(edition.framework.themes):
         band: dict[int, Cell] = {n: Label("", "section") for n in range(2, 4)}
         text = edition.text.themes[theme.code]
-        rows.append(Row({1: Label(text.title, "section"), 2: Label(text.about, "section_note")} | {3: band[3]}, height=22, break_before=number == half))
+        rows.append(
+            Row(
+                {1: Label(text.title, "section"), 2: Label(text.about, "section_note")} | {3: band[3]},
+                height=22,
+                break_before=number == half,
+            )
+        )
         for aspect in theme.aspects:
             of = edition.text.aspects[aspect]
             lines = max(-(-len(of.look_for) // 62), -(-len(of.ask) // 44))
-            cells: dict[int, Cell] = {1: Label(of.title, "rule"), 2: Label(of.look_for, "prose"), 3: Label(of.ask, "prose")}
+            cells: dict[int, Cell] = {
+                1: Label(of.title, "rule"),
+                2: Label(of.look_for, "prose"),
+                3: Label(of.ask, "prose"),
+            }
             rows.append(Row(cells, height=15.0 * lines + 6))
     head = Row(
         {
@@ -63,5 +84,5 @@ def aide_sheet(edition: Edition) -> Sheet:
         },
         height=22,
     )
-    parts = (*heading(words("sheets.aide.title"), words("sheets.aide.about")), head, *rows)
+    parts: tuple[Row | Block, ...] = (*heading(words("sheets.aide.title"), words("sheets.aide.about")), head, *rows)
     return Sheet("aide", words("sheets.aide.tab"), (30.0, 66.0, 48.0), parts, "print", landscape=True)

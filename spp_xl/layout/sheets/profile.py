@@ -2,7 +2,6 @@
 
 from spp_xl.layout.helper.calc import Calc
 from spp_xl.layout.parts import Block, Cell, Highlight, Label, Live, Row, Sheet
-from spp_xl.layout.sheets.common import heading
 from spp_xl.model.words import Edition
 from spp_xl.rules.facts import Row as Fact
 
@@ -19,7 +18,10 @@ def profile_sheet(edition: Edition, calc: Calc | None) -> Sheet:
         band: dict[int, Cell] = {c: Label("", "section") for c in range(2, last + 1)}
         rows.append(Row({1: Label(edition.theme(theme.code), "section")} | band, height=22))
         rows += [_aspect(edition, aspect, calc) for aspect in theme.aspects]
-    head: dict[int, Cell] = {1: Label(words("sheets.profile.aspect"), "column"), last: Label(words("sheets.profile.summary"), "column")}
+    head: dict[int, Cell] = {
+        1: Label(words("sheets.profile.aspect"), "column"),
+        last: Label(words("sheets.profile.summary"), "column"),
+    }
     head |= {2 + i: Label(edition.level(level), "column_centre") for i, level in enumerate(levels)}
     title, days, state = _top(edition, calc)
     columns = {1: "aspect"} | {2 + i: level for i, level in enumerate(levels)} | {last: "words"}
@@ -28,9 +30,15 @@ def profile_sheet(edition: Edition, calc: Calc | None) -> Sheet:
         "profile",
         columns,
         tuple(rows),
-        highlights=(Highlight(cell_columns, f'OR(B{{row}}="{AGREED}",B{{row}}="{BOTH}")'.replace("B{row}", "C{row}"), "profile_agreed"),),
+        highlights=(
+            Highlight(
+                cell_columns,
+                f'OR(B{{row}}="{AGREED}",B{{row}}="{BOTH}")'.replace("B{row}", "C{row}"),
+                "profile_agreed",
+            ),
+        ),
     )
-    parts = (
+    parts: tuple[Row | Block, ...] = (
         Row({1: title}, height=32),
         Row({1: Label(words("sheets.profile.about"), "about")}, height=20),
         Row({1: days, last: state}, height=22),
@@ -40,7 +48,16 @@ def profile_sheet(edition: Edition, calc: Calc | None) -> Sheet:
         Row({1: Label(words("sheets.profile.key"), "help_plain")}, height=18),
     )
     widths = (36.0, *(14.0 for _ in levels), 44.0)
-    return Sheet("profile", words("sheets.profile.tab"), widths, parts, "start", landscape=True, pages_tall=1, draft=True)
+    return Sheet(
+        "profile",
+        words("sheets.profile.tab"),
+        widths,
+        parts,
+        "start",
+        landscape=True,
+        pages_tall=1,
+        draft=True,
+    )
 
 
 def _top(edition: Edition, calc: Calc | None) -> tuple[Live, Live, Live]:
@@ -69,7 +86,9 @@ def _top(edition: Edition, calc: Calc | None) -> tuple[Live, Live, Live]:
 def _days(edition: Edition, calc: Calc) -> Live:
     """Both review days, as dd/mm/yyyy built from DAY, MONTH and YEAR: TEXT's date letters differ by language."""
     words = edition.words
-    template = calc.template("sheets.profile.reviewed", words("sheets.profile.reviewed", first="{first}", last="{last}"))
+    template = calc.template(
+        "sheets.profile.reviewed", words("sheets.profile.reviewed", first="{first}", last="{last}")
+    )
     first, last = calc.single("days.first"), calc.single("days.last")
     values = calc.answers.single.get("days.first"), calc.answers.single.get("days.last")
     text = f'SUBSTITUTE(SUBSTITUTE({template},"{{first}}",{_spelt(first)}),"{{last}}",{_spelt(last)})'
@@ -94,13 +113,15 @@ def _aspect(edition: Edition, aspect: str, calc: Calc | None) -> Row:
     row = calc.tables["aspects"].top + number
 
     def at(column: str) -> str:
-        return calc.cell("aspects", column, row)
+        return calc.from_outside("aspects", column, row)
 
     for i, level in enumerate(levels):
-        both = f'AND({at("agreed_level")}="{level}",{at("own_level")}="{level}")'
-        text = f'IF({both},"{BOTH}",IF({at("agreed_level")}="{level}","{AGREED}",IF({at("own_level")}="{level}","{OWN}","")))'
+        team, school = f'{at("agreed_level")}="{level}"', f'{at("own_level")}="{level}"'
+        text = f'IF(AND({team},{school}),"{BOTH}",IF({team},"{AGREED}",IF({school},"{OWN}","")))'
         cells[2 + i] = Live(f'IF({at("in_scope")}=1,{text},"")', _mark(fact, level), "profile")
-    cells[2 + len(levels)] = _words(edition, calc, fact, at("in_scope"), at("agreed_level"), at("own_level"), at("not_applicable"))
+    cells[2 + len(levels)] = _words(
+        edition, calc, fact, at("in_scope"), at("agreed_level"), at("own_level"), at("not_applicable")
+    )
     return Row(cells, key=aspect, height=20)
 
 

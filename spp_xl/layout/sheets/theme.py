@@ -26,11 +26,20 @@ def theme_sheet(edition: Edition, theme: Theme, calc: Calc | None) -> Sheet:
     for aspect in theme.aspects:
         rows.extend(_aspect(edition, aspect, note, calc))
     marks = tuple(
-        Highlight((1 + 2 * i, 2 + 2 * i), f"AND(LEN($A{{row}})>0,LEN(TRIM(${column_letters(1 + 2 * i)}{{row}}))>0)", "marked")
+        Highlight(
+            (1 + 2 * i, 2 + 2 * i),
+            f"AND(LEN($A{{row}})>0,LEN(TRIM(${column_letters(1 + 2 * i)}{{row}}))>0)",
+            "marked",
+        )
         for i in range(levels)
     )
     grey = Highlight((1, note), "LEN($B${above})>0", "greyed")
-    block = Block(f"theme_{theme.code}", dict(sorted(columns.items())) | {note: "note"}, tuple(rows), highlights=(*marks, grey))
+    block = Block(
+        f"theme_{theme.code}",
+        dict(sorted(columns.items())) | {note: "note"},
+        tuple(rows),
+        highlights=(*marks, grey),
+    )
     title, about = edition.theme(theme.code), edition.text.themes[theme.code].about
     top = heading(title, f"{about} {words('sheets.theme.about')}")
     status = Row({1: _not_reviewed(theme.code, calc, words("sheets.theme.not_reviewed"))}, height=18)
@@ -58,7 +67,11 @@ def _not_reviewed(theme: str, calc: Calc | None, text: str) -> Live:
 
 def _own_view(edition: Edition, theme: Theme, note: int) -> Row:
     path = f"themes.{theme.code}.own_view"
-    return Row({2: Label(label_of(path, edition), "label_wrap"), 4: answer(path, edition, "answer_wrap")}, key=theme.code, height=32)
+    return Row(
+        {2: Label(label_of(path, edition), "label_wrap"), 4: answer(path, edition, "answer_wrap")},
+        key=theme.code,
+        height=32,
+    )
 
 
 def _aspect(edition: Edition, aspect: str, note: int, calc: Calc | None) -> list[Row]:
@@ -105,7 +118,8 @@ def _guidance(edition: Edition, aspect: str, number: int, count: int) -> str:
 def _labels(edition: Edition, aspect: str, note: int) -> Row:
     names = ("own_level", "agreed_level", "not_applicable")
     cells: dict[int, Cell] = {
-        2 + 2 * i: Label(label_of(f"judgements.{aspect}.{name}", edition), "answer_head") for i, name in enumerate(names)
+        2 + 2 * i: Label(label_of(f"judgements.{aspect}.{name}", edition), "answer_head")
+        for i, name in enumerate(names)
     }
     cells[note] = Label(label_of(f"judgements.{aspect}.commentary", edition), "answer_head")
     return Row(cells, height=18)
