@@ -7,7 +7,7 @@ from xlsxwriter.format import Format
 
 from spp_xl.resources import carried, read_toml
 
-COLOURED = ("font_color", "bg_color", "border_color")
+COLOURED = ("font_color", "bg_color", "border_color", "bottom_color")
 
 
 class Styles:

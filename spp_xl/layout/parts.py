@@ -6,6 +6,7 @@ column A is kept for row keys and stays hidden. An answer is found by block, row
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from spp_xl.model.table import Means
 
@@ -57,17 +58,26 @@ class Jump:
     style: str = "link"
 
 
-Cell = Label | Answer | Live | Number | Jump
+@dataclass(frozen=True)
+class Day:
+    """A calendar day of ours."""
+
+    value: date
+    style: str = "day"
+
+
+Cell = Label | Answer | Live | Number | Jump | Day
 
 
 @dataclass(frozen=True)
 class Row:
-    """Cells by column number (1 is B). ``height`` in points, None lets the program fit it."""
+    """Cells by column number (1 is B). ``height`` in points; a row that ``grows`` fits itself to what is typed."""
 
     cells: dict[int, Cell] = field(default_factory=dict)
     key: str = ""
     height: float | None = None
     hidden: bool = False
+    grows: bool = False
     break_before: bool = False
 
 
@@ -108,20 +118,37 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Table:
+    """A real Excel table ``spp_t_<name>`` from column A: a heading row, then at least one row. Nobody writes in it."""
+
+    name: str
+    headings: tuple[str, ...]  # no two alike, ignoring case
+    rows: tuple[Row, ...]
+    head_height: float | None = None
+    filters: bool = False
+
+    def head(self) -> Row:
+        """The heading row."""
+        return Row({c: Label(text, "column") for c, text in enumerate(self.headings)}, height=self.head_height)
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One sheet. ``key`` is stable, ``title`` is what people read on the tab; widths in characters from column B."""
 
     key: str
     title: str
     widths: tuple[float, ...]
-    parts: tuple[Row | Block, ...]
+    parts: tuple[Row | Block | Table, ...]
     tab: str = ""  # a colour name of the theme
     protected: bool = True
     hidden: bool = False
     landscape: bool = False
     pages_tall: int = 0  # 0: as many as it takes
     freeze: int = 0  # rows above are kept in view; counted from the top
+    freeze_columns: int = 0  # columns kept in view, counted from A
     key_width: float = 0  # above 0 the row keys are printed numbers and stay in view
+    repeat_head: bool = True  # the row of column headings stands on every printed page
     draft: bool = False  # prints DRAFT until the head has released the review
 
     def blocks(self) -> Iterator[Block]:
@@ -136,11 +163,24 @@ class Sheet:
                 yield at, part, None
                 at += 1
                 continue
+            if isinstance(part, Table):
+                for row in (part.head(), *part.rows):
+                    yield at, row, None
+                    at += 1
+                continue
             yield at, Row(key=CORNER + part.name, hidden=True), part
             for row in part.rows:
                 at += 1
                 yield at, row, part
             at += 1
+
+    def tables(self) -> Iterator[tuple[int, Table]]:
+        """(row number of its heading from 0, table), from the top."""
+        at = 0
+        for part in self.parts:
+            if isinstance(part, Table):
+                yield at, part
+            at += 1 if isinstance(part, Row) else 1 + len(part.rows)
 
     def rectangle(self, block: Block) -> tuple[int, int, int, int]:
         """(top, left, bottom, right) of a block, from 0, both ends in."""
@@ -166,3 +206,8 @@ class Book:
 def range_name(block: str) -> str:
     """The defined name of a block."""
     return f"spp_{block}"
+
+
+def table_name(table: str) -> str:
+    """The name of an Excel table; never one of the defined names."""
+    return f"spp_t_{table}"

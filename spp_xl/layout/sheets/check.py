@@ -86,7 +86,7 @@ def _top(edition: Edition, calc: Calc | None) -> tuple[Row, ...]:
             {
                 TITLE: Live(f'SUBSTITUTE({template},"{{stage}}",{chosen})', shown, "stage"),
                 WHERE: as_at,
-                PLACES: day,
+                REASON: day,
             },
             height=22,
         ),

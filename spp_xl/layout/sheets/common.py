@@ -8,14 +8,19 @@ from spp_xl.model.words import Edition
 
 LABEL, ANSWER, HELP = 1, 2, 3  # columns of a form
 PROMPT_TITLE, PROMPT_TEXT = 32, 255  # Excel's limits
+LIST_STYLES = {
+    "line": "answer_wrap",
+    "choice": "answer_wrap",
+    "day": "answer_day_list",
+    "whole": "answer_whole_list",
+}
 
 
-def heading(title: str, about: str, *more: Cell) -> tuple[Row, ...]:
+def heading(title: str, about: str, column: int = 1) -> tuple[Row, ...]:
     """Title in the first row, one sentence below it, and a breath."""
-    second: dict[int, Cell] = {1: Label(about, "about")}
     return (
-        Row({1: Label(title, "title")}, height=30),
-        Row(second | dict(enumerate(more, start=2)), height=20),
+        Row({column: Label(title, "title")}, height=30),
+        Row({column: Label(about, "about")}, height=20),
         Row(height=6),
     )
 
@@ -69,7 +74,6 @@ def form(name: str, sections: Iterable[tuple[str, Sequence[str]]], edition: Edit
 def form_row(path: str, edition: Edition) -> Row:
     """One field of a form."""
     cell = answer(path, edition)
-    height = 48.0 if cell.means.kind == "text" else None
     return Row(
         {
             LABEL: Label(label_of(path, edition), "label"),
@@ -77,7 +81,8 @@ def form_row(path: str, edition: Edition) -> Row:
             HELP: Label(help_of(path, edition), "help"),
         },
         key=path,
-        height=height or 19,
+        height=34 if cell.means.kind == "text" else 19,
+        grows=True,
     )
 
 
@@ -105,7 +110,12 @@ def listing(
     if numbered:
         head[1] = Label(edition.words("sheets.practice.number"), "column")
     ready = tuple(
-        Row(_list_row(rows_of, names, edition, first, str(number) if numbered else ""), key=key, height=height)
+        Row(
+            _list_row(rows_of, names, edition, first, str(number) if numbered else ""),
+            key=key,
+            height=height,
+            grows=True,
+        )
         for number, key in enumerate(keys, start=1)
     )
     block_columns = dict(enumerate(names, start=first))
@@ -119,6 +129,6 @@ def _list_row(rows_of: str, names: Sequence[str], edition: Edition, first: int, 
         key = f"fields.{rows_of}.{field}"
         prompt = (edition.words(f"{key}.label")[:PROMPT_TITLE], edition.words(f"{key}.help")[:PROMPT_TEXT])
         means = kinds[field]
-        style = {"line": "answer_wrap", "choice": "answer_wrap"}.get(means.kind) or style_of(means.kind)
+        style = LIST_STYLES.get(means.kind) or style_of(means.kind)
         cells[column] = Answer(f"{rows_of}[].{field}", means, style, prompt if prompt[1] else ("", ""))
     return cells

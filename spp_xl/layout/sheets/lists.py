@@ -5,7 +5,7 @@ They are not protected: on a protected sheet rows cannot be sorted or inserted, 
 
 from dataclasses import replace
 
-from spp_xl.layout.parts import Block, Cell, Highlight, Label, Row, Sheet
+from spp_xl.layout.parts import KEYS, Block, Cell, Highlight, Label, Row, Sheet
 from spp_xl.layout.sheets.common import heading, listing
 from spp_xl.model.review import ACTIONS, DEVELOPMENT, EVIDENCE, LETTERS, PRACTICE, TEAM, TIMETABLE, Review
 from spp_xl.model.words import Edition
@@ -67,10 +67,10 @@ def _evidence_sheet(edition: Edition, letter: str, review: Review) -> Sheet:
     order = ("kind", "where", "text", "aspect_1", "aspect_2", "aspect_3", "bearing")
     name = f"evidence_{letter.lower()}"
     head, block = listing(name, edition, _evidence_keys(letter, review), "evidence", order, height=46)
-    head = replace(head, cells={0: Label(words("fields.evidence.id.label"), "column")} | head.cells)
+    head = replace(head, cells={KEYS: Label(words("fields.evidence.id.label"), "column")} | head.cells)
     block = replace(block, highlights=(Highlight((0, 7), "LEN(TRIM($D{row}))>0", "row_filled"),))
     parts: tuple[Row | Block, ...] = (
-        *heading(words("sheets.evidence.title", letter=letter), words("sheets.evidence.about")),
+        *heading(words("sheets.evidence.title", letter=letter), words("sheets.evidence.about"), KEYS),
         head,
         block,
     )

@@ -12,8 +12,8 @@ from spp_xl.layout.sheets.common import answer, heading, label_of
 from spp_xl.model.framework import Theme
 from spp_xl.model.words import Edition
 
-MARK, TEXT = 3.5, 27.0
-NOTE = 62.0
+MARK, TEXT, NOTE = 3.5, 26.0, 60.0
+A_PAGE = 2  # aspects on a printed page
 
 
 def theme_sheet(edition: Edition, theme: Theme, calc: Calc | None) -> Sheet:
@@ -23,8 +23,9 @@ def theme_sheet(edition: Edition, theme: Theme, calc: Calc | None) -> Sheet:
     note = 2 * levels + 1
     columns = {1 + 2 * i: f"m{i + 1}" for i in range(levels)} | {2 + 2 * i: f"t{i + 1}" for i in range(levels)}
     rows: list[Row] = [_own_view(edition, theme, note)]
-    for aspect in theme.aspects:
-        rows.extend(_aspect(edition, aspect, note, calc))
+    for number, aspect in enumerate(theme.aspects):
+        new_page = number > 0 and number % A_PAGE == 0
+        rows.extend(_aspect(edition, aspect, note, calc, new_page))
     marks = tuple(
         Highlight(
             (1 + 2 * i, 2 + 2 * i),
@@ -74,7 +75,7 @@ def _own_view(edition: Edition, theme: Theme, note: int) -> Row:
     )
 
 
-def _aspect(edition: Edition, aspect: str, note: int, calc: Calc | None) -> list[Row]:
+def _aspect(edition: Edition, aspect: str, note: int, calc: Calc | None, new_page: bool) -> list[Row]:
     text = edition.text.aspects[aspect]
     levels = edition.framework.levels
     banner: dict[int, Cell] = {c: Label("", "banner") for c in range(1, note)}
@@ -83,7 +84,7 @@ def _aspect(edition: Edition, aspect: str, note: int, calc: Calc | None) -> list
     for i, level in enumerate(levels):
         head |= {1 + 2 * i: Label("", "level"), 2 + 2 * i: Label(edition.level(level), "level")}
     head[note] = Label(edition.words("sheets.theme.look_for"), "level_note")
-    rows = [Row(banner, height=24), Row(head, height=19)]
+    rows = [Row(banner, height=24, break_before=new_page), Row(head, height=19)]
     count = max(edition.framework.statements(aspect).values())
     rows += [_statements(edition, aspect, n, count, note) for n in range(1, max(count, 1) + 1)]
     return [*rows, _labels(edition, aspect, note), _answers(edition, aspect, note), Row(height=8)]
@@ -103,8 +104,8 @@ def _statements(edition: Edition, aspect: str, number: int, count: int, note: in
         longest = max(longest, len(statement))
     guidance = _guidance(edition, aspect, number, count)
     cells[note] = Label(guidance, "guidance")
-    lines = max(-(-longest // 24), -(-len(guidance) // 64), 2)
-    return Row(cells, key=f"{aspect}.{number}", height=14.5 * lines + 4)
+    lines = max(-(-longest // 30), -(-len(guidance) // 66), 2)
+    return Row(cells, key=f"{aspect}.{number}", height=13.5 * lines + 5)
 
 
 def _guidance(edition: Edition, aspect: str, number: int, count: int) -> str:
@@ -131,7 +132,7 @@ def _answers(edition: Edition, aspect: str, note: int) -> Row:
         2 + 2 * i: answer(f"judgements.{aspect}.{name}", edition, "answer_level") for i, name in enumerate(names)
     }
     cells[note] = answer(f"judgements.{aspect}.commentary", edition, "answer_long")
-    return Row(cells, key=aspect, height=78)
+    return Row(cells, key=aspect, height=62, grows=True)
 
 
 def _evidence(edition: Edition, aspect: str, calc: Calc | None) -> Live:

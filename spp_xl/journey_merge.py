@@ -1,0 +1,150 @@
+"""Merge: every file gets a receipt, every review that may be is taken, and the set becomes a summary workbook.
+
+One bad file never costs the others: whatever is wrong with it becomes its receipt.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from spp_xl.errors import SppError
+from spp_xl.excel.read import read_snapshot
+from spp_xl.excel.write import workbook_bytes
+from spp_xl.journey_merge_files import SeenFile, same_file, seen_files
+from spp_xl.journeys import Opened, open_review
+from spp_xl.layout.summary_book import KIND, summary_book
+from spp_xl.model.review_set import LeftOver, MergedReview, Receipt, ReviewSet, Status
+from spp_xl.model.text import LONGEST, check_storable, on_terminal
+from spp_xl.model.words import Edition, Words
+from spp_xl.report.finding import Finding
+from spp_xl.report.findings import report
+from spp_xl.rules.check import Result, check
+from spp_xl.rules.workbook import DISPLACED, UNREADABLE
+from spp_xl.summary.catalogue import summary_tables
+from spp_xl.summary.copies import Copy, decide
+from spp_xl.summary.cover import cover_facts
+from spp_xl.summary.sharing import NEVER_RULES, is_released, public_path, shared, without_private
+
+
+@dataclass(frozen=True)
+class Merge:
+    """What came of a merge. ``content`` is the summary workbook, empty where there was no workbook to look at."""
+
+    reviews: ReviewSet
+    content: bytes
+
+
+def merge(paths: Sequence[Path], output: Path, today: date, words: Words, prefer: Sequence[Path] = ()) -> Merge:
+    """Read everything under the paths. ``output`` is not read as a review, and never may be one."""
+    files = seen_files(paths, output)
+    for file in files:
+        if file.skip == "own-output" and file.path.exists() and _kind(file.path) != KIND:
+            raise SppError(words("merge.over_input", file=file.name), words("merge.over_input_hint"), "would-overwrite")
+    looked = [_look(file, today, words) for file in files]
+    copies = [found for found in looked if isinstance(found, Copy)]
+    preferred = [_preferred(path, files, copies, words) for path in prefer]
+    decided = decide(copies, preferred, words)
+    receipts = [found for found in looked if isinstance(found, Receipt)] + [receipt for receipt, _ in decided]
+    reviews = ReviewSet(
+        today,
+        tuple(sorted((review for _, review in decided if review), key=lambda review: (review.order, review.name))),
+        tuple(sorted(receipts, key=lambda receipt: (receipt.name, receipt.path))),
+    )
+    return Merge(reviews, summary_bytes(reviews, words) if exit_status(reviews.receipts) != 3 else b"")
+
+
+def summary_bytes(reviews: ReviewSet, words: Words) -> bytes:
+    """The coordinator's summary workbook."""
+    book = summary_book(summary_tables(reviews, words), cover_facts(reviews, words), reviews.as_at, words)
+    return workbook_bytes(book, {}, words)
+
+
+def exit_status(receipts: Iterable[Receipt]) -> int:
+    """0 done, 1 a file was refused or copies are undecided, 3 there was no workbook to merge."""
+    fates = {receipt.status for receipt in receipts} - {"skipped"}
+    return 3 if not fates else 1 if fates & {"refused", "undecided"} else 0
+
+
+def _look(file: SeenFile, today: date, words: Words) -> Copy | Receipt:
+    if file.skip:
+        return _told(file, "skipped", file.skip, words, KIND if file.skip == "own-output" else "")
+    try:
+        return _copy(file, open_review(file.path), today, words)
+    except SppError as fault:
+        if fault.code == "other-kind":
+            kind = _kind(file.path)
+            return _told(file, "skipped", "own-output" if kind == KIND else "other-kind", words, kind)
+        return _receipt(file, "refused", fault.code, fault.message, fault.hint)
+    except Exception:  # a file can be broken in ways that nobody has met yet; the others are still merged
+        return _told(file, "refused", "unexpected", words, advice=words("merge.advice.unexpected"))
+
+
+def _copy(file: SeenFile, opened: Opened, today: date, words: Words) -> Copy:
+    review, framework = opened.review, opened.edition.framework
+    edition = Edition(framework, words, opened.edition.every)
+    released = is_released(review)
+    stage, left = _left(opened, edition, today)
+    told = _told(file, "merged", "merged" if released else "not-released", words, "review")
+    receipt = replace(told, school=review.school.name or "", urn=review.school.urn or "")
+    unread = tuple(sorted({n.path for n in opened.reading.notices if n.code == "unread" and public_path(n.path)}))
+    answers = (framework.id, framework.version, without_private(review), unread)
+    taken = MergedReview(file.name, edition, shared(review), stage, released, left if released else ())
+    return Copy(receipt, review.year, answers, taken)
+
+
+def _left(opened: Opened, edition: Edition, today: date) -> tuple[str, tuple[LeftOver, ...]]:
+    """The stage at hand and what is left in it, without what no summary may tell of."""
+    checked = check(opened.review, edition.framework, today)
+    checked = replace(checked, results=tuple(r for r in checked.results if r.rule.id not in NEVER_RULES))
+    notices = tuple(notice for notice in opened.reading.notices if public_path(notice.path))
+    told = report("", replace(opened.reading, notices=notices), checked, edition, "")
+    due = [r for r in checked.results if r.outcome == "not_yet" and r.rule.stage == checked.stage]
+    return checked.stage, (*(_found(f, edition) for f in told.findings), *(_due(r, edition) for r in due))
+
+
+def _found(finding: Finding, edition: Edition) -> LeftOver:
+    what = finding.message
+    if finding.rule in (UNREADABLE.id, DISPLACED.id):  # their messages do not say where
+        what = edition.words("summary.left.at", sheet=finding.sheet, cell=finding.cell, what=what)
+    return LeftOver(finding.rule, what, finding.verb, finding.fix)
+
+
+def _due(result: Result, edition: Edition) -> LeftOver:
+    rule, words = result.rule, edition.words
+    verb = words(f"verbs.{rule.strength.verb}")
+    return LeftOver(rule.id, words(f"rules.{rule.short}.title"), verb, words(f"rules.{rule.short}.waits"))
+
+
+def _preferred(path: Path, files: Sequence[SeenFile], copies: Sequence[Copy], words: Words) -> str:
+    """The name of a preferred file, which must be one that can be merged."""
+    file = next((file for file in files if same_file(file.path, path)), None)
+    if file is None:
+        raise SppError(words("merge.prefer_unseen", file=path.name), code="prefer-unseen")
+    if not any(copy.receipt.name == file.name and copy.receipt.urn for copy in copies):
+        raise SppError(words("merge.prefer_unread", file=file.name), code="prefer-unread")
+    return file.name
+
+
+def _kind(path: Path) -> str:
+    """What a workbook's stamp says it is; nothing where it is none of ours."""
+    try:
+        return read_snapshot(path).stamp.get("kind", "")
+    except Exception:  # whatever it is, it is not ours
+        return ""
+
+
+def _told(file: SeenFile, status: Status, code: str, words: Words, kind: str = "", advice: str = "") -> Receipt:
+    return replace(_receipt(file, status, code, words(f"merge.reasons.{code}"), advice), kind=kind)
+
+
+def _receipt(file: SeenFile, status: Status, code: str, reason: str, advice: str) -> Receipt:
+    return Receipt(file.path.as_posix(), file.name, status, code, _cell(reason), _cell(advice))
+
+
+def _cell(text: str) -> str:
+    """A reason may repeat what a strange file says of itself; it must still fit into a cell."""
+    try:
+        return check_storable(text)
+    except ValueError:
+        return on_terminal(text)[: LONGEST // 10]

@@ -1,0 +1,155 @@
+"""Summary tables become a book: a cover that leads everywhere, then one sheet a table, title in A1, no merged cells."""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from spp_xl.layout.names import on_sheet
+from spp_xl.layout.parts import Block, Book, Cell, Day, Jump, Label, Row, Sheet, Table
+from spp_xl.layout.sheets.hidden import meta_sheet
+from spp_xl.layout.snapshot import FORMAT
+from spp_xl.model.plain import Coded, Column, Link, PlainCell, PlainTable
+from spp_xl.model.words import Words
+
+KIND = "summary"
+Part = Row | Block | Table
+WIDTHS = {"file": 36.0, "name": 26.0, "urn": 9.0, "days": 12.5, "word": 14.0, "level": 12.5, "sentence": 46.0}
+COVER = (18.0, 84.0)
+LINE, WIDEST_WORD, TALLEST = 15.0, 22.0, 400.0  # points, characters, points
+FILTERED = 8  # a table of more columns is a picture; arrows would cover its headings
+TABS = ("agree", "follow", "print")
+
+
+def summary_book(tables: Sequence[PlainTable], facts: Iterable[tuple[str, str]], as_at: date, words: Words) -> Book:
+    """The workbook of these tables; ``facts`` are label and sentence for the cover."""
+    title = words("product.summary")
+    sheets = [_cover(tables, title, facts, words)]
+    sheets += [_sheet(table, TABS[min(place, len(TABS) - 1)], words) for place, table in enumerate(tables)]
+    stamp = {"kind": KIND, "format": str(FORMAT), "language": words.language, "as_at": as_at.isoformat()}
+    return Book(
+        KIND,
+        (*sheets, meta_sheet(stamp)),
+        stamp,
+        {_target(table.name): on_sheet(table.tab, "$A$1") for table in tables},
+        {"title": title, "subject": words("summary.cover.about"), "language": words.language},
+    )
+
+
+def _target(table: str) -> str:
+    """The name of a sheet's first cell: a link by name survives a renamed sheet."""
+    return f"spp_go_{table}"
+
+
+def _cover(tables: Sequence[PlainTable], title: str, facts: Iterable[tuple[str, str]], words: Words) -> Sheet:
+    told = [_row((label, text), ("table_name", "table_text"), COVER) for label, text in facts]
+    contents = [
+        _row((Link(table.name, table.tab), f"{table.title}. {table.about}"), ("table_link", "table_text"), COVER)
+        for table in tables
+    ]
+    head = (words("summary.cover.sheet"), words("summary.cover.shows"))
+    parts: tuple[Part, ...] = (
+        *_heading(title, words("summary.cover.about")),
+        *told,
+        Row(height=18),
+        Table("contents", head, tuple(contents), 22),
+    )
+    return Sheet(
+        "cover",
+        words("summary.cover.tab"),
+        COVER[1:],
+        parts,
+        "start",
+        protected=False,
+        landscape=True,
+        pages_tall=1,
+        key_width=COVER[0],
+    )
+
+
+def _sheet(table: PlainTable, tab: str, words: Words) -> Sheet:
+    widths = tuple(_width(table, place) for place in range(len(table.columns)))
+    styles = tuple("table_name" if column.kind == "name" else "table_text" for column in table.columns)
+    rows = [_row(row, styles, widths) for row in table.rows] or [
+        _row((words("summary.nothing"), *("" for _ in table.columns[1:])), styles, widths)
+    ]
+    band = list(_band(table.columns))
+    heading = (*_heading(table.title, table.about), *band)
+    many = len(table.columns) > FILTERED
+    head = _height((column.heading for column in table.columns), [width * 0.85 for width in widths])
+    return Sheet(
+        table.name,
+        table.tab,
+        widths[1:],
+        (*heading, Table(table.name, _headings(table.columns), tuple(rows), head + 4, filters=not many)),
+        tab,
+        protected=False,
+        landscape=True,
+        freeze=len(heading) + 1,
+        freeze_columns=1 if many else 0,
+        key_width=widths[0],
+    )
+
+
+def _heading(title: str, about: str) -> tuple[Row, ...]:
+    return Row({0: Label(title, "title")}, height=30), Row({0: Label(about, "about")}, height=20), Row(height=8)
+
+
+def _band(columns: Sequence[Column]) -> Iterator[Row]:
+    """Above the headings the groups of columns, each named once."""
+    if not any(column.group for column in columns):
+        return
+    cells: dict[int, Cell] = {}
+    before = ""
+    for place, column in enumerate(columns):
+        if column.group:
+            cells[place] = Label("" if column.group == before else column.group, "section")
+        before = column.group
+    yield Row(cells, height=22)
+
+
+def _headings(columns: Sequence[Column]) -> tuple[str, ...]:
+    """An Excel table takes no heading twice, not even in capitals."""
+    headings: list[str] = []
+    for column in columns:
+        heading, number = column.heading, 2
+        while heading.lower() in {known.lower() for known in headings}:
+            heading, number = f"{column.heading} ({number})", number + 1
+        headings.append(heading)
+    return tuple(headings)
+
+
+def _row(cells: Sequence[PlainCell], styles: Sequence[str], widths: Sequence[float]) -> Row:
+    texts = (cell if isinstance(cell, str) else getattr(cell, "label", "") for cell in cells)
+    placed = {place: _cell(cell, style) for place, (cell, style) in enumerate(zip(cells, styles, strict=True))}
+    return Row(placed, height=_height(texts, widths) + 4, grows=True)
+
+
+def _cell(cell: PlainCell, style: str) -> Cell:
+    match cell:
+        case Coded(label=label, quiet=quiet):
+            return Label(label, "table_quiet" if quiet else style)
+        case Link(table, text):
+            return Jump(_target(table), text, "table_link")
+        case date():
+            return Day(cell, "table_day")
+    return Label(cell or "", style)
+
+
+def _width(table: PlainTable, place: int) -> float:
+    """As its kind asks, or as wide as its longest word where that is a level or a heading of one."""
+    kind = table.columns[place].kind
+    if kind != "level":
+        return WIDTHS[kind]
+    texts = [table.columns[place].heading, *(getattr(row[place], "label", "") for row in table.rows)]
+    longest = max((len(word) for text in texts for word in text.split()), default=0)
+    return min(max(WIDTHS[kind], longest * 1.15), WIDEST_WORD)
+
+
+def _height(texts: Iterable[str], widths: Sequence[float]) -> float:
+    """Points that the tallest of these texts needs, each wrapped in its column."""
+    lines = [_lines(text, width) for text, width in zip(texts, widths, strict=True)]
+    return min(max(lines, default=1) * LINE, TALLEST)
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(len(textwrap.wrap(line, max(int(width), 1))), 1) for line in text.split("\n"))

@@ -1,0 +1,65 @@
+"""Many reviews together: what a merge took from each, and a receipt for every file it saw.
+
+A ``MergedReview`` holds only what its head lets a summary see; what is not in it can leak from no table.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal as OneOfThese
+
+from spp_xl.model.review import Review
+from spp_xl.model.words import Edition
+
+Status = OneOfThese["merged", "refused", "duplicate", "undecided", "skipped"]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The fate of one file. ``path`` as given, ``name`` as people tell it from its neighbours."""
+
+    path: str
+    name: str
+    status: Status
+    code: str
+    reason: str
+    advice: str = ""
+    school: str = ""
+    urn: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class LeftOver:
+    """One thing that is left in one review, in words."""
+
+    rule: str
+    what: str
+    verb: str
+    to_do: str
+
+
+@dataclass(frozen=True)
+class MergedReview:
+    """One review in the set. Where ``released`` is false it holds school, dates and stage, and nothing else."""
+
+    name: str  # the file's
+    edition: Edition
+    review: Review
+    stage: str
+    released: bool
+    left: tuple[LeftOver, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """Schools stand by name, then URN: never by what they achieved."""
+        school = self.review.school
+        return (school.name or "").casefold(), school.urn or "", self.review.year or ""
+
+
+@dataclass(frozen=True)
+class ReviewSet:
+    """What a summary is made from."""
+
+    as_at: date
+    reviews: tuple[MergedReview, ...]
+    receipts: tuple[Receipt, ...]

@@ -1,0 +1,53 @@
+"""What is left, school by school, a row a thing: listed, never counted side by side (rule V8)."""
+
+from collections.abc import Iterator
+
+from spp_xl.model.plain import Coded, Column, PlainCell, PlainTable
+from spp_xl.model.review_set import MergedReview, ReviewSet
+from spp_xl.model.words import Words
+from spp_xl.summary.profiles import school_name
+
+NAME = "left"
+
+
+def left_table(reviews: ReviewSet, words: Words) -> PlainTable:
+    """Every school is there, also one with nothing left and one that is not released."""
+    heads = words.group("summary.left.columns")
+    return PlainTable(
+        NAME,
+        words("summary.left.tab"),
+        words("summary.left.title"),
+        words("summary.left.about"),
+        (
+            Column("school", heads["school"], "name"),
+            Column("urn", heads["urn"], "urn"),
+            Column("stage", heads["stage"], "word"),
+            Column("what", heads["what"], "sentence"),
+            Column("verb", heads["verb"], "word"),
+            Column("to_do", heads["to_do"], "sentence"),
+        ),
+        tuple(
+            row for review in sorted(reviews.reviews, key=lambda review: review.order) for row in _rows(review, words)
+        ),
+    )
+
+
+def _rows(merged: MergedReview, words: Words) -> Iterator[tuple[PlainCell, ...]]:
+    school = merged.review.school
+    start = (
+        school_name(merged, words),
+        school.urn or "",
+        Coded(merged.stage, words(f"stages.{merged.stage}")),
+    )
+    if not merged.released:
+        yield (
+            *start,
+            Coded("not_released", words("merge.reasons.not-released"), quiet=True),
+            "",
+            words("merge.advice.not-released"),
+        )
+    elif not merged.left:
+        nothing = words("left.none", before=words(f"before.{merged.stage}"))
+        yield (*start, Coded("nothing", nothing, quiet=True), "", "")
+    for left in merged.left:
+        yield (*start, Coded(left.rule, left.what), left.verb, left.to_do)

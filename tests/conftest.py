@@ -1,0 +1,22 @@
+"""What tests share: the editions, one LibreOffice, how hard Hypothesis looks (SPP_SEARCH=1: anew each time)."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from spp_xl.model.words import Edition
+from tests.bench.office import office as office
+from tests.editions import EDITIONS
+
+settings.register_profile(
+    "spp", deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+)
+settings.register_profile("search", deadline=None, print_blob=True, suppress_health_check=list(HealthCheck))
+settings.load_profile("search" if os.environ.get("SPP_SEARCH") else "spp")
+
+
+@pytest.fixture(scope="session", params=EDITIONS)
+def edition(request: pytest.FixtureRequest) -> Edition:
+    """Each edition in turn."""
+    return EDITIONS[request.param]()

@@ -1,0 +1,170 @@
+"""Every row of every spec page, through Python and through LibreOffice: both must say what the page says."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from spp_xl.excel.read import read_snapshot
+from spp_xl.excel.write import workbook_bytes
+from spp_xl.layout.bind import Reading, answer_values, bind
+from spp_xl.layout.parts import Book
+from spp_xl.layout.review_book import reading_book, review_book
+from spp_xl.layout.sheets.common import label_of
+from spp_xl.model.words import Edition
+from spp_xl.report.findings import report, spot_place
+from spp_xl.rules.check import Checked, Result, Spot, check
+from spp_xl.rules.library import library
+from tests.bench.office import Office
+from tests.cells import cells_of, key_of
+from tests.editions import default_edition
+from tests.rules.changes import Changed, changed
+from tests.rules.pages import Case, cases, pages
+from tests.typed import Shown, Typist, shown_rules
+
+CASES = pytest.mark.parametrize("case", cases(), ids=str)
+
+
+@cache
+def _reading_book() -> Book:
+    return reading_book(default_edition())
+
+
+def _read(described: Changed, folder: Path) -> Reading:
+    """Written to a file and read again."""
+    edition = default_edition()
+    book, cells = cells_of(described.review, edition, described.raw)
+    path = folder / "review.xlsx"
+    path.write_bytes(workbook_bytes(book, cells, edition.words))
+    return bind(read_snapshot(path), _reading_book(), edition)
+
+
+def _result(case: Case, checked: Checked) -> Result:
+    return next(result for result in checked.results if result.rule.id == case.rule)
+
+
+def where(spot: Spot, reading: Reading, checked: Checked, edition: Edition) -> str:
+    """A fault's place in words, as the Check sheet says it."""
+    path, place = spot_place(spot, reading, checked)
+    assert place.sheet, path
+    assert place.cell, path
+    words, rows = edition.words, spot.duty.rows
+    if path.endswith("[]"):
+        return words("places.list", sheet=place.sheet)
+    if rows in ("themes", "aspects"):
+        code = path.split(".")[1]
+        name = edition.theme(code) if rows == "themes" else edition.aspect(code)
+        return words("places.aspect", sheet=place.sheet, aspect=name)
+    if rows:
+        return words("places.row", sheet=place.sheet, row=place.cell.lstrip("ABCDEFGHIJ"))
+    return words("places.field", sheet=place.sheet, label=label_of(path, edition))
+
+
+# --- Python ---------------------------------------------------------------------------------------
+
+
+@CASES
+def test_row_in_python(case: Case, tmp_path: Path) -> None:
+    edition = default_edition()
+    described = changed(case.change, edition.framework)
+    reading = _read(described, tmp_path)
+    assert not reading.notices
+    checked = check(reading.review, edition.framework, case.as_at)
+    result = _result(case, checked)
+    assert result.outcome == case.outcome
+    assert result.reason == case.reason
+    told = report("a.xlsx", reading, checked, edition, case.as_at.isoformat())
+    mine = [finding for finding in told.findings if finding.rule == case.rule]
+    wheres = [where(spot, reading, checked, edition) for spot in result.spots]
+    assert list(zip(wheres, (f.message for f in mine), strict=case.outcome == "found")) == (
+        case.told if case.outcome == "found" else []
+    )
+    if case.outcome == "explained":
+        assert wheres == [place for place, _ in case.told]
+        assert [entry.reason for entry in told.explained if entry.rule == case.rule] == [case.reason]
+    for spot, finding in zip(result.spots, mine, strict=False):
+        _, place = spot_place(spot, reading, checked)
+        assert (finding.sheet, finding.cell) == (place.sheet, place.cell)
+
+
+@pytest.mark.parametrize("rule", library(default_edition().framework), ids=lambda rule: rule.id)
+def test_every_rule_has_a_page_that_passes_and_finds(rule: Any) -> None:
+    assert pages()[rule.id].stem == f"{rule.short}-{rule.name}"
+    outcomes = {case.outcome for case in cases() if case.rule == rule.id}
+    assert outcomes >= {"kept", "found", "not_yet"} | ({"explained"} if rule.explainable else set())
+    said = {message for case in cases() if case.rule == rule.id for _, message in case.told}
+    assert len(said) >= len(rule.duties), "each duty is found somewhere on the page"
+
+
+def test_every_page_has_a_rule() -> None:
+    assert set(pages()) == {rule.id for rule in library(default_edition().framework)}
+
+
+# --- LibreOffice, answers typed into a blank workbook ---------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def typist(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Typist]:
+    """A blank workbook, open in LibreOffice, into which answers are typed."""
+    with Typist(office, default_edition(), tmp_path_factory.mktemp("typed")) as typing:
+        yield typing
+
+
+@pytest.mark.office
+@CASES
+def test_row_typed_into_a_blank_workbook(case: Case, typist: Typist) -> None:
+    edition = default_edition()
+    described = changed(case.change, edition.framework)
+    typist.type(described, case.as_at)
+    _same_as_python(case, described, typist.shown(), typist.sentence())
+
+
+# --- LibreOffice, workbooks generated with the answers in them ------------------------------------
+
+
+def _generated(described: Changed, as_at: date, path: Path) -> None:
+    edition = default_edition()
+    book = review_book(edition, described.review, as_at, fixed_day=True)
+    cells = dict(answer_values(described.review, book, edition))
+    cells |= {key_of(at, book, described.review): text for at, text in described.raw.items()}
+    path.write_bytes(workbook_bytes(book, cells, edition.words))
+
+
+def _first_of_each(outcome: str) -> set[str]:
+    return {str(next(c for c in cases() if c.rule == rule and c.outcome == outcome)) for rule in pages()}
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=str(case), marks=[] if str(case) in _first_of_each("found") else [pytest.mark.long])
+        for case in cases()
+    ],
+)
+def test_row_in_a_generated_workbook(case: Case, office: Office, tmp_path: Path) -> None:
+    described = changed(case.change, default_edition().framework)
+    path = tmp_path / "review.xlsx"
+    _generated(described, case.as_at, path)
+    with office.open(path) as doc:
+        doc.recalculate()
+        _same_as_python(case, described, shown_rules(doc.values("spp_rules")), None)
+
+
+def _same_as_python(case: Case, described: Changed, shown: dict[str, Shown], sentence: str | None) -> None:
+    """The recalculated sheets say what Python says, of this rule and of all the others."""
+    edition = default_edition()
+    checked = check(described.review, edition.framework, case.as_at)
+    assert shown[case.rule].outcome == case.outcome
+    for result in checked.results:
+        told = shown[result.rule.id]
+        failed = len(result.spots) if result.outcome in ("found", "explained") else 0
+        assert (result.rule.id, told.outcome, told.count) == (result.rule.id, result.outcome, failed)
+    assert sum(told.left for told in shown.values()) == checked.left
+    if case.told:
+        assert shown[case.rule].where == case.told[0][0]
+    if sentence is not None:
+        assert sentence == edition.left(checked.left, checked.stage)
