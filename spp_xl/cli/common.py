@@ -1,5 +1,7 @@
 """Options that commands share."""
 
+import os
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -45,4 +47,6 @@ def emit(text: str, output: Path | None, force: bool = False) -> None:
     """A result, on stdout or into a file."""
     from spp_xl.files import STANDARD, write_whole
 
+    if output is not None or not sys.stdout.isatty() or "NO_COLOR" in os.environ:
+        text = click.unstyle(text)
     write_whole(output or STANDARD, text.encode("utf-8"), force)

@@ -45,3 +45,25 @@ def new(
     write_whole(target, new_review(edition, review, today or date.today(), fixed_day=today is not None), force)
     narrate(f"Written: {target}", quiet)
     return 0
+
+
+@click.command()
+@click.argument("folder", type=A_PATH, required=False)
+@quiet_option
+def demo(folder: Path | None, quiet: bool) -> int:
+    """Build a partnership of six invented schools and show what the tool does.
+
+    \b
+    Example:
+      spp-xl demo my-demo
+    """
+    from spp_xl.journey_demo import build_demo
+    from spp_xl.library import find_words
+    from spp_xl.report.as_text import report_lines
+
+    words = find_words("en")
+    built = build_demo(folder or Path("spp-demo"), words, lambda text: narrate(text, quiet))
+    lines = [line for report in built.reports for line in (*report_lines(report, words), "")]
+    click.echo("\n".join(lines))
+    click.echo(words("demo.open", reviews=(built.folder / "reviews").as_posix(), summary=built.summary.as_posix()))
+    return 0

@@ -70,7 +70,7 @@ def review_book(edition: Edition, review: Review, as_at: date, fixed_day: bool =
     }
     lists, names = lists_sheet(edition)
     visible = (
-        guide_sheet(edition, tabs),
+        guide_sheet(edition, tabs, as_at if fixed_day else None),
         check,
         *rest,
         profile,

@@ -13,9 +13,11 @@ from spp_xl.model.words import Words
 
 KIND = "summary"
 Part = Row | Block | Table
-WIDTHS = {"file": 36.0, "name": 26.0, "urn": 9.0, "days": 12.5, "word": 14.0, "level": 12.5, "sentence": 46.0}
+WIDTHS = {"file": 34.0, "name": 24.0, "urn": 8.0, "days": 12.0, "word": 14.0, "level": 10.5, "sentence": 46.0}
 COVER = (18.0, 84.0)
-LINE, WIDEST_WORD, TALLEST = 15.0, 22.0, 400.0  # points, characters, points
+LINE, TALLEST = 15.0, 400.0  # points
+WIDEST_WORD = 22.0  # characters
+USUAL, CAPITALS = 1.12, 0.85  # letters that go into a column as wide as one digit
 FILTERED = 8  # a table of more columns is a picture; arrows would cover its headings
 TABS = ("agree", "follow", "print")
 
@@ -121,7 +123,7 @@ def _headings(columns: Sequence[Column]) -> tuple[str, ...]:
 def _row(cells: Sequence[PlainCell], styles: Sequence[str], widths: Sequence[float]) -> Row:
     texts = (cell if isinstance(cell, str) else getattr(cell, "label", "") for cell in cells)
     placed = {place: _cell(cell, style) for place, (cell, style) in enumerate(zip(cells, styles, strict=True))}
-    return Row(placed, height=_height(texts, widths) + 4, grows=True)
+    return Row(placed, height=_height(texts, widths) + 4)
 
 
 def _cell(cell: PlainCell, style: str) -> Cell:
@@ -142,7 +144,7 @@ def _width(table: PlainTable, place: int) -> float:
         return WIDTHS[kind]
     texts = [table.columns[place].heading, *(getattr(row[place], "label", "") for row in table.rows)]
     longest = max((len(word) for text in texts for word in text.split()), default=0)
-    return min(max(WIDTHS[kind], longest * 1.15), WIDEST_WORD)
+    return min(max(WIDTHS[kind], longest + 0.5), WIDEST_WORD)
 
 
 def _height(texts: Iterable[str], widths: Sequence[float]) -> float:
@@ -152,4 +154,5 @@ def _height(texts: Iterable[str], widths: Sequence[float]) -> float:
 
 
 def _lines(text: str, width: float) -> int:
-    return sum(max(len(textwrap.wrap(line, max(int(width), 1))), 1) for line in text.split("\n"))
+    room = int(width * (CAPITALS if text.isupper() else USUAL))
+    return sum(max(len(textwrap.wrap(line, room)), 1) for line in text.split("\n"))

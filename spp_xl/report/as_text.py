@@ -1,6 +1,7 @@
 """Reports as text for a terminal: what is left first, then where, what, do this."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 import click
 
@@ -20,8 +21,8 @@ def report_lines(report: WorkbookReport, words: Words, verbose: bool = False) ->
     school = on_terminal(report.school)
     yield f"{name}{'  ' + school if school else ''}"
     yield f"  {words('left.stage', stage=words(f'stages.{report.stage}'))}. {report.left}"
-    for finding in report.findings:
-        yield from _finding_lines(finding)
+    for rule, findings in groupby(report.findings, key=lambda finding: finding.rule):
+        yield from _rule_lines(rule, list(findings))
     for explained in report.explained:
         yield f"  {explained.rule}  {words('sheets.check.explained', reason=words(f'lists.reason.{explained.reason}'))}"
     if verbose:
@@ -29,8 +30,10 @@ def report_lines(report: WorkbookReport, words: Words, verbose: bool = False) ->
         yield from (f"  {rule}  {words('outcomes.kept')}" for rule in report.kept)
 
 
-def _finding_lines(finding: Finding) -> Iterator[str]:
-    place = f"{finding.sheet} {finding.cell}".strip()
-    verb = click.style(finding.verb, fg=COLOURS[finding.severity])
-    yield f"  {on_terminal(place)}: {on_terminal(finding.message)} [{finding.rule}, {verb}]"
-    yield click.style(f"      {finding.fix}", dim=True)
+def _rule_lines(rule: str, findings: list[Finding]) -> Iterator[str]:
+    """The places of one rule below one another, and once what to do."""
+    for finding in findings:
+        place = f"{finding.sheet} {finding.cell}".strip()
+        verb = click.style(finding.verb, fg=COLOURS[finding.severity])
+        yield f"  {on_terminal(place)}: {on_terminal(finding.message)} [{rule}, {verb}]"
+    yield click.style(f"      → {findings[0].fix}", dim=True)

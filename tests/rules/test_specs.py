@@ -19,13 +19,21 @@ from spp_xl.report.findings import report, spot_place
 from spp_xl.rules.check import Checked, Result, Spot, check
 from spp_xl.rules.library import library
 from tests.bench.office import Office
-from tests.cells import cells_of, key_of
+from tests.cells import cells_of, key_of, memory_snapshot
 from tests.editions import default_edition
 from tests.rules.changes import Changed, changed
 from tests.rules.pages import Case, cases, pages
 from tests.typed import Shown, Typist, shown_rules
 
 CASES = pytest.mark.parametrize("case", cases(), ids=str)
+FIRST_FINDS = {rule: next(c for c in cases() if c.rule == rule and c.outcome == "found") for rule in pages()}
+FEW_FIRST = pytest.mark.parametrize(  # one row a rule; the others take long
+    "case",
+    [
+        pytest.param(case, id=str(case), marks=() if case is FIRST_FINDS[case.rule] else pytest.mark.long)
+        for case in cases()
+    ],
+)
 
 
 @cache
@@ -67,10 +75,20 @@ def where(spot: Spot, reading: Reading, checked: Checked, edition: Edition) -> s
 
 
 @CASES
-def test_row_in_python(case: Case, tmp_path: Path) -> None:
+def test_row_in_python(case: Case) -> None:
     edition = default_edition()
     described = changed(case.change, edition.framework)
-    reading = _read(described, tmp_path)
+    book, cells = cells_of(described.review, edition, described.raw)
+    _told_as_the_page_says(case, bind(memory_snapshot(book, cells), _reading_book(), edition))
+
+
+@FEW_FIRST
+def test_row_read_from_a_file(case: Case, tmp_path: Path) -> None:
+    _told_as_the_page_says(case, _read(changed(case.change, default_edition().framework), tmp_path))
+
+
+def _told_as_the_page_says(case: Case, reading: Reading) -> None:
+    edition = default_edition()
     assert not reading.notices
     checked = check(reading.review, edition.framework, case.as_at)
     result = _result(case, checked)
@@ -133,18 +151,8 @@ def _generated(described: Changed, as_at: date, path: Path) -> None:
     path.write_bytes(workbook_bytes(book, cells, edition.words))
 
 
-def _first_of_each(outcome: str) -> set[str]:
-    return {str(next(c for c in cases() if c.rule == rule and c.outcome == outcome)) for rule in pages()}
-
-
 @pytest.mark.office
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(case, id=str(case), marks=[] if str(case) in _first_of_each("found") else [pytest.mark.long])
-        for case in cases()
-    ],
-)
+@FEW_FIRST
 def test_row_in_a_generated_workbook(case: Case, office: Office, tmp_path: Path) -> None:
     described = changed(case.change, default_edition().framework)
     path = tmp_path / "review.xlsx"

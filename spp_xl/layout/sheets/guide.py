@@ -1,5 +1,7 @@
 """Start here: what to do in which order, and what to do when worried about a child."""
 
+from datetime import date
+
 from spp_xl.layout.parts import Block, Cell, Jump, Label, Row, Sheet, range_name
 from spp_xl.layout.sheets.common import heading
 from spp_xl.model.words import Edition
@@ -18,8 +20,8 @@ TARGETS = (
 )
 
 
-def guide_sheet(edition: Edition, tabs: dict[str, str]) -> Sheet:
-    """``tabs``: block name → the title of the sheet it stands on, for the links."""
+def guide_sheet(edition: Edition, tabs: dict[str, str], fixed_day: date | None = None) -> Sheet:
+    """``tabs``: block name → the title of its sheet, for the links; ``fixed_day``: the *as at* day, if it is kept."""
     words = edition.words
     first_theme = f"theme_{edition.framework.themes[0].code}"
     rows: list[Row] = []
@@ -34,6 +36,9 @@ def guide_sheet(edition: Edition, tabs: dict[str, str]) -> Sheet:
             _wide(words(f"sheets.guide.{key}_title"), "section", 24),
             _wide(words(f"sheets.guide.{key}"), "prose", 48),
         ]
+    if fixed_day:
+        text = words("sheets.guide.fixed", day=f"{fixed_day:%d/%m/%Y}")
+        notes += [_wide(words("sheets.guide.fixed_title"), "section", 24), _wide(text, "prose", 34)]
     legend: dict[int, Cell] = {1: Label("", "answer"), 2: Label(words("sheets.guide.colours_answer"), "step")}
     live: dict[int, Cell] = {
         1: Label("", "live_sample"),

@@ -1,0 +1,318 @@
+"""A copy of a sent workbook with one thing changed: its answers, or its Findings sheet.
+
+Answers go where the file has them now, by row key and column key; a record of a list stays in the row it is in.
+A cell that means already what it should is left alone, and so is one that nobody can read and nobody has an answer for.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import count, takewhile, zip_longest
+from typing import Any
+
+from openpyxl.utils.cell import coordinate_to_tuple
+
+from spp_xl.errors import SppError
+from spp_xl.excel.parts_of_zip import At, Package, SheetPart, Value, Xml, tag
+from spp_xl.layout.bind import cell_value
+from spp_xl.layout.names import on_sheet, ref
+from spp_xl.layout.parts import Answer, Block
+from spp_xl.layout.review_book import reading_book
+from spp_xl.layout.snapshot import Place, Seen, SeenBlock, SeenRow, Snapshot
+from spp_xl.model.paths import flatten
+from spp_xl.model.review import EVIDENCE_ID, Review
+from spp_xl.model.table import UNREAD, nothing, understand
+from spp_xl.model.text import tidy
+from spp_xl.model.words import Edition
+from spp_xl.report.finding import Finding, WorkbookReport
+
+BEFORE_CALCULATION = (
+    "fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups externalReferences "
+    "definedNames"
+).split()
+BEFORE_LINKS = (
+    "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios "
+    "autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations"
+).split()
+Record = Mapping[str, Any]
+Columns = Mapping[str, Answer]
+
+
+def fill(content: bytes, snapshot: Snapshot, edition: Edition, review: Review) -> bytes:
+    """The file with this review's answers. Saved values of formulas are dropped; programs compute them on opening."""
+    plan = Plan(snapshot, edition, review)
+    package = Package(content)
+    book = Xml(package[package.workbook])
+    settings = book.root.find(tag("workbookPr"))
+    from_1904 = settings is not None and settings.get("date1904") in ("1", "true")
+    gone: list[tuple[str, str]] = []
+    for title, (part, sheet_id) in package.sheets.items():
+        sheet = SheetPart(package[part], from_1904)
+        for at, value in plan.changes[title].items():
+            sheet.put(at, value)
+        if sheet.drop_cached(plan.formulas[title]) or plan.changes[title]:
+            package[part] = sheet.content()
+        gone += ((sheet_id, cell) for cell in sheet.formulas_gone)
+    if gone and package.calc_chain is not None:
+        package[package.calc_chain] = _unchained(package[package.calc_chain], gone)
+    calculation = book.root.find(tag("calcPr"))
+    if calculation is None:
+        calculation = book.insert_after("calcPr", BEFORE_CALCULATION)
+    if calculation.get("fullCalcOnLoad") not in ("1", "true"):
+        calculation.set("fullCalcOnLoad", "1")
+        package[package.workbook] = book.content()
+    return package.content()
+
+
+def _unchained(content: bytes, gone: list[tuple[str, str]]) -> bytes:
+    """The order of calculation without cells that hold no formula any more; a cell names its sheet or the last one's."""
+    chain = Xml(content)
+    current, carried = "", ""
+    for cell in list(chain.root):
+        current = cell.get("i", current)
+        if (current, cell.get("r", "")) in gone:
+            chain.root.remove(cell)
+            carried = current
+            continue
+        if carried and cell.get("i") is None:
+            cell.set("i", current)
+        carried = ""
+    return chain.content()
+
+
+@dataclass
+class Plan:
+    """Which cells change to what; ``formulas`` are answers by people's own formulas, which stay with their values."""
+
+    snapshot: Snapshot
+    edition: Edition
+    review: Review
+    changes: dict[str, dict[At, Value]] = field(default_factory=lambda: defaultdict(dict))
+    formulas: dict[str, set[At]] = field(default_factory=lambda: defaultdict(set))
+
+    def __post_init__(self) -> None:
+        self._labels = cache(self.edition.codes)
+        answers = flatten(self.review)
+        evidence: list[tuple[Block, SeenBlock]] = []
+        for _, block in reading_book(self.edition).blocks():
+            seen = self.snapshot.blocks.get(block.name)
+            if not block.rows_of:
+                self._form(block, seen, answers.single)
+            elif block.rows_of != "evidence":
+                self._list(block, seen, answers.lists.get(block.rows_of, []))
+            elif seen is not None:
+                evidence.append((block, seen))
+        self._evidence(evidence, {row["id"]: row for row in answers.lists.get("evidence", [])})
+        for path in answers.single:
+            raise _no_place(path)
+
+    def _form(self, block: Block, seen: SeenBlock | None, answers: dict[str, Any]) -> None:
+        """Takes its answers out of ``answers``."""
+        rows = {row.key: row for row in reversed(seen.rows)} if seen else {}
+        for key, column, answer in block.answers():
+            value = answers.pop(answer.path, None)
+            self._put(rows.get(key), column, answer, value, answer.path)
+
+    def _list(self, block: Block, seen: SeenBlock | None, records: Sequence[Record]) -> None:
+        rows, columns = (seen.rows if seen else ()), _columns(block)
+        chosen = self._rows_for(rows, columns, len(records))
+        if len(chosen) < len(records):
+            raise _no_place(f"{block.rows_of}[{len(chosen)}]")
+        self._put_rows(rows, columns, {row: (k, records[k]) for k, row in enumerate(chosen)}, block.rows_of)
+
+    def _rows_for(self, rows: Sequence[SeenRow], columns: Columns, wanted: int) -> list[int]:
+        """The rows that hold records now, then free ones below them; the first rows where these are too few."""
+        held = [number for number, row in enumerate(rows) if self._holds(row, columns)]
+        below = range(held[-1] + 1 if held else 0, len(rows))
+        chosen = (held + [number for number in below if _is_free(rows[number], columns)])[:wanted]
+        return chosen if len(chosen) == wanted else list(range(min(wanted, len(rows))))
+
+    def _put_rows(
+        self, rows: Sequence[SeenRow], columns: Columns, chosen: Mapping[int, tuple[int, Record]], name: str
+    ) -> None:
+        for number, row in enumerate(rows):
+            k, record = chosen.get(number, (0, {}))
+            for column, answer in columns.items():
+                self._put(row, column, answer, record.get(column), f"{name}[{k}].{column}")
+
+    def _evidence(self, blocks: Sequence[tuple[Block, SeenBlock]], records: dict[str, Record]) -> None:
+        """Each record in the row that has its number, else in a free row from the bottom, which then gets the number."""
+        rows = [(block, seen, row) for block, seen in blocks for row in seen.rows]
+        columns = [_columns(block) for block, _, _ in rows]
+        held = {n for n, (_, _, row) in enumerate(rows) if self._holds(row, columns[n])}
+        now = dict(_numbers([(n, *rows[n]) for n in sorted(held)]))
+        homes = {own: n for n, own in now.items()}
+        for n, (_, _, row) in enumerate(rows):
+            if n not in held:
+                homes.setdefault(tidy(row.key).upper(), n)
+        free = [n for n, (_, _, row) in enumerate(rows) if n not in homes.values() or tidy(row.key) not in records]
+        free = [n for n in free if _is_free(rows[n][2], columns[n])]
+        chosen: dict[int, tuple[int, Record]] = {}
+        for k, (own, record) in enumerate(records.items()):
+            home = homes.get(own)
+            if home is None:
+                home = next((n for n in reversed(free) if rows[n][0].name[-1].upper() == own[0]), None)
+                if home is None:
+                    raise _no_place(f"evidence[{k}] ({own})")
+                free.remove(home)
+            chosen[home] = k, record
+        first = 0
+        for block, seen in blocks:
+            mine = {n - first: told for n, told in chosen.items() if first <= n < first + len(seen.rows)}
+            self._put_rows(seen.rows, _columns(block), mine, "evidence")
+            first += len(seen.rows)
+        self._number([(n, *rows[n]) for n in sorted(chosen)], {n: record["id"] for n, (_, record) in chosen.items()})
+
+    def _number(self, rows: "Numbered", ids: Mapping[int, str]) -> None:
+        """Print a number where the row would otherwise be read by another."""
+        told: list[tuple[int, Block, SeenBlock, SeenRow]] = []
+        for n, block, seen, row in rows:
+            told.append((n, block, seen, row))
+            if dict(_numbers(told))[n] != ids[n]:
+                at = coordinate_to_tuple(row.place.cell)[0] - 1, seen.left
+                self.changes[row.place.sheet][at] = ids[n]
+                told[-1] = n, block, seen, SeenRow(ids[n], row.place, row.cells)
+
+    def _put(self, row: SeenRow | None, column: str, answer: Answer, value: Any, path: str) -> None:
+        cell = row.cells.get(column) if row else None
+        if cell is None:
+            if value is not None:
+                raise _no_place(path)
+            return
+        at = _at(cell.place)
+        now = self._meaning(cell, answer)
+        if now == value or (now is UNREAD and value is None):
+            if cell.computed:
+                self.formulas[cell.place.sheet].add(at)
+            return
+        self.changes[cell.place.sheet][at] = None if value is None else cell_value(value, answer, self.edition)
+
+    def _holds(self, row: SeenRow, columns: Columns) -> bool:
+        """Whether reading finds a record in the row."""
+        meanings = (self._meaning(row.cells[c], answer) for c, answer in columns.items() if c in row.cells)
+        return any(meaning is not None and meaning is not UNREAD for meaning in meanings)
+
+    def _meaning(self, cell: Seen, answer: Answer) -> Any:
+        if nothing(cell.value):
+            return None
+        means = answer.means
+        labels = self._labels(means.choices or means.kind) if means.kind in ("choice", "mark") else {}
+        value = understand(cell.value, means, labels)
+        return None if value is False else value
+
+
+Numbered = Sequence[tuple[int, Block, SeenBlock, SeenRow]]
+
+
+def _numbers(rows: Numbered) -> Iterator[tuple[int, str]]:
+    """The numbers by which ``layout.bind`` reads rows of evidence: as printed, else made of sheet and row."""
+    used: set[str] = set()
+    for n, block, _, row in rows:
+        own = tidy(row.key).upper()
+        if own in used or not EVIDENCE_ID.fullmatch(own):
+            own = f"{block.name[-1].upper()}-X{coordinate_to_tuple(row.place.cell)[0]}"
+            own += "X" * len(list(takewhile(lambda more, own=own: own + "X" * more in used, count())))  # type: ignore[misc]
+        used.add(own)
+        yield n, own
+
+
+def _columns(block: Block) -> dict[str, Answer]:
+    """The answers of a list's row by column."""
+    return {column: answer for key, column, answer in block.answers() if key == block.rows[0].key}
+
+
+def _is_free(row: SeenRow, columns: Columns) -> bool:
+    return all(nothing(row.cells[column].value) for column in columns if column in row.cells)
+
+
+def _at(place: Place) -> At:
+    row, column = coordinate_to_tuple(place.cell)
+    return row - 1, column - 1
+
+
+def _no_place(path: str) -> SppError:
+    return SppError(
+        f"The workbook has no place for {path}.",
+        "A row, a column or a sheet is gone. A fresh workbook has all: spp-xl new review --data.",
+        "no-place",
+    )
+
+
+def mark(content: bytes, snapshot: Snapshot, edition: Edition, report: WorkbookReport) -> bytes:
+    """The file with its Findings sheet filled; rows on other sheets light up because their keys stand there."""
+    block = snapshot.blocks.get("findings")
+    package = Package(content)
+    if block is None or not block.rows:
+        raise SppError("The workbook has lost its Findings sheet.", "Nothing was marked.", "no-findings")
+    title = block.place.sheet
+    part, _ = package.sheets[title]
+    sheet = SheetPart(package[part])
+    links = _Links(sheet)
+    for row, line in zip_longest(block.rows, _lines(report.findings, len(block.rows), edition), fillvalue=None):
+        assert row is not None  # lines are never more than rows
+        number = coordinate_to_tuple(row.place.cell)[0] - 1
+        texts = {_at(cell.place): line.get(column) for column, cell in row.cells.items()} if line else {}
+        for at in ((number, block.left), *(_at(cell.place) for cell in row.cells.values())):
+            sheet.put(at, texts.get(at) or None)
+            links.remove(at)
+        if line:
+            sheet.put((number, block.left), line["key"])
+            if "cell" in row.cells and line.get("cell"):
+                links.add(_at(row.cells["cell"].place), on_sheet(line["sheet"], line["cell"]))
+        sheet.refit(number)
+    _date(sheet, snapshot, block, edition.words("sheets.findings.as_at"), report.as_at)
+    links.close()
+    package[part] = sheet.content()
+    return package.content()
+
+
+def _lines(findings: Sequence[Finding], rows: int, edition: Edition) -> Iterator[dict[str, str]]:
+    """One line a finding; where they are more than the rows, the last line says how many more."""
+    shown = findings if len(findings) <= rows else findings[: rows - 1]
+    for found in shown:
+        yield {
+            "key": found.key,
+            "rule": found.rule,
+            "what": found.message,
+            "fix": found.fix,
+            "sheet": found.sheet,
+            "cell": found.cell,
+        }
+    if len(shown) < len(findings):
+        yield {"key": "", "what": edition.words("sheets.findings.more", count=len(findings) - len(shown))}
+
+
+def _date(sheet: SheetPart, snapshot: Snapshot, block: SeenBlock, words: str, day: str) -> None:
+    """“As at …” beside the sheet's sentence, unless somebody has written there."""
+    at = block.top - 3, block.left + 3
+    if at[0] < 0:
+        return
+    here = Place(block.place.sheet, ref(*at))
+    found = next((cell.value for cell in snapshot.loose if (cell.place.sheet, cell.place.cell) == (here.sheet, here.cell)), None)
+    if nothing(found) or str(found).startswith(words):
+        sheet.put(at, f"{words} {day}")
+
+
+class _Links:
+    """The links of a sheet's cells, which stand apart from the cells."""
+
+    def __init__(self, sheet: SheetPart) -> None:
+        found = sheet.root.find(tag("hyperlinks"))
+        self._all = sheet.insert_after("hyperlinks", BEFORE_LINKS) if found is None else found
+        self._of = {link.get("ref"): link for link in self._all}
+
+    def remove(self, at: At) -> None:
+        link = self._of.pop(ref(*at), None)
+        if link is not None:
+            self._all.remove(link)
+
+    def add(self, at: At, location: str) -> None:
+        link = self._all.makeelement(tag("hyperlink"), ref=ref(*at), location=location)
+        self._all.append(link)
+
+    def close(self) -> None:
+        """An empty list of links is not allowed."""
+        parent = self._all.getparent()
+        if not len(self._all) and parent is not None:
+            parent.remove(self._all)

@@ -1,0 +1,60 @@
+"""The demo: six invented schools at different stages, validated and merged before your eyes."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from spp_xl.errors import SppError
+from spp_xl.files import write_whole
+from spp_xl.journey_merge import merge
+from spp_xl.journeys import new_review, review_from_json, validate
+from spp_xl.library import find_edition
+from spp_xl.model.words import Words
+from spp_xl.report.finding import WorkbookReport
+from spp_xl.resources import carried
+
+TODAY = date(2026, 11, 22)  # the day the invented schools stand at; their workbooks keep it
+MADE_BY_US = "about-this-demo.txt"
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What the demo built."""
+
+    folder: Path
+    reports: tuple[WorkbookReport, ...]
+    summary: Path
+
+
+def build_demo(folder: Path, words: Words, tell: Callable[[str], None]) -> Demo:
+    """Build everything in ``folder``; ``tell`` is given a line for each step."""
+    _refuse_strangers_folder(folder, words)
+    reviews = folder / "reviews"
+    reviews.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / MADE_BY_US, words("demo.about").encode("utf-8"), force=True)
+    paths = list(_write_reviews(reviews, words, tell))
+    reports = tuple(validate(path) for path in paths)
+    summary = folder / "summary.xlsx"
+    merged = merge([reviews], summary, TODAY, words)
+    write_whole(summary, merged.content, force=True)
+    return Demo(folder, reports, summary)
+
+
+def _refuse_strangers_folder(folder: Path, words: Words) -> None:
+    """Only an empty folder, or one that an earlier demo made, is written into."""
+    if folder.exists() and not folder.is_dir():
+        raise SppError(words("demo.no_folder", folder=folder), words("demo.choose"), "no-folder")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MADE_BY_US).is_file():
+        raise SppError(words("demo.not_empty", folder=folder), words("demo.choose"), "not-empty")
+
+
+def _write_reviews(folder: Path, words: Words, tell: Callable[[str], None]) -> Iterator[Path]:
+    for source in sorted((carried("workbook_templates") / "demo").glob("*.json")):
+        stamp = json.loads(source.read_text(encoding="utf-8"))
+        edition = find_edition(stamp["framework"], stamp["language"])
+        target = folder / f"{source.stem}-review.xlsx"
+        write_whole(target, new_review(edition, review_from_json(source, edition), TODAY, fixed_day=True), force=True)
+        tell(words("demo.written", file=target.as_posix()))
+        yield target

@@ -1,0 +1,172 @@
+"""`read(write(review)) == review`, for every review the model accepts, over every edition."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from spp_xl.excel.read import read_snapshot
+from spp_xl.excel.write import workbook_bytes
+from spp_xl.journeys import new_review
+from spp_xl.layout.bind import Reading, bind
+from spp_xl.layout.parts import Book
+from spp_xl.layout.review_book import reading_book
+from spp_xl.model.paths import columns, flatten, list_names, meaning, nest
+from spp_xl.model.review import Review
+from spp_xl.model.words import Edition
+from tests.cells import cells_of, memory_snapshot
+from tests.editions import EDITIONS
+from tests.rules.bases import BASES
+from tests.strategies import NASTY, reviews
+
+EACH = pytest.mark.parametrize("name", EDITIONS)
+AS_AT = date(2026, 12, 1)
+
+
+@cache
+def _book_of(name: str) -> Book:
+    return reading_book(EDITIONS[name]())
+
+
+def _through_memory(name: str, review: Review) -> Reading:
+    edition = EDITIONS[name]()
+    book, cells = cells_of(review, edition)
+    return bind(memory_snapshot(book, cells), _book_of(name), edition)
+
+
+def _through_bytes(name: str, content: bytes) -> Reading:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "review.xlsx"
+        path.write_bytes(content)
+        return bind(read_snapshot(path), _book_of(name), EDITIONS[name]())
+
+
+def _answers_written(name: str, review: Review) -> bytes:
+    """The answer sheets alone: the same writer and reader at a tenth of the time."""
+    edition = EDITIONS[name]()
+    return workbook_bytes(*cells_of(review, edition), edition.words)
+
+
+def _whole_written(name: str, review: Review) -> bytes:
+    return new_review(EDITIONS[name](), review, AS_AT, fixed_day=True)
+
+
+def _holds(name: str, review: Review, write: Callable[[str, Review], bytes]) -> None:
+    reading = _through_bytes(name, write(name, review))
+    assert reading.review == review
+    assert reading.notices == ()
+
+
+def wicked(edition: Edition) -> Review:
+    """Every text the cells must survive, one after the other, in every field that holds words."""
+    texts = list(NASTY)
+    review = BASES["perfect"](edition.framework)
+    answers = flatten(review)
+    for path in answers.single:
+        if meaning(path).kind in ("text", "line"):
+            answers.single[path] = texts[0]
+            texts.append(texts.pop(0))
+    for rows in answers.lists.values():
+        for row in rows:
+            for column, value in row.items():
+                if isinstance(value, str) and column in ("text", "what", "issue", "activity", "name", "where", "owner"):
+                    row[column] = texts[0]
+                    texts.append(texts.pop(0))
+    return nest(answers)
+
+
+# --- through real files ---------------------------------------------------------------------------
+
+
+@EACH
+@pytest.mark.parametrize("base", BASES)
+def test_base_reviews_come_back(name: str, base: str) -> None:
+    review = BASES[base](EDITIONS[name]().framework)
+    _holds(name, review, _whole_written)
+    assert _through_memory(name, review) == _through_bytes(name, _answers_written(name, review))
+
+
+@EACH
+def test_wicked_texts_come_back(name: str) -> None:
+    _holds(name, wicked(EDITIONS[name]()), _whole_written)
+
+
+@EACH
+@given(data=st.data())
+@settings(max_examples=10)
+def test_any_review_comes_back(name: str, data: st.DataObject) -> None:
+    _holds(name, data.draw(reviews(EDITIONS[name]())), _answers_written)
+
+
+@EACH
+@given(data=st.data())
+@settings(max_examples=3)
+def test_any_review_comes_back_from_the_whole_workbook(name: str, data: st.DataObject) -> None:
+    _holds(name, data.draw(reviews(EDITIONS[name]())), _whole_written)
+
+
+@pytest.mark.long
+@EACH
+@given(data=st.data())
+@settings(max_examples=100)
+def test_many_reviews_come_back(name: str, data: st.DataObject) -> None:
+    _holds(name, data.draw(reviews(EDITIONS[name]())), _answers_written)
+
+
+@pytest.mark.long
+@EACH
+@given(data=st.data())
+@settings(max_examples=40)
+def test_many_reviews_come_back_from_the_whole_workbook(name: str, data: st.DataObject) -> None:
+    _holds(name, data.draw(reviews(EDITIONS[name]())), _whole_written)
+
+
+# --- in memory ------------------------------------------------------------------------------------
+
+
+@EACH
+@given(data=st.data())
+@settings(max_examples=150)
+def test_flat_answers_make_the_same_review(name: str, data: st.DataObject) -> None:
+    review = data.draw(reviews(EDITIONS[name]()))
+    assert nest(flatten(review)) == review
+    assert Review.model_validate_json(review.model_dump_json(exclude_defaults=True)) == review
+
+
+@EACH
+@given(data=st.data())
+@settings(max_examples=60)
+def test_binding_brings_back_what_was_laid_out(name: str, data: st.DataObject) -> None:
+    review = data.draw(reviews(EDITIONS[name]()))
+    reading = _through_memory(name, review)
+    assert reading.review == review
+    assert reading.notices == ()
+    answers = flatten(review)
+    assert set(answers.single) <= set(reading.places.at)
+    for rows in list_names():
+        for number, row in enumerate(answers.lists[rows]):
+            assert {f"{rows}[{number}].{c}" for c in row if c != "id"} <= set(reading.places.at)
+
+
+@EACH
+def test_every_field_of_the_model_has_a_cell(name: str) -> None:
+    """What no cell holds would be lost."""
+    paths = {answer.path for _, block in _book_of(name).blocks() for *_, answer in block.answers()}
+    for field in Review.model_fields:
+        if field in list_names():
+            assert {f"{field}[].{column}" for column in columns(field)} <= paths
+    full = flatten(BASES["perfect"](EDITIONS[name]().framework))
+    assert set(full.single) <= paths
+
+
+@given(text=st.sampled_from(NASTY))
+@example(text="=1+1")
+@settings(max_examples=len(NASTY))
+def test_what_looks_like_a_formula_stays_text(text: str) -> None:
+    review = Review.model_validate({"meeting_1": {"focus": text}})
+    assert _through_memory("default", review).review == review
