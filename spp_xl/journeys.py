@@ -1,17 +1,17 @@
 """What a person comes for, each in a few lines: open, validate, make, read."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from spp_xl.errors import SppError
-from spp_xl.excel.doubtful import is_lock_file, is_spreadsheet_name
+from spp_xl.excel.doubtful import is_lock_file, is_spreadsheet_name, workbook_content
 from spp_xl.excel.read import read_snapshot
 from spp_xl.excel.write import workbook_bytes
-from spp_xl.files import read_text, walk
+from spp_xl.files import STANDARD, read_text, refuse_existing, walk, write_whole
 from spp_xl.layout.bind import Reading, answer_values, bind
 from spp_xl.layout.review_book import reading_book, review_book
 from spp_xl.layout.snapshot import Snapshot
@@ -119,3 +119,35 @@ def review_from_json(path: Path, edition: Edition) -> Review:
     if misfits:
         raise SppError(f"{path.name}: {misfits[0]}", code="does-not-fit")
     return review
+
+
+def fill_review(path: Path, data: Path) -> bytes:
+    """A copy of a review workbook with the answers of ``data``; nothing but answer cells differs."""
+    from spp_xl.excel.patch import fill
+
+    opened = open_review(path)
+    review = review_from_json(data, opened.edition)
+    return fill(workbook_content(path), opened.snapshot, opened.edition, review)
+
+
+def mark_findings(reports: Sequence[WorkbookReport], paths: Iterable[Path], target: Path, force: bool) -> None:
+    """A copy of the one workbook of ``reports`` with its Findings sheet filled."""
+    from spp_xl.excel.patch import mark
+
+    if len(reports) != 1:
+        raise SppError(f"--mark takes one workbook; here are {len(reports)}.", "Name one file.", "one-workbook")
+    found = reports[0]
+    if found.status == "refused":
+        raise SppError(found.reason, found.hint, found.code)
+    if target == STANDARD:
+        raise SppError("--mark needs the name of a new file.", "Stdout holds the findings.", "no-target")
+    refuse_original(target, [Path(found.path), *paths])
+    refuse_existing(target, force)
+    opened = open_review(Path(found.path))
+    write_whole(target, mark(workbook_content(opened.path), opened.snapshot, opened.edition, found), force)
+
+
+def refuse_original(target: Path, sent: Iterable[Path]) -> None:
+    """What somebody sent is never written over, not even when told."""
+    if target.exists() and any(path.exists() and path.samefile(target) for path in sent):
+        raise SppError(f"{target.name} is the workbook itself.", "Choose another name for the copy.", "own-original")

@@ -67,3 +67,27 @@ def demo(folder: Path | None, quiet: bool) -> int:
     click.echo("\n".join(lines))
     click.echo(words("demo.open", reviews=(built.folder / "reviews").as_posix(), summary=built.summary.as_posix()))
     return 0
+
+
+@click.command()
+@click.argument("file", type=A_PATH)
+@click.argument("data", type=A_PATH, metavar="DATA.json")
+@click.option("-o", "--output", type=A_PATH, metavar="NEW", required=True, help="The copy; - is stdout.")
+@force_option
+@quiet_option
+def fill(file: Path, data: Path, output: Path, force: bool, quiet: bool) -> int:
+    """Write answers from JSON, as “read” gives it, into a copy of a workbook.
+
+    \b
+    Example:
+      spp-xl read review.xlsx -o review.json
+      spp-xl fill review.xlsx review.json -o filled.xlsx
+    """
+    from spp_xl.files import refuse_existing, write_whole
+    from spp_xl.journeys import fill_review, refuse_original
+
+    refuse_original(output, [file, data])
+    refuse_existing(output, force)
+    write_whole(output, fill_review(file, data), force)
+    narrate(f"Written: {output}", quiet)
+    return 0

@@ -4,7 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from spp_xl.errors import SppError
+from spp_xl.refusals import refusal
 
 BIGGEST_PART = 200_000_000  # bytes after inflating; a full review has about two million
 BIGGEST_SUM = 400_000_000
@@ -28,12 +28,9 @@ def workbook_content(path: Path) -> bytes:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise SppError("There is no such file.", code="missing-file") from None
+        raise refusal("missing-file") from None
     except OSError as fault:
-        reason = fault.strerror or "unknown reason"
-        raise SppError(
-            f"The file cannot be opened ({reason}).", "Close it elsewhere and try again.", "unopenable"
-        ) from None
+        raise refusal("unopenable", reason=fault.strerror or fault.errno) from None
     _refuse_other_kinds(content, path.suffix.lower())
     _refuse_strange_zip(content)
     return content
@@ -41,24 +38,13 @@ def workbook_content(path: Path) -> bytes:
 
 def _refuse_other_kinds(content: bytes, suffix: str) -> None:
     if not content:
-        raise SppError(
-            "The file is empty.",
-            "If it lies in a cloud folder, open it once so that it is fetched.",
-            "empty-file",
-        )
+        raise refusal("empty-file")
     if content.startswith(b"%PDF"):
-        raise SppError("This is a PDF that was given a workbook's name.", "Ask for the workbook itself.", "pdf")
+        raise refusal("pdf")
     if content.startswith(OLE):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            raise SppError(
-                "The workbook is locked with a password.",
-                "Save a copy without a password and send that.",
-                "encrypted",
-            )
-        raise SppError("This is a workbook of the old .xls kind.", "Save it as .xlsx in Excel.", "old-xls")
+        raise refusal("encrypted" if "EncryptedPackage".encode("utf-16-le") in content else "old-xls")
     if not content.startswith(b"PK"):
-        what = "not a workbook" if suffix in KINDS else f"a {suffix} file, which is not read"
-        raise SppError(f"This is {what}.", "Save it as .xlsx and send that.", "not-a-workbook")
+        raise refusal("not-a-workbook") if suffix in KINDS else refusal("other-format", suffix=suffix)
 
 
 def _refuse_strange_zip(content: bytes) -> None:
@@ -67,19 +53,11 @@ def _refuse_strange_zip(content: bytes) -> None:
             parts = archive.infolist()
             names = {part.filename for part in parts}
             if "xl/workbook.xml" not in names and "xl/Workbook.xml" not in names:
-                raise SppError(
-                    "This is not an Excel workbook inside.",
-                    "Save it as .xlsx and send that.",
-                    "not-a-workbook",
-                )
+                raise refusal("no-workbook-inside")
             if max(p.file_size for p in parts) > BIGGEST_PART or sum(p.file_size for p in parts) > BIGGEST_SUM:
-                raise SppError("The file is far larger inside than any review.", "Ask who made it.", "too-large")
+                raise refusal("too-large")
             head = archive.read("xl/workbook.xml")[:4000]
             if b"purl.oclc.org/ooxml" in head:
-                raise SppError(
-                    "The workbook was saved as “Strict Open XML”.",
-                    "Save it as the ordinary .xlsx kind.",
-                    "strict-xml",
-                )
+                raise refusal("strict-xml")
     except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError):
-        raise SppError("The workbook is damaged.", "Ask for a fresh copy.", "damaged") from None
+        raise refusal("damaged") from None

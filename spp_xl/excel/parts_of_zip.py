@@ -34,6 +34,9 @@ def damaged() -> SppError:
     return SppError("The workbook is damaged.", "Ask for a fresh copy.", "damaged")
 
 
+CONTENT = {tag("f"), tag("v"), tag("is")}  # of a cell
+
+
 class Xml:
     """One part as a tree. Nothing outside it is ever fetched."""
 
@@ -44,22 +47,24 @@ class Xml:
         except etree.XMLSyntaxError:
             raise damaged() from None
         self.tree = self.root.getroottree()
-        if self.tree.docinfo.doctype:
+        if b"<!DOCTYPE" in content:
             raise damaged()
         self._declaration = _DECLARATION.match(content)
 
     def content(self) -> bytes:
         """The part's bytes, behind the declaration it came with."""
-        info = self.tree.docinfo
-        if self._declaration is None:
-            return etree.tostring(self.tree, encoding=info.encoding or "UTF-8", standalone=info.standalone)
-        return self._declaration[0] + etree.tostring(self.tree, encoding=info.encoding, xml_declaration=False)
+        target = io.BytesIO()
+        target.write(self._declaration[0] if self._declaration else b"")
+        encoding = self.tree.docinfo.encoding or "UTF-8"
+        self.tree.write(target, encoding=encoding, xml_declaration=self._declaration is None)
+        return target.getvalue()
 
-    def insert_after(self, name: str, before: Collection[str]) -> etree._Element:
-        """A new child of the root behind the last one of those that the schema puts ``before`` it."""
+    def insert_before(self, name: str, behind: str) -> etree._Element:
+        """A new child of the root, before the first of those that the schema puts ``behind`` it (names with spaces)."""
+        later = {tag(other) for other in behind.split()}
         new = self.root.makeelement(tag(name))
-        last = [place for place, child in enumerate(self.root) if child.tag in {tag(other) for other in before}]
-        self.root.insert(last[-1] + 1 if last else 0, new)
+        first = next((place for place, child in enumerate(self.root) if child.tag in later), len(self.root))
+        self.root.insert(first, new)
         return new
 
 
@@ -119,7 +124,7 @@ class Package:
 
 
 class SheetPart(Xml):
-    """A sheet's cells. A cell that takes a value keeps its style; rows and cells that are not there are put in order."""
+    """A sheet's cells. One that takes a value keeps its style; rows and cells that are not there are put in order."""
 
     def __init__(self, content: bytes, from_1904: bool = False) -> None:
         super().__init__(content)
@@ -142,10 +147,9 @@ class SheetPart(Xml):
             return
         cell = self._cell(at)
         self._let_go(cell, at)
-        for child in cell.xpath("*[local-name()='f' or local-name()='v' or local-name()='is']"):
+        for child in [child for child in cell if child.tag in CONTENT]:
             cell.remove(child)
-        for name in ("t", "cm", "vm"):
-            cell.attrib.pop(name, None)
+        _without(cell, "t", "cm", "vm")
         if isinstance(value, str):
             self._put_text(cell, value)
             if len(value) > LONG or "\n" in value:
@@ -160,7 +164,7 @@ class SheetPart(Xml):
         """A row whose height nobody fixed is fitted anew by the program that opens the file."""
         found = self._rows.get(row)
         if found is not None and found[0].get("customHeight") not in ("1", "true"):
-            found[0].attrib.pop("ht", None)
+            _without(found[0], "ht")
 
     def drop_cached(self, kept: Collection[At]) -> bool:
         """Forget what formulas gave when the file was saved, but not in the cells ``kept``."""
@@ -169,11 +173,10 @@ class SheetPart(Xml):
             if at in kept or cell.find(tag("f")) is None:
                 continue
             value = cell.find(tag("v"))
+            dropped = dropped or value is not None or "t" in cell.attrib
+            _without(cell, "t")
             if value is not None:
                 cell.remove(value)
-                dropped = True
-            if cell.attrib.pop("t", None) is not None:
-                dropped = True
         return dropped
 
     def _cells(self) -> Iterator[tuple[At, etree._Element]]:
@@ -198,7 +201,7 @@ class SheetPart(Xml):
             if style:
                 new.set("s", style)
             _insert_in_order(line, cells, column, new)
-            line.attrib.pop("spans", None)  # a hint that may now be wrong
+            _without(line, "spans")  # a hint that may now be wrong
             self._stretch(at)
         return cells[column]
 
@@ -266,3 +269,9 @@ def _insert_in_order(parent: etree._Element, known: dict[int, etree._Element], p
     else:
         parent.insert(0, new)
     known[place] = new
+
+
+def _without(element: etree._Element, *names: str) -> None:
+    for name in names:
+        if name in element.attrib:
+            del element.attrib[name]

@@ -5,10 +5,10 @@ A cell that means already what it should is left alone, and so is one that nobod
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import count, takewhile, zip_longest
+from itertools import zip_longest
 from typing import Any
 
 from openpyxl.utils.cell import coordinate_to_tuple
@@ -27,14 +27,13 @@ from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
 from spp_xl.report.finding import Finding, WorkbookReport
 
-BEFORE_CALCULATION = (
-    "fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups externalReferences "
-    "definedNames"
-).split()
-BEFORE_LINKS = (
-    "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios "
-    "autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations"
-).split()
+BEHIND_CALCULATION = """
+    oleSize customWorkbookViews pivotCaches smartTagPr smartTagTypes webPublishing fileRecoveryPr webPublishObjects
+    extLst"""
+BEHIND_LINKS = """
+    printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors
+    smartTags drawing legacyDrawing legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts
+    extLst"""
 Record = Mapping[str, Any]
 Columns = Mapping[str, Answer]
 
@@ -58,7 +57,7 @@ def fill(content: bytes, snapshot: Snapshot, edition: Edition, review: Review) -
         package[package.calc_chain] = _unchained(package[package.calc_chain], gone)
     calculation = book.root.find(tag("calcPr"))
     if calculation is None:
-        calculation = book.insert_after("calcPr", BEFORE_CALCULATION)
+        calculation = book.insert_before("calcPr", BEHIND_CALCULATION)
     if calculation.get("fullCalcOnLoad") not in ("1", "true"):
         calculation.set("fullCalcOnLoad", "1")
         package[package.workbook] = book.content()
@@ -66,7 +65,7 @@ def fill(content: bytes, snapshot: Snapshot, edition: Edition, review: Review) -
 
 
 def _unchained(content: bytes, gone: list[tuple[str, str]]) -> bytes:
-    """The order of calculation without cells that hold no formula any more; a cell names its sheet or the last one's."""
+    """The order of calculation without cells that lost their formula; a cell without a sheet has the last one's."""
     chain = Xml(content)
     current, carried = "", ""
     for cell in list(chain.root):
@@ -119,7 +118,10 @@ class Plan:
         chosen = self._rows_for(rows, columns, len(records))
         if len(chosen) < len(records):
             raise _no_place(f"{block.rows_of}[{len(chosen)}]")
-        self._put_rows(rows, columns, {row: (k, records[k]) for k, row in enumerate(chosen)}, block.rows_of)
+        places = {row: k for k, row in enumerate(chosen)}
+        for number, row in enumerate(rows):
+            k = places.get(number)
+            self._put_row(row, columns, {} if k is None else records[k], f"{block.rows_of}[{k}]")
 
     def _rows_for(self, rows: Sequence[SeenRow], columns: Columns, wanted: int) -> list[int]:
         """The rows that hold records now, then free ones below them; the first rows where these are too few."""
@@ -128,51 +130,44 @@ class Plan:
         chosen = (held + [number for number in below if _is_free(rows[number], columns)])[:wanted]
         return chosen if len(chosen) == wanted else list(range(min(wanted, len(rows))))
 
-    def _put_rows(
-        self, rows: Sequence[SeenRow], columns: Columns, chosen: Mapping[int, tuple[int, Record]], name: str
-    ) -> None:
-        for number, row in enumerate(rows):
-            k, record = chosen.get(number, (0, {}))
-            for column, answer in columns.items():
-                self._put(row, column, answer, record.get(column), f"{name}[{k}].{column}")
+    def _put_row(self, row: SeenRow, columns: Columns, record: Record, path: str) -> None:
+        for column, answer in columns.items():
+            self._put(row, column, answer, record.get(column), f"{path}.{column}")
 
-    def _evidence(self, blocks: Sequence[tuple[Block, SeenBlock]], records: dict[str, Record]) -> None:
-        """Each record in the row that has its number, else in a free row from the bottom, which then gets the number."""
+    def _evidence(self, blocks: Sequence[tuple[Block, SeenBlock]], records: Mapping[str, Record]) -> None:
+        """Each record in the row that has its number, else in a free row from the bottom, which gets that number."""
         rows = [(block, seen, row) for block, seen in blocks for row in seen.rows]
-        columns = [_columns(block) for block, _, _ in rows]
-        held = {n for n, (_, _, row) in enumerate(rows) if self._holds(row, columns[n])}
-        now = dict(_numbers([(n, *rows[n]) for n in sorted(held)]))
-        homes = {own: n for n, own in now.items()}
+        columns = {block.name: _columns(block) for block, _ in blocks}
+        homes: dict[str, int] = {}
+        held = [n for n, (block, _, row) in enumerate(rows) if self._holds(row, columns[block.name])]
+        for n in held:
+            homes[_number(rows[n][0], rows[n][2], homes)] = n
         for n, (_, _, row) in enumerate(rows):
             if n not in held:
                 homes.setdefault(tidy(row.key).upper(), n)
-        free = [n for n, (_, _, row) in enumerate(rows) if n not in homes.values() or tidy(row.key) not in records]
-        free = [n for n in free if _is_free(rows[n][2], columns[n])]
-        chosen: dict[int, tuple[int, Record]] = {}
-        for k, (own, record) in enumerate(records.items()):
-            home = homes.get(own)
-            if home is None:
+        chosen = {homes[own]: own for own in records if own in homes}
+        free = [
+            n
+            for n, (block, _, row) in enumerate(rows)
+            if n not in chosen
+            and tidy(row.key).upper() not in records
+            and (n in held or _is_free(row, columns[block.name]))
+        ]
+        for k, own in enumerate(records):
+            if own not in homes:
                 home = next((n for n in reversed(free) if rows[n][0].name[-1].upper() == own[0]), None)
                 if home is None:
                     raise _no_place(f"evidence[{k}] ({own})")
                 free.remove(home)
-            chosen[home] = k, record
-        first = 0
-        for block, seen in blocks:
-            mine = {n - first: told for n, told in chosen.items() if first <= n < first + len(seen.rows)}
-            self._put_rows(seen.rows, _columns(block), mine, "evidence")
-            first += len(seen.rows)
-        self._number([(n, *rows[n]) for n in sorted(chosen)], {n: record["id"] for n, (_, record) in chosen.items()})
-
-    def _number(self, rows: "Numbered", ids: Mapping[int, str]) -> None:
-        """Print a number where the row would otherwise be read by another."""
-        told: list[tuple[int, Block, SeenBlock, SeenRow]] = []
-        for n, block, seen, row in rows:
-            told.append((n, block, seen, row))
-            if dict(_numbers(told))[n] != ids[n]:
-                at = coordinate_to_tuple(row.place.cell)[0] - 1, seen.left
-                self.changes[row.place.sheet][at] = ids[n]
-                told[-1] = n, block, seen, SeenRow(ids[n], row.place, row.cells)
+                chosen[home] = own
+        used: set[str] = set()
+        order = {own: k for k, own in enumerate(records)}
+        for n, (block, seen, row) in enumerate(rows):
+            told = chosen.get(n, "")
+            self._put_row(row, columns[block.name], records.get(told, {}), f"evidence[{order.get(told, 0)}]")
+            if told and _number(block, row, used) != told:
+                self.changes[row.place.sheet][_at(row.place)[0], seen.left] = told
+            used.add(told)
 
     def _put(self, row: SeenRow | None, column: str, answer: Answer, value: Any, path: str) -> None:
         cell = row.cells.get(column) if row else None
@@ -202,19 +197,14 @@ class Plan:
         return None if value is False else value
 
 
-Numbered = Sequence[tuple[int, Block, SeenBlock, SeenRow]]
-
-
-def _numbers(rows: Numbered) -> Iterator[tuple[int, str]]:
-    """The numbers by which ``layout.bind`` reads rows of evidence: as printed, else made of sheet and row."""
-    used: set[str] = set()
-    for n, block, _, row in rows:
-        own = tidy(row.key).upper()
-        if own in used or not EVIDENCE_ID.fullmatch(own):
-            own = f"{block.name[-1].upper()}-X{coordinate_to_tuple(row.place.cell)[0]}"
-            own += "X" * len(list(takewhile(lambda more, own=own: own + "X" * more in used, count())))  # type: ignore[misc]
-        used.add(own)
-        yield n, own
+def _number(block: Block, row: SeenRow, used: Collection[str]) -> str:
+    """The number by which ``layout.bind`` reads a row of evidence: as printed, else made of its sheet and row."""
+    own = tidy(row.key).upper()
+    if own in used or not EVIDENCE_ID.fullmatch(own):
+        own = f"{block.name[-1].upper()}-X{coordinate_to_tuple(row.place.cell)[0]}"
+        while own in used:
+            own += "X"
+    return own
 
 
 def _columns(block: Block) -> dict[str, Answer]:
@@ -288,8 +278,8 @@ def _date(sheet: SheetPart, snapshot: Snapshot, block: SeenBlock, words: str, da
     at = block.top - 3, block.left + 3
     if at[0] < 0:
         return
-    here = Place(block.place.sheet, ref(*at))
-    found = next((cell.value for cell in snapshot.loose if (cell.place.sheet, cell.place.cell) == (here.sheet, here.cell)), None)
+    here = block.place.sheet, ref(*at)
+    found = next((cell.value for cell in snapshot.loose if (cell.place.sheet, cell.place.cell) == here), None)
     if nothing(found) or str(found).startswith(words):
         sheet.put(at, f"{words} {day}")
 
@@ -299,7 +289,7 @@ class _Links:
 
     def __init__(self, sheet: SheetPart) -> None:
         found = sheet.root.find(tag("hyperlinks"))
-        self._all = sheet.insert_after("hyperlinks", BEFORE_LINKS) if found is None else found
+        self._all = sheet.insert_before("hyperlinks", BEHIND_LINKS) if found is None else found
         self._of = {link.get("ref"): link for link in self._all}
 
     def remove(self, at: At) -> None:

@@ -18,13 +18,13 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 
-from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import workbook_content
 from spp_xl.layout.names import ref
 from spp_xl.layout.parts import CORNER
 from spp_xl.layout.sheets.hidden import LISTS, MAGIC
 from spp_xl.layout.snapshot import FORMAT, Place, Seen, SeenBlock, SeenRow, Snapshot
 from spp_xl.model.table import CellError, CellValue
+from spp_xl.refusals import refusal
 
 PASSED_OVER = (LISTS, "spp_calc", "spp_rules")  # hidden sheets of formulas and lists: no answers
 WIDEST, TALLEST = 200, 20_000  # beyond these no answer of ours stands
@@ -59,7 +59,7 @@ def read_snapshot(path: Path) -> Snapshot:
         zipfile.BadZipFile,
         OSError,
     ):
-        raise SppError("The workbook is damaged.", "Ask for a fresh copy.", "damaged") from None
+        raise refusal("damaged") from None
     return _snapshot(pages, names)
 
 
@@ -152,19 +152,11 @@ def _stamp(pages: list[Page]) -> dict[str, str]:
             rows = {row for row, _ in page.cells}
             stamp = {str(page.cells.get((r, 1), "")): str(page.cells.get((r, 2), "")) for r in sorted(rows) if r}
             if int(stamp.get("format", "0")) > FORMAT:
-                raise SppError(
-                    "The workbook was made by a newer spp-xl.",
-                    "Install the newer spp-xl and try again.",
-                    "newer-format",
-                )
+                raise refusal("newer-format")
             return stamp
     if any(isinstance(v, str) and v.startswith(CORNER + "explained") for page in pages for v in page.cells.values()):
-        raise SppError(
-            "This review workbook has lost the hidden sheet that says what it is.",
-            "Copy the answers into a fresh workbook, or ask for the original.",
-            "no-stamp",
-        )
-    raise SppError("This workbook was not made by spp-xl.", "Nothing in it was read.", "foreign")
+        raise refusal("no-stamp")
+    raise refusal("foreign")
 
 
 def _choose(name: str, places: list[Corner], names: dict[str, str]) -> tuple[Corner, tuple[int, int, int, int] | None]:

@@ -1,0 +1,93 @@
+"""What a head has not released is in no summary; what no summary shows is not in a released one either."""
+
+import io
+from datetime import date, datetime
+from typing import Any
+
+from openpyxl import load_workbook
+
+from spp_xl.journey_merge import summary_bytes
+from spp_xl.library import find_words
+from spp_xl.model.paths import columns, flatten, meaning
+from spp_xl.model.review import Review
+from spp_xl.model.review_set import MergedReview, ReviewSet
+from spp_xl.summary.sharing import public_path, shared
+from tests.editions import default_edition
+from tests.summary.workbooks import RELEASED, TODAY, review
+
+MARK = "Planted"
+ALLOWED = {"school.name", "school.urn", "days.first", "days.last", "workshop.day"}
+
+
+def everything(state: dict[str, Any]) -> Review:
+    """A review with a text of its own in every field that takes one, and every private answer given."""
+
+    def filled(part: str, **given: object) -> dict[str, object]:
+        model = Review.model_fields[part].annotation
+        names = getattr(model, "model_fields", {})
+        free = {n: f"{MARK} {part} {n}" for n in names if meaning(f"{part}.{n}").kind in ("text", "line")}
+        return free | given
+
+    def row(part: str, **given: object) -> list[dict[str, object]]:
+        return [{n: f"{MARK} {part} {n}" for n, m in columns(part).items() if m.kind in ("text", "line")} | given]
+
+    return review(
+        school=filled("school", name="Oak School", urn="199001", inspection_label="ofsted_areas"),
+        preparation=filled("preparation"),
+        meeting_1=filled("meeting_1"),
+        workshop=filled("workshop", day="2026-11-17"),
+        support=filled("support"),
+        sharing=filled("sharing"),
+        process=filled("process"),
+        confirmation={"day": "2026-11-11"},
+        team=row("team", part="lead"),
+        timetable=row("timetable"),
+        practice=row("practice"),
+        development=row("development"),
+        actions=row("actions"),
+        evidence=row("evidence", id="A-01"),
+        judgements={"achievement": {"agreed_level": "effective", "commentary": MARK, "statements": ["effective.1"]}},
+        state=state,
+    )
+
+
+def sheets(found: Review, released: bool) -> dict[str, list[list[object]]]:
+    taken = MergedReview("oak.xlsx", default_edition(), shared(found), "profile", released)
+    content = summary_bytes(ReviewSet(TODAY, (taken,), ()), find_words("en"))
+    book = load_workbook(io.BytesIO(content))
+    return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+
+
+def test_an_unreleased_review_gives_school_dates_and_nothing_else() -> None:
+    for state in ({}, {"released": "2026-11-20"}, {"released": "2026-11-20", "for_partnership": "no"}):
+        found = flatten(shared(everything(state)))
+        assert set(found.single) == ALLOWED
+        assert not any(found.lists.values())
+    late = flatten(shared(everything({"for_partnership": "yes"})))
+    assert set(late.single) == ALLOWED
+
+
+def test_a_released_review_keeps_its_private_answers_and_its_evidence_out() -> None:
+    found = flatten(shared(everything(RELEASED)))
+    assert "judgements.achievement.commentary" in found.single
+    assert not any(path.startswith(("confirmation", "process", "school.inspection")) for path in found.single)
+    assert not found.lists["evidence"]
+
+
+def test_no_free_text_reaches_a_sheet() -> None:
+    for state, released in (({}, False), (RELEASED, True)):
+        cells = [cell for rows in sheets(everything(state), released).values() for row in rows for cell in row]
+        assert "Oak School" in cells
+        assert not [cell for cell in cells if MARK in str(cell)]
+
+
+def test_a_summary_holds_no_number() -> None:
+    """V8: nothing that could be a mean, a total or a rank; days are texts or dates."""
+    for rows in sheets(everything(RELEASED), True).values():
+        for cell in (cell for row in rows for cell in row if cell is not None):
+            assert isinstance(cell, str | date | datetime), cell
+
+
+def test_places_without_a_path_are_not_spoken_of() -> None:
+    assert public_path("judgements.achievement.agreed_level")
+    assert not any(map(public_path, ("", "confirmation.day", "process.invited", "school.inspection_day")))
