@@ -72,7 +72,7 @@ def test_another_school_or_another_year_is_another_review() -> None:
         copy("c", days={"first": "2025-11-10"}, **OTHER),
         copy("d", days={"first": "2027-08-31"}, **OTHER),
     ]
-    assert fates(*copies[:3]) == {name: ("merged", "merged") for name in "abc"}
+    assert fates(*copies[:3]) == dict.fromkeys("abc", ("merged", "merged"))
     assert fates(*copies)["d"] == ("undecided", "two-copies")  # 31 August still belongs to a's year
 
 

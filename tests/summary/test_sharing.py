@@ -22,13 +22,13 @@ ALLOWED = {"school.name", "school.urn", "days.first", "days.last", "workshop.day
 def everything(state: dict[str, Any]) -> Review:
     """A review with a text of its own in every field that takes one, and every private answer given."""
 
-    def filled(part: str, **given: object) -> dict[str, object]:
+    def filled(part: str, /, **given: object) -> dict[str, object]:
         model = Review.model_fields[part].annotation
         names = getattr(model, "model_fields", {})
         free = {n: f"{MARK} {part} {n}" for n in names if meaning(f"{part}.{n}").kind in ("text", "line")}
         return free | given
 
-    def row(part: str, **given: object) -> list[dict[str, object]]:
+    def row(part: str, /, **given: object) -> list[dict[str, object]]:
         return [{n: f"{MARK} {part} {n}" for n, m in columns(part).items() if m.kind in ("text", "line")} | given]
 
     return review(

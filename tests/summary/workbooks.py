@@ -1,4 +1,4 @@
-"""Review workbooks really written, each once, and the command line as a person runs it. Numbers 199… and 499… are no school's."""
+"""Review workbooks really written, each once, and the command line. Numbers 199… and 499… are no school’s."""
 
 import json
 import sys

@@ -8,6 +8,7 @@ from spp_xl.model.words import Edition
 from spp_xl.rules.check import Result
 from spp_xl.rules.library import library
 from spp_xl.rules.rule import STAGES, Rule
+from spp_xl.rules.workbook import DISPLACED, UNREADABLE
 
 TITLE, VERB, OUTCOME, DO, WHERE, PLACES, REASON = range(1, 8)
 OUTCOMES = ("kept", "found", "not_yet", "explained")
@@ -24,6 +25,7 @@ def check_sheet(edition: Edition, calc: Calc | None) -> Sheet:
             blanks: dict[int, Cell] = {c: Label("", "section") for c in range(2, REASON + 1)}
             rows.append(Row({TITLE: Label(words(f"stages.{stage}"), "section")} | blanks, height=22))
         rows.extend(_rule_row(edition, rule, calc) for rule in mine)
+    rows += _outside(edition)
     highlights = tuple(
         Highlight((OUTCOME, OUTCOME), f"$D{{row}}={_word(edition, calc, f'outcomes.{o}')}", f"outcome_{o}")
         for o in OUTCOMES
@@ -60,6 +62,25 @@ def check_sheet(edition: Edition, calc: Calc | None) -> Sheet:
     )
     widths = (44.0, 15.0, 13.0, 50.0, 38.0, 8.0, 20.0)
     return Sheet("check", words("sheets.check.tab"), widths, parts, "start", landscape=True, pages_tall=1, freeze=5)
+
+
+def _outside(edition: Edition) -> list[Row]:
+    """Rules of the sheets themselves, which no formula can answer."""
+    words = edition.words
+    blanks: dict[int, Cell] = {c: Label("", "section") for c in range(2, REASON + 1)}
+    head = Row({TITLE: Label(words("sheets.check.outside_title"), "section")} | blanks, height=22)
+    return [head, *(_outside_row(edition, rule) for rule in (UNREADABLE, DISPLACED))]
+
+
+def _outside_row(edition: Edition, rule: Rule) -> Row:
+    words = edition.words
+    cells: dict[int, Cell] = {
+        TITLE: Label(words(f"rules.{rule.short}.title"), "rule"),
+        VERB: Label(words(f"verbs.{rule.strength.verb}"), "verb"),
+        OUTCOME: Label(words("outcomes.outside"), "outcome"),
+        DO: Label(words(f"rules.{rule.short}.why_not"), "live_wrap"),
+    }
+    return Row(cells, key=rule.id, height=34)
 
 
 def _word(edition: Edition, calc: Calc | None, key: str) -> str:
