@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 
 from spp_xl.layout.bind import rows_by_key
-from spp_xl.layout.helper.answers import Single, put_single_answers
+from spp_xl.layout.helper.answers import put_single_answers
 from spp_xl.layout.helper.evidence import EvidenceOf, put_evidence
 from spp_xl.layout.helper.framework_lists import aspect_formulas, theme_formulas
-from spp_xl.layout.helper.grid import Grid
-from spp_xl.layout.helper.lists import Records, Table, add_column, put_constants, put_list
+from spp_xl.layout.helper.lists import Records, Table, put_constants, put_list
 from spp_xl.layout.helper.outcomes import RULE_COLUMNS, RULE_LEFT, RuleCells, put_duty, put_rule, put_stages
 from spp_xl.layout.helper.places import target_of
-from spp_xl.layout.names import fixed, on_sheet
+from spp_xl.layout.helper.state import Helper
+from spp_xl.layout.names import fixed
 from spp_xl.layout.parts import Block, Sheet
 from spp_xl.model.paths import flatten
 from spp_xl.model.review import Review
@@ -22,39 +22,26 @@ from spp_xl.rules.check import Checked, check, duty_column
 from spp_xl.rules.columns import ASPECTS, added_columns, used_columns
 from spp_xl.rules.evaluate import evaluate
 from spp_xl.rules.expr import Node
-from spp_xl.rules.facts import Resolved, Row
+from spp_xl.rules.facts import Row
 from spp_xl.rules.formula import formula
 from spp_xl.rules.library import library
 from spp_xl.rules.rule import Duty, Rule
 from spp_xl.rules.stages import moments
 
-CALC, RULES = "spp_calc", "spp_rules"
-LISTS_LEFT = 8
 AT_ROW, STAGE_ROW, LEFT_ROW, MOMENTS_TOP, DUTIES_TOP = 0, 2, 3, 4, 14  # of the rules sheet
-TEMPLATES = 20  # its column of words
 
 
-class Calc:
-    """Fills the sheets on construction; afterwards its attributes and methods give addresses and values.
-
-    It is the ``Where`` of ``rules/formula.py``: it knows where each fact stands.
-    """
+class Calc(Helper):
+    """Fills the sheets on construction; afterwards its attributes and methods give addresses and values."""
 
     def __init__(self, edition: Edition, review: Review, sheets: Iterable[Sheet], as_at: date, fixed_day: bool) -> None:
-        self.edition = edition
         self.checked: Checked = check(review, edition.framework, as_at)
-        self.facts = self.checked.facts
-        self.answers = flatten(review)
-        self.calc, self.rules = Grid(CALC), Grid(RULES)
-        self.tables: dict[str, Table] = {}
-        self.moments: dict[str, str] = {}
+        super().__init__(edition, self.checked.facts, flatten(review))
         self.rule_cells: dict[str, RuleCells] = {}
-        self.left = LISTS_LEFT  # the next free column of the calculation sheet
         self._rule_tops: dict[str, int] = {}
-        self._templates: dict[str, str] = {}
         sheets = tuple(sheets)
         self._put_day(as_at, fixed_day)
-        self.singles: dict[str, Single] = put_single_answers(self.calc, sheets, self.answers.single, edition)
+        self.singles = put_single_answers(self.calc, sheets, self.answers.single, edition)
         self._put_lists(sheets)
         self._put_framework_lists()
         self._put_moments()
@@ -65,58 +52,11 @@ class Calc:
         self._put_rules()
         self.left_count = self._put_left()
 
-    # ---- where facts stand ----
-
-    def single(self, path: str) -> str:
-        """A single answer's resolved cell."""
-        return self.singles[path].value
-
-    def cell(self, rows: str, column: str, row: int) -> str:
-        """A list's cell in a row of the calculation sheet."""
-        return fixed(row, self.tables[rows].columns[column])
-
-    def from_outside(self, rows: str, column: str, row: int) -> str:
-        """The same, as other sheets write it."""
-        return on_sheet(CALC, self.cell(rows, column, row))
-
-    def column(self, rows: str, column: str) -> str:
-        """A list's whole column."""
-        table = self.tables[rows]
-        return self.calc.range(table.top, table.columns[column], table.bottom)
-
-    def over(self, stage: str) -> str:
-        """Whether a stage is over."""
-        return self.moments[stage]
-
-    def today(self) -> str:
-        """The *as at* day."""
-        return "spp_as_at"
-
-    def template(self, key: str, text: str) -> str:
-        """The address of a cell that holds words of ours; each key is put once."""
-        if key not in self._templates:
-            self._templates[key] = self.rules.text(len(self._templates), TEMPLATES, text)
-        return self._templates[key]
-
     def rule_value(self, rule_id: str, column: str) -> str | float:
         """What Python says stands in a rule's cell."""
         return self.rules.value(self._rule_tops[rule_id], RULE_LEFT + RULE_COLUMNS.index(column))
 
-    # ---- adding to the calculation sheet ----
-
-    def add(self, rows: str, column: str, formulas: list[str], values: list[Resolved]) -> str:
-        """One more column of a list, one formula and value a row; returns its range."""
-        add_column(self.calc, self.tables[rows], column, self.left, list(zip(formulas, values, strict=True)))
-        self.left += 1
-        return self.column(rows, column)
-
-    def add_texts(self, rows: str, column: str, texts: list[str]) -> None:
-        """One more column of words of ours."""
-        table = self.tables[rows]
-        table.columns[column] = self.left
-        for row, text in zip(table.rows, texts, strict=True):
-            self.calc.text(row, self.left, text)
-        self.left += 1
+    # ---- the calculation sheet ----
 
     def _put_day(self, as_at: date, fixed_day: bool) -> None:
         if fixed_day:

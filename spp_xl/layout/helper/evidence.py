@@ -4,14 +4,11 @@ The next row is found by MATCH below the one before; a long list needs no array 
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.names import fixed
 from spp_xl.rules.columns import ASPECTS
 from spp_xl.rules.formula import tidied
-
-if TYPE_CHECKING:
-    from spp_xl.layout.helper.calc import Calc
 
 FIRST = 6  # how many numbers a theme sheet names
 MORE = " …"
@@ -27,7 +24,7 @@ class EvidenceOf:
     ids_value: str
 
 
-def put_evidence(calc: "Calc") -> dict[str, EvidenceOf]:
+def put_evidence(calc: Helper) -> dict[str, EvidenceOf]:
     """Adds the columns it needs; returns what each aspect's banner shows."""
     table = calc.tables["evidence"]
     formulas = [
@@ -51,7 +48,7 @@ def put_evidence(calc: "Calc") -> dict[str, EvidenceOf]:
     return found
 
 
-def _put_codes(calc: "Calc", number: int, aspect: str) -> str:
+def _put_codes(calc: Helper, number: int, aspect: str) -> str:
     """The aspect of each row that says something, "" for the others."""
     table = calc.tables["evidence"]
     formulas = [f'IF({calc.cell("evidence", "text", r)}=1,{calc.cell("evidence", aspect, r)},"")' for r in table.rows]
@@ -60,7 +57,7 @@ def _put_codes(calc: "Calc", number: int, aspect: str) -> str:
 
 
 def _put_first(
-    calc: "Calc", row: int, columns: list[str], ids_range: str, rows: list[int], ids: list[str]
+    calc: Helper, row: int, columns: list[str], ids_range: str, rows: list[int], ids: list[str]
 ) -> EvidenceOf:
     last = len(calc.tables["evidence"].rows)
     code, count = calc.cell("aspects", "code", row), calc.cell("aspects", "evidence", row)

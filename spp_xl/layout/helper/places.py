@@ -5,17 +5,13 @@ stamped and the row it stands in now, and by its block's name where the row cann
 sheet and row.
 """
 
-from typing import TYPE_CHECKING
-
 from spp_xl.layout.helper.answers import COLUMN, ROW, Single
 from spp_xl.layout.helper.lists import put_sheet_rows
 from spp_xl.layout.helper.outcomes import Target
+from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.names import column_letters, fixed, on_sheet
 from spp_xl.layout.parts import Label, range_name
 from spp_xl.rules.rule import Duty
-
-if TYPE_CHECKING:
-    from spp_xl.layout.helper.calc import Calc
 
 
 def at_name(path: str) -> str:
@@ -23,7 +19,7 @@ def at_name(path: str) -> str:
     return "spp_at_" + path.replace(".", "_").replace("-", "_").lower()
 
 
-def target_of(calc: "Calc", duty: Duty, column: list[float | str]) -> Target:
+def target_of(calc: Helper, duty: Duty, column: list[float | str]) -> Target:
     """The target of a duty; ``column`` are its truths, row by row of the helper sheet."""
     if duty.at.endswith("[]"):
         sheet, block = calc.tables[duty.at[:-2]].blocks[0]
@@ -36,14 +32,14 @@ def target_of(calc: "Calc", duty: Duty, column: list[float | str]) -> Target:
     return _of_list(calc, duty, first)
 
 
-def _field_words(calc: "Calc", path: str) -> str:
+def _field_words(calc: Helper, path: str) -> str:
     single = calc.singles[path]
     row = next(row for row in single.block.rows if single.answer in row.cells.values())
     label = next(cell.text for cell in row.cells.values() if isinstance(cell, Label))
     return calc.edition.words("places.field", sheet=single.sheet.title, label=label)
 
 
-def _of_framework(calc: "Calc", duty: Duty, first: int | None) -> Target:
+def _of_framework(calc: Helper, duty: Duty, first: int | None) -> Target:
     """Themes and aspects: words and link of each stand beside it, put once for all duties that point there."""
     words, link = f"words_{duty.at}", f"link_{duty.at}"
     table = calc.tables[duty.rows]
@@ -66,7 +62,7 @@ def _of_framework(calc: "Calc", duty: Duty, first: int | None) -> Target:
     return Target("", "", (of_row[0], of_row[1]), (told[0], told[1]))
 
 
-def _cell_link(calc: "Calc", single: Single) -> tuple[str, str]:
+def _cell_link(calc: Helper, single: Single) -> tuple[str, str]:
     """A link to an answer of a block, by the position its keys have now."""
     block = range_name(single.block.name)
     sheet = on_sheet(single.sheet.title, "")
@@ -82,7 +78,7 @@ def _quoted(text: str) -> str:
     return text.replace('"', '""')
 
 
-def _of_list(calc: "Calc", duty: Duty, first: int | None) -> Target:
+def _of_list(calc: Helper, duty: Duty, first: int | None) -> Target:
     """Rows of a list: sheet and row in words, as the list stands now."""
     table, edition = calc.tables[duty.rows], calc.edition
     sheet, block = table.blocks[0]
