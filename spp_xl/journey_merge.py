@@ -113,7 +113,7 @@ def _found(finding: Finding, edition: Edition) -> LeftOver:
 def _due(result: Result, edition: Edition) -> LeftOver:
     rule, words = result.rule, edition.words
     verb = words(f"verbs.{rule.strength.verb}")
-    return LeftOver(rule.id, words(f"rules.{rule.short}.title"), verb, words(f"rules.{rule.short}.waits"))
+    return LeftOver(rule.id, edition.rule(rule.short, "title"), verb, edition.rule(rule.short, "waits"))
 
 
 def _preferred(path: Path, files: Sequence[SeenFile], copies: Sequence[Copy], words: Words) -> str:

@@ -89,6 +89,18 @@ class Edition:
         key = "none" if count == 0 else "one" if count == 1 else "some"
         return self.words(f"left.{key}", count=count, before=self.words(f"before.{stage}"))
 
+    def rule(self, short: str, key: str, **fill: object) -> str:
+        """The words of a rule such as ``title``, with the framework's settings filled in."""
+        settings = self.framework.settings
+        numbers = {
+            "minimum": settings.minimum_themes,
+            "fewest": settings.fewest_reviewers,
+            "most": settings.most_reviewers,
+            "kinds": settings.minimum_evidence_kinds,
+            "days": settings.workshop_within_days,
+        }
+        return self.words(f"rules.{short}.{key}", **(numbers | fill))
+
     def theme(self, code: str) -> str:
         """A theme's name."""
         return self.text.themes[code].title

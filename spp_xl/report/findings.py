@@ -30,7 +30,7 @@ def report(path: str, reading: Reading, checked: Checked, edition: Edition, as_a
         left=edition.left(checked.left, checked.stage),
         findings=(*found, *_notices(reading.notices, edition)),
         not_yet=tuple(
-            NotYet(r.rule.id, edition.words(f"rules.{r.rule.short}.waits")) for r in results if r.outcome == "not_yet"
+            NotYet(r.rule.id, edition.rule(r.rule.short, "waits")) for r in results if r.outcome == "not_yet"
         ),
         kept=tuple(r.rule.id for r in results if r.outcome == "kept"),
         explained=tuple(
@@ -42,18 +42,11 @@ def report(path: str, reading: Reading, checked: Checked, edition: Edition, as_a
 
 
 def _findings(result: Result, reading: Reading, checked: Checked, edition: Edition) -> Iterator[Finding]:
-    rule, settings = result.rule, edition.framework.settings
+    rule = result.rule
     for spot in result.spots:
         path, place = spot_place(spot, reading, checked)
-        fill = {
-            "minimum": settings.minimum_themes,
-            "fewest": settings.fewest_reviewers,
-            "most": settings.most_reviewers,
-            "kinds": settings.minimum_evidence_kinds,
-            "days": settings.workshop_within_days,
-            "row": edition.words("places.row", sheet=place.sheet, row=_row_number(place)),
-        } | _names(spot, checked, edition)
-        message = edition.words(f"rules.{rule.short}.says.{spot.duty.says}", **fill)
+        row = edition.words("places.row", sheet=place.sheet, row=_row_number(place))
+        message = edition.rule(rule.short, f"says.{spot.duty.says}", row=row, **_names(spot, checked, edition))
         yield _finding(rule, place, path, message, edition, spot.duty.strength)
 
 
@@ -93,7 +86,7 @@ def _finding(
         cell=place.cell,
         key=place.key or path,
         message=message,
-        fix=edition.words(f"rules.{rule.short}.fix"),
+        fix=edition.rule(rule.short, "fix"),
         source=rule.source,
     )
 
@@ -108,7 +101,7 @@ def _notices(notices: tuple[Notice, ...], edition: Edition) -> Iterator[Finding]
         if notice.code != "unread" and group in told:
             continue
         told.add(group)
-        message = edition.words(f"rules.{rule.short}.says.{says}", field=_field_name(notice.path, edition))
+        message = edition.rule(rule.short, f"says.{says}", field=_field_name(notice.path, edition))
         yield _finding(rule, notice.place, notice.path, message, edition)
 
 

@@ -1,12 +1,13 @@
 """The rules themselves as text and JSON: what is checked, where, how strongly, and the source."""
 
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from spp_xl.errors import SppError
 from spp_xl.model.words import Edition
 from spp_xl.rules.library import library
-from spp_xl.rules.rule import Rule
+from spp_xl.rules.rule import Rule, Severity
 from spp_xl.rules.workbook import DISPLACED, UNREADABLE
 
 
@@ -19,32 +20,37 @@ def every_rule(edition: Edition) -> list[tuple[Rule, str]]:
     ]
 
 
+@dataclass(frozen=True)
+class RuleText:
+    """One rule as ``spp-xl rules --json`` tells it."""
+
+    id: str
+    name: str
+    severity: Severity
+    verb: str
+    where: str  # live, outside, partnership, never
+    why_not: str
+    source: str
+    since: str
+
+
 def rules_json(edition: Edition) -> dict[str, Any]:
     """``spp-xl/rules@1``."""
-    return {
-        "format": "spp-xl/rules@1",
-        "rules": [_rule(rule, where, edition) for rule, where in every_rule(edition)],
-    }
+    rules = [asdict(_text(rule, where, edition)) for rule, where in every_rule(edition)]
+    return {"format": "spp-xl/rules@1", "rules": rules}
 
 
-def _rule(rule: Rule, where: str, edition: Edition) -> dict[str, Any]:
-    return {
-        "id": rule.id,
-        "name": rule.name,
-        "severity": rule.strength.severity,
-        "verb": edition.words(f"verbs.{rule.strength.verb}"),
-        "where": where,
-        "why_not": "" if where == "live" else edition.words(f"rules.{rule.short}.why_not"),
-        "source": rule.source,
-        "since": rule.since,
-    }
+def _text(rule: Rule, where: str, edition: Edition) -> RuleText:
+    why_not = "" if where == "live" else edition.rule(rule.short, "why_not")
+    verb = edition.words(f"verbs.{rule.strength.verb}")
+    return RuleText(rule.id, rule.name, rule.strength.severity, verb, where, why_not, rule.source, rule.since)
 
 
 def rules_lines(edition: Edition) -> Iterator[str]:
     """One line a rule."""
     for rule, _ in every_rule(edition):
         verb = edition.words(f"verbs.{rule.strength.verb}")
-        yield f"{rule.id:<8} {verb:<15} {edition.words(f'rules.{rule.short}.title')}"
+        yield f"{rule.id:<8} {verb:<15} {edition.rule(rule.short, 'title')}"
 
 
 def explanation(wanted: str, edition: Edition) -> str:
@@ -54,13 +60,13 @@ def explanation(wanted: str, edition: Edition) -> str:
         if rule.short == short:
             words = edition.words
             lines = [
-                f"{rule.id}  {words(f'rules.{short}.title')}",
+                f"{rule.id}  {edition.rule(short, 'title')}",
                 f"{words('explain.strength')}: {words(f'verbs.{rule.strength.verb}')}",
                 f"{words('explain.stage')}: {words(f'stages.{rule.stage}')}",
-                f"{words('explain.fix')}: {words(f'rules.{short}.fix')}",
+                f"{words('explain.fix')}: {edition.rule(short, 'fix')}",
                 f"{words('explain.source')}: {rule.source}",
             ]
             if where != "live":
-                lines.append(words(f"rules.{short}.why_not"))
+                lines.append(edition.rule(short, "why_not"))
             return "\n".join(lines)
     raise SppError(f"There is no rule {wanted}.", "spp-xl rules lists them.", "no-rule")

@@ -2,19 +2,48 @@
 
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from spp_xl.model.review import Review
+from spp_xl.model.review_set import Receipt
+from spp_xl.report.finding import WorkbookReport
+from spp_xl.report.rules import RuleText
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+TEXTS = {"type": "array", "items": {"type": "string"}}
+LISTS = dict.fromkeys(("outputs", "missing", "not_due", "overdue", "nothing_to_report", "unexpected"), TEXTS)
+COUNTS = {"type": "object", "additionalProperties": {"type": "integer"}}
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Every schema this version has."""
-    return {"review": _review()}
+    return {
+        "review": _review(),
+        "findings": _of("findings", WorkbookReport, "workbooks", {"counts": COUNTS}),
+        "merge": _of("merge", Receipt, "receipts", LISTS),
+        "rules": _of("rules", RuleText, "rules", {}),
+    }
+
+
+def _of(name: str, row: type, rows: str, more: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an object that holds a list of rows."""
+    item = TypeAdapter(row).json_schema(mode="serialization", ref_template="#/$defs/{model}")
+    definitions = item.pop("$defs", {})
+    return {
+        "$schema": DRAFT,
+        "title": f"spp-xl/{name}@1",
+        "type": "object",
+        "required": ["format", rows],
+        "properties": {"format": {"const": f"spp-xl/{name}@1"}, rows: {"type": "array", "items": item}} | more,
+        "$defs": definitions,
+    }
 
 
 def _review() -> dict[str, Any]:
     inner = Review.model_json_schema(ref_template="#/$defs/{model}")
     definitions = inner.pop("$defs")
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DRAFT,
         "title": "spp-xl/review@1",
         "type": "object",
         "required": ["format", "review"],

@@ -75,10 +75,10 @@ def _outside(edition: Edition) -> list[Row]:
 def _outside_row(edition: Edition, rule: Rule) -> Row:
     words = edition.words
     cells: dict[int, Cell] = {
-        TITLE: Label(words(f"rules.{rule.short}.title"), "rule"),
+        TITLE: Label(edition.rule(rule.short, "title"), "rule"),
         VERB: Label(words(f"verbs.{rule.strength.verb}"), "verb"),
         OUTCOME: Label(words("outcomes.outside"), "outcome"),
-        DO: Label(words(f"rules.{rule.short}.why_not"), "live_wrap"),
+        DO: Label(edition.rule(rule.short, "why_not"), "live_wrap"),
     }
     return Row(cells, key=rule.id, height=34)
 
@@ -142,7 +142,7 @@ def _left(edition: Edition, calc: Calc) -> Live:
 def _rule_row(edition: Edition, rule: Rule, calc: Calc | None) -> Row:
     words = edition.words
     cells: dict[int, Cell] = {
-        TITLE: Label(words(f"rules.{rule.short}.title"), "rule"),
+        TITLE: Label(edition.rule(rule.short, "title"), "rule"),
         VERB: Label(words(f"verbs.{rule.strength.verb}"), "verb"),
     }
     if rule.explainable:
@@ -160,10 +160,10 @@ def _live(edition: Edition, rule: Rule, calc: Calc, result: Result) -> dict[int,
     words = edition.words
     at = calc.rule_cells[rule.id]
     outcome = _choose(at.outcome, [(o, calc.template(f"outcomes.{o}", words(f"outcomes.{o}"))) for o in OUTCOMES])
-    fix = calc.template(f"{rule.id}.fix", words(f"rules.{rule.short}.fix"))
-    waits = calc.template(f"{rule.id}.waits", words(f"rules.{rule.short}.waits"))
+    fix = calc.template(f"{rule.id}.fix", edition.rule(rule.short, "fix"))
+    waits = calc.template(f"{rule.id}.waits", edition.rule(rule.short, "waits"))
     do = f'IF({at.outcome}="found",{fix},IF({at.outcome}="not_yet",{waits},""))'
-    do_value = {"found": words(f"rules.{rule.short}.fix"), "not_yet": words(f"rules.{rule.short}.waits")}
+    do_value = {"found": edition.rule(rule.short, "fix"), "not_yet": edition.rule(rule.short, "waits")}
     failed = result.outcome in ("found", "explained")
     shown = f'OR({at.outcome}="found",{at.outcome}="explained")'
     where, count = calc.rule_value(rule.id, "where"), calc.rule_value(rule.id, "count")
