@@ -3,12 +3,13 @@
 Nothing is guessed: what cannot be read, is missing, stands twice or stands outside becomes a notice with its place.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 from typing import Literal as OneOfThese
 
-from spp_xl.layout.parts import Answer, Block, Book
+from spp_xl.layout.parts import Answer, Block, Book, Sheet
 from spp_xl.layout.snapshot import Place, Seen, SeenBlock, SeenRow, Snapshot
 from spp_xl.model.paths import Answers, flatten, nest
 from spp_xl.model.review import EVIDENCE_ID, Review
@@ -17,6 +18,8 @@ from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
 
 NoticeCode = OneOfThese["unread", "missing", "doubled", "displaced", "copied", "no_id", "doubled_id"]
+
+LABELS = "labels"  # the stamp's key for digests of our own words
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,7 @@ def _evidence_ids(rows: list[dict[str, Any]], places: Places, notices: list[Noti
 
 def _strays(snapshot: Snapshot, book: Book, answered: set[Place]) -> Iterator[Notice]:
     """Values on answer sheets that are neither an answer nor words of ours."""
-    known = {tidy(text) for text in texts(book)}
+    known = set(snapshot.stamp.get(LABELS, "").split()) | {digest(text) for text in texts(book.sheets)}
     inside = (
         cell
         for block in snapshot.blocks.values()
@@ -163,14 +166,24 @@ def _strays(snapshot: Snapshot, book: Book, answered: set[Place]) -> Iterator[No
         if not cell.computed and cell.place not in answered
     )
     for cell in (*snapshot.loose, *inside):
-        if nothing(cell.value) or (isinstance(cell.value, str) and tidy(cell.value) in known):
+        if nothing(cell.value) or (isinstance(cell.value, str) and digest(cell.value) in known):
             continue
         yield Notice("displaced", cell.place)
 
 
-def texts(book: Book) -> Iterator[str]:
+def labels_stamp(sheets: Iterable[Sheet]) -> str:
+    """The digests of all words of ours, so that a later version's other words make none of them a stray."""
+    return " ".join(sorted({digest(text) for text in texts(sheets) if text}))
+
+
+def digest(text: str) -> str:
+    """Six characters that stand for a text."""
+    return sha256(tidy(text).encode("utf-8", "surrogatepass")).hexdigest()[:6]
+
+
+def texts(sheets: Iterable[Sheet]) -> Iterator[str]:
     """Every label and key that the writer puts on a sheet."""
-    for sheet in book.sheets:
+    for sheet in sheets:
         for _, row, block in sheet.placed():
             yield row.key
             yield from (getattr(cell, "text", "") for cell in row.cells.values())

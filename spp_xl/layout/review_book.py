@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from spp_xl.layout.bind import LABELS, labels_stamp
 from spp_xl.layout.helper.calc import Calc
 from spp_xl.layout.helper.places import at_name
 from spp_xl.layout.names import fixed, fixed_range, on_sheet
@@ -78,6 +79,7 @@ def review_book(edition: Edition, review: Review, as_at: date, fixed_day: bool =
         paper_sheet(edition),
         aide_sheet(edition),
     )
+    stamp[LABELS] = labels_stamp(visible)
     hidden = (lists, calc.calc.sheet(), calc.rules.sheet(), meta_sheet(stamp))
     names |= _link_names(edition, calc) | {"spp_as_at": calc.as_at} | _finding_keys(visible)
     title = edition.words("product.review")
