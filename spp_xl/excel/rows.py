@@ -23,6 +23,10 @@ class Page(Worksheet):  # type: ignore[misc]
         super().__init__()
         self.growing: set[int] = set()
 
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        """Our formulas hold no function newer than Excel 2010, so thirty searches a formula are spared."""
+        return formula.removeprefix("=")
+
     def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
         super()._xml_start_tag_unencoded(tag, self._freed(tag, attributes))
 

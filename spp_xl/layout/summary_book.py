@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from spp_xl.layout.names import on_sheet
 from spp_xl.layout.parts import Block, Book, Cell, Day, Jump, Label, Row, Sheet, Table
@@ -69,12 +70,12 @@ def _cover(tables: Sequence[PlainTable], title: str, facts: Iterable[tuple[str, 
 
 
 def _sheet(table: PlainTable, tab: str, words: Words) -> Sheet:
-    widths = tuple(_width(table, place) for place in range(len(table.columns)))
+    widths = _widths(table)
     styles = tuple("table_name" if column.kind == "name" else "table_text" for column in table.columns)
     rows = [_row(row, styles, widths) for row in table.rows] or [
         _row((words("summary.nothing"), *("" for _ in table.columns[1:])), styles, widths)
     ]
-    band = list(_band(table.columns))
+    band = list(_band(table.columns, widths))
     heading = (*_heading(table.title, table.about), *band)
     many = len(table.columns) > FILTERED
     head = _height((column.heading for column in table.columns), [width * 0.85 for width in widths])
@@ -96,17 +97,25 @@ def _heading(title: str, about: str) -> tuple[Row, ...]:
     return Row({0: Label(title, "title")}, height=30), Row({0: Label(about, "about")}, height=20), Row(height=8)
 
 
-def _band(columns: Sequence[Column]) -> Iterator[Row]:
-    """Above the headings the groups of columns, each named once."""
-    if not any(column.group for column in columns):
-        return
+def _band(columns: Sequence[Column], widths: Sequence[float]) -> Iterator[Row]:
+    """Above the headings the groups of columns, each named once, over its first column."""
     cells: dict[int, Cell] = {}
-    before = ""
-    for place, column in enumerate(columns):
-        if column.group:
-            cells[place] = Label("" if column.group == before else column.group, "section")
-        before = column.group
-    yield Row(cells, height=22)
+    height = 22.0
+    for group, places in _groups(columns):
+        alone = len(places) == 1
+        cells |= {place: Label("", "section") for place in places}
+        cells[places[0]] = Label(group, "table_band_wrap" if alone else "table_band")
+        if alone:
+            height = max(height, _height([group], [widths[places[0]] * 0.8]) + 4)
+    if cells:
+        yield Row(cells, height=height)
+
+
+def _groups(columns: Sequence[Column]) -> Iterator[tuple[str, list[int]]]:
+    """Each group of neighbouring columns, with their places."""
+    for group, members in groupby(enumerate(columns), key=lambda member: member[1].group):
+        if group:
+            yield group, [place for place, _ in members]
 
 
 def _headings(columns: Sequence[Column]) -> tuple[str, ...]:
@@ -135,6 +144,17 @@ def _cell(cell: PlainCell, style: str) -> Cell:
         case date():
             return Day(cell, "table_day")
     return Label(cell or "", style)
+
+
+def _widths(table: PlainTable) -> tuple[float, ...]:
+    """As each column's kind asks, and wide enough together for the name of their group."""
+    widths = [_width(table, place) for place in range(len(table.columns))]
+    for group, places in _groups(table.columns):
+        short = len(group) + 4 - sum(widths[place] for place in places)
+        if len(places) > 1 and short > 0:
+            for place in places:
+                widths[place] += short / len(places)
+    return tuple(widths)
 
 
 def _width(table: PlainTable, place: int) -> float:

@@ -7,7 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
-import msoffcrypto.format.ooxml
+import msoffcrypto.format.ooxml  # type: ignore[import-untyped]
 import pytest
 from openpyxl import Workbook, load_workbook
 

@@ -1,0 +1,1 @@
+"""What happens to workbooks in the hands of people and of other programs, proved on real files."""
