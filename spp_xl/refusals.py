@@ -1,7 +1,7 @@
 """Why a file is refused: a stable code, and its sentence and hint from the words, in the reader's language."""
 
 from spp_xl.errors import SppError
-from spp_xl.library import find_words
+from spp_xl.shelf import find_words
 
 
 def refusal(code: str, language: str = "en", **fill: object) -> SppError:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from spp_xl.library import find_edition, find_words
 from spp_xl.model.words import Edition
+from spp_xl.shelf import find_edition, find_words
 from tests.pseudo import pseudo_framework, pseudo_words
 
 SEVEN_AREAS = Path(__file__).parent / "frameworks" / "seven-areas"

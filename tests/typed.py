@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from spp_xl.journeys import new_review
+from spp_xl.journeys.making import new_review
 from spp_xl.layout.helper.outcomes import RULE_COLUMNS, RULE_LEFT
 from spp_xl.layout.names import column_letters
 from spp_xl.layout.review_book import answer_sheets

@@ -41,9 +41,9 @@ def rules(framework: str, output: Path | None, force: bool, as_json: bool) -> in
     Example:
       spp-xl rules --json
     """
-    from spp_xl.library import find_edition
     from spp_xl.report.as_json import dumps
     from spp_xl.report.rules import rules_json, rules_lines
+    from spp_xl.shelf import find_edition
 
     edition = find_edition(framework)
     text = dumps(rules_json(edition)) if as_json else "\n".join(rules_lines(edition)) + "\n"
@@ -60,8 +60,8 @@ def explain(rule: str) -> int:
     Example:
       spp-xl explain B7
     """
-    from spp_xl.library import find_edition
     from spp_xl.report.rules import explanation
+    from spp_xl.shelf import find_edition
 
     click.echo(explanation(rule, find_edition()))
     return 0
@@ -76,7 +76,7 @@ def frameworks(check: Path | None) -> int:
     Example:
       spp-xl frameworks --check my-framework/
     """
-    from spp_xl.library import find_framework, framework_ids, read_framework
+    from spp_xl.shelf import find_framework, framework_ids, read_framework
 
     if check is None:
         for name in framework_ids():

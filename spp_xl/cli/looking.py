@@ -30,7 +30,7 @@ def read(file: Path, output: Path | None, force: bool, as_json: bool) -> int:
     Example:
       spp-xl read review.xlsx -o review.json
     """
-    from spp_xl.journeys import open_review, review_json
+    from spp_xl.journeys.opening import open_review, review_json
     from spp_xl.report.as_json import dumps
 
     emit(dumps(review_json(open_review(file))), output, force)
@@ -70,15 +70,16 @@ def validate(
     Example:
       spp-xl validate reviews/ --today 2026-11-22
     """
-    from spp_xl.journeys import validate, workbooks
-    from spp_xl.library import find_words
+    from spp_xl.journeys.opening import workbooks
+    from spp_xl.journeys.validating import validate
     from spp_xl.report.as_json import dumps, findings_json
     from spp_xl.report.as_text import report_lines
     from spp_xl.report.choose import chosen, exit_status
+    from spp_xl.shelf import find_words
 
     reports = [chosen(validate(path, today, stage), select, ignore) for path in workbooks(paths)]
     if mark is not None:
-        from spp_xl.journeys import mark_findings
+        from spp_xl.journeys.validating import mark_findings
 
         mark_findings(reports, paths, mark, force)
     if as_json:

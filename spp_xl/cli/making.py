@@ -34,9 +34,9 @@ def new(
       spp-xl new review -o review.xlsx
     """
     from spp_xl.files import refuse_existing, write_whole
-    from spp_xl.journeys import new_review, review_from_json
-    from spp_xl.library import find_edition
+    from spp_xl.journeys.making import new_review, review_from_json
     from spp_xl.model.review import Review
+    from spp_xl.shelf import find_edition
 
     target = output or Path("review.xlsx")
     refuse_existing(target, force)
@@ -57,9 +57,9 @@ def demo(folder: Path | None, quiet: bool) -> int:
     Example:
       spp-xl demo my-demo
     """
-    from spp_xl.journey_demo import build_demo
-    from spp_xl.library import find_words
+    from spp_xl.journeys.demo import build_demo
     from spp_xl.report.as_text import report_lines
+    from spp_xl.shelf import find_words
 
     words = find_words("en")
     built = build_demo(folder or Path("spp-demo"), words, lambda text: narrate(text, quiet))
@@ -84,7 +84,8 @@ def fill(file: Path, data: Path, output: Path, force: bool, quiet: bool) -> int:
       spp-xl fill review.xlsx review.json -o filled.xlsx
     """
     from spp_xl.files import refuse_existing, write_whole
-    from spp_xl.journeys import fill_review, refuse_original
+    from spp_xl.journeys.making import fill_review
+    from spp_xl.journeys.validating import refuse_original
 
     refuse_original(output, [file, data])
     refuse_existing(output, force)

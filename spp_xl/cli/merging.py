@@ -46,12 +46,12 @@ def merge(
     """
     from spp_xl.errors import SppError
     from spp_xl.files import STANDARD, refuse_existing, write_whole
-    from spp_xl.journey_merge import exit_status
-    from spp_xl.journey_merge import merge as merge_files
-    from spp_xl.library import find_words
+    from spp_xl.journeys.merging import exit_status
+    from spp_xl.journeys.merging import merge as merge_files
     from spp_xl.model.text import on_terminal
     from spp_xl.report.as_json import dumps
     from spp_xl.report.merge_json import merge_json
+    from spp_xl.shelf import find_words
     from spp_xl.summary.cover import how_many
 
     words = find_words("en")

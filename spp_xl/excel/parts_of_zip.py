@@ -11,9 +11,9 @@ from lxml import etree
 from openpyxl.formula.translate import Translator
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
-from spp_xl.errors import SppError
 from spp_xl.layout.names import ref
 from spp_xl.model.table import serial
+from spp_xl.refusals import refusal
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -30,10 +30,6 @@ def tag(name: str) -> str:
     return f"{{{MAIN}}}{name}"
 
 
-def damaged() -> SppError:
-    return SppError("The workbook is damaged.", "Ask for a fresh copy.", "damaged")
-
-
 CONTENT = {tag("f"), tag("v"), tag("is")}  # of a cell
 
 
@@ -45,10 +41,10 @@ class Xml:
         try:
             self.root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError:
-            raise damaged() from None
+            raise refusal("damaged") from None
         self.tree = self.root.getroottree()
         if b"<!DOCTYPE" in content:
-            raise damaged()
+            raise refusal("damaged")
         self._declaration = _DECLARATION.match(content)
 
     def content(self) -> bytes:
@@ -77,7 +73,7 @@ class Package:
         self._new: dict[str, bytes] = {}
         office = [target for kind, target in self._related("").values() if kind == "officeDocument"]
         if not office:
-            raise damaged()
+            raise refusal("damaged")
         self.workbook = office[0]
         related = self._related(self.workbook)
         self.calc_chain = next((target for kind, target in related.values() if kind == "calcChain"), None)
@@ -90,7 +86,7 @@ class Package:
     def __getitem__(self, part: str) -> bytes:
         name = self._names.get(part.lower())
         if name is None:
-            raise damaged()
+            raise refusal("damaged")
         return self._new.get(name) or self._archive.read(name)
 
     def __setitem__(self, part: str, content: bytes) -> None:
@@ -209,7 +205,7 @@ class SheetPart(Xml):
         if row not in self._rows:
             data = self.root.find(tag("sheetData"))
             if data is None:
-                raise damaged()
+                raise refusal("damaged")
             for place, (line, _) in self._rows.items():
                 line.set("r", str(place + 1))
             lines = {place: line for place, (line, _) in self._rows.items()}
@@ -244,9 +240,7 @@ class SheetPart(Xml):
             return
         kind, area = formula.get("t"), formula.get("ref", "")
         if kind in ("array", "dataTable") and area not in ("", ref(*at)):
-            raise SppError(
-                f"Cell {ref(*at)} is part of a formula over {area}.", "Clear that formula, then fill.", "array-formula"
-            )
+            raise refusal("array-formula", cell=ref(*at), area=area)
         self.formulas_gone.append(ref(*at))
         if kind != "shared" or not area:
             return

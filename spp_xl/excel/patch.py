@@ -13,7 +13,6 @@ from typing import Any
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from spp_xl.errors import SppError
 from spp_xl.excel.parts_of_zip import At, Package, SheetPart, Value, Xml, tag
 from spp_xl.layout.bind import cell_value
 from spp_xl.layout.names import on_sheet, ref
@@ -25,6 +24,7 @@ from spp_xl.model.review import EVIDENCE_ID, Review
 from spp_xl.model.table import UNREAD, nothing, understand
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
+from spp_xl.refusals import refusal
 from spp_xl.report.finding import Finding, WorkbookReport
 
 BEHIND_CALCULATION = """
@@ -104,7 +104,7 @@ class Plan:
                 evidence.append((block, seen))
         self._evidence(evidence, {row["id"]: row for row in answers.lists.get("evidence", [])})
         for path in answers.single:
-            raise _no_place(path)
+            raise refusal("no-place", field=path)
 
     def _form(self, block: Block, seen: SeenBlock | None, answers: dict[str, Any]) -> None:
         """Takes its answers out of ``answers``."""
@@ -117,7 +117,7 @@ class Plan:
         rows, columns = (seen.rows if seen else ()), _columns(block)
         chosen = self._rows_for(rows, columns, len(records))
         if len(chosen) < len(records):
-            raise _no_place(f"{block.rows_of}[{len(chosen)}]")
+            raise refusal("no-place", field=f"{block.rows_of}[{len(chosen)}]")
         places = {row: k for k, row in enumerate(chosen)}
         for number, row in enumerate(rows):
             k = places.get(number)
@@ -157,7 +157,7 @@ class Plan:
             if own not in homes:
                 home = next((n for n in reversed(free) if rows[n][0].name[-1].upper() == own[0]), None)
                 if home is None:
-                    raise _no_place(f"evidence[{k}] ({own})")
+                    raise refusal("no-place", field=f"evidence[{k}] ({own})")
                 free.remove(home)
                 chosen[home] = own
         used: set[str] = set()
@@ -173,7 +173,7 @@ class Plan:
         cell = row.cells.get(column) if row else None
         if cell is None:
             if value is not None:
-                raise _no_place(path)
+                raise refusal("no-place", field=path)
             return
         at = _at(cell.place)
         now = self._meaning(cell, answer)
@@ -221,20 +221,12 @@ def _at(place: Place) -> At:
     return row - 1, column - 1
 
 
-def _no_place(path: str) -> SppError:
-    return SppError(
-        f"The workbook has no place for {path}.",
-        "A row, a column or a sheet is gone. A fresh workbook has all: spp-xl new review --data.",
-        "no-place",
-    )
-
-
 def mark(content: bytes, snapshot: Snapshot, edition: Edition, report: WorkbookReport) -> bytes:
     """The file with its Findings sheet filled; rows on other sheets light up because their keys stand there."""
     block = snapshot.blocks.get("findings")
     package = Package(content)
     if block is None or not block.rows:
-        raise SppError("The workbook has lost its Findings sheet.", "Nothing was marked.", "no-findings")
+        raise refusal("no-findings")
     title = block.place.sheet
     part, _ = package.sheets[title]
     sheet = SheetPart(package[part])

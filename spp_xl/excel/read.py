@@ -151,7 +151,9 @@ def _stamp(pages: list[Page]) -> dict[str, str]:
         if page.cells.get((0, 1)) == MAGIC:
             rows = {row for row, _ in page.cells}
             stamp = {str(page.cells.get((r, 1), "")): str(page.cells.get((r, 2), "")) for r in sorted(rows) if r}
-            if int(stamp.get("format", "0")) > FORMAT:
+            if not stamp.get("format", "").isdecimal():
+                raise refusal("damaged")
+            if int(stamp["format"]) > FORMAT:
                 raise refusal("newer-format")
             return stamp
     if any(isinstance(v, str) and v.startswith(CORNER + "explained") for page in pages for v in page.cells.values()):

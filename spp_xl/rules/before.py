@@ -54,7 +54,7 @@ def _first_meeting() -> Rule:
             Duty("story", "meeting_1.story", _done("meeting_1.story")),
             Duty("focus", "meeting_1.focus", _done("meeting_1.focus")),
         ),
-        source="004: they “consider the school’s self-evaluation audit”; the head “tells the story”, “agrees” the focus",
+        source="004: they “consider the school’s self-evaluation audit”; the head “tells the story”; both agree “the focus”",
     )
 
 
@@ -104,6 +104,6 @@ def _themes(framework: Framework) -> Rule:
                 when=Column("benchmarked"),
             ),
         ),
-        source="004: “must cover ‘Our Impact’ and at least one” other theme",
+        source="004: “must cover” one named theme “and at least one (as a minimum) of the three other themes”",
         explainable=False,
     )

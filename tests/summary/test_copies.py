@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from spp_xl.errors import SppError
-from spp_xl.library import find_words
 from spp_xl.model.review_set import MergedReview, Receipt
+from spp_xl.shelf import find_words
 from spp_xl.summary.copies import Copy, decide
 from spp_xl.summary.sharing import is_released, shared, without_private
 from tests.editions import default_edition

@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.layout.summary_book import summary_book
-from spp_xl.library import find_words
 from spp_xl.model.plain import Coded, Column, Link, PlainCell, PlainTable
+from spp_xl.shelf import find_words
 from tests.bench.schema import own_findings
 from tests.summary.workbooks import TODAY
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from spp_xl.cli import main
-from spp_xl.journeys import new_review
+from spp_xl.journeys.making import new_review
 from spp_xl.model.review import Review
 from tests.editions import default_edition
 

@@ -12,7 +12,7 @@ import pytest
 
 from spp_xl import journeys
 from spp_xl.excel import doubtful
-from spp_xl.journeys import new_review
+from spp_xl.journeys.making import new_review
 from spp_xl.model.paths import flatten, meaning, nest
 from spp_xl.model.review import Review
 from tests.editions import default_edition

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from spp_xl.errors import SppError
 from spp_xl.files import write_whole
-from spp_xl.journey_merge import merge
-from spp_xl.journeys import new_review, review_from_json, validate
-from spp_xl.library import find_edition
+from spp_xl.journeys.making import new_review, review_from_json
+from spp_xl.journeys.merging import merge
+from spp_xl.journeys.validating import validate
 from spp_xl.model.words import Words
 from spp_xl.report.finding import WorkbookReport
 from spp_xl.resources import carried
+from spp_xl.shelf import find_edition
 
 TODAY = date(2026, 11, 22)  # the day the invented schools stand at; their workbooks keep it
 MADE_BY_US = "about-this-demo.txt"

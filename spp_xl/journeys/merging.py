@@ -11,8 +11,8 @@ from pathlib import Path
 from spp_xl.errors import SppError
 from spp_xl.excel.read import read_snapshot
 from spp_xl.excel.write import workbook_bytes
-from spp_xl.journey_merge_files import SeenFile, same_file, seen_files
-from spp_xl.journeys import Opened, open_review
+from spp_xl.journeys.merge_files import SeenFile, same_file, seen_files
+from spp_xl.journeys.opening import Opened, open_review
 from spp_xl.layout.summary_book import KIND, summary_book
 from spp_xl.model.review_set import LeftOver, MergedReview, Receipt, ReviewSet, Status
 from spp_xl.model.text import LONGEST, check_storable, on_terminal

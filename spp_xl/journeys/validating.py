@@ -1,0 +1,46 @@
+"""What is left in a review, and the same written into a copy of its workbook."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from spp_xl.errors import SppError
+from spp_xl.excel.doubtful import workbook_content
+from spp_xl.excel.patch import mark
+from spp_xl.files import STANDARD, refuse_existing, write_whole
+from spp_xl.journeys.opening import as_at, open_review
+from spp_xl.report.finding import WorkbookReport
+from spp_xl.report.findings import report
+from spp_xl.rules.check import check
+
+
+def validate(path: Path, today: date | None = None, stage: str | None = None) -> WorkbookReport:
+    """What is left in one review workbook; a file that cannot be read becomes a refusal."""
+    try:
+        opened = open_review(path)
+    except SppError as fault:
+        return WorkbookReport(path.as_posix(), "refused", fault.code, fault.message, fault.hint)
+    day = as_at(opened, today)
+    checked = check(opened.review, opened.edition.framework, day, stage)
+    return report(path.as_posix(), opened.reading, checked, opened.edition, day.isoformat())
+
+
+def mark_findings(reports: Sequence[WorkbookReport], paths: Iterable[Path], target: Path, force: bool) -> None:
+    """A copy of the one workbook of ``reports`` with its Findings sheet filled."""
+    if len(reports) != 1:
+        raise SppError(f"--mark takes one workbook; here are {len(reports)}.", "Name one file.", "one-workbook")
+    found = reports[0]
+    if found.status == "refused":
+        raise SppError(found.reason, found.hint, found.code)
+    if target == STANDARD:
+        raise SppError("--mark needs the name of a new file.", "Stdout holds the findings.", "no-target")
+    refuse_original(target, [Path(found.path), *paths])
+    refuse_existing(target, force)
+    opened = open_review(Path(found.path))
+    write_whole(target, mark(workbook_content(opened.path), opened.snapshot, opened.edition, found), force)
+
+
+def refuse_original(target: Path, sent: Iterable[Path]) -> None:
+    """What somebody sent is never written over, not even when told."""
+    if target.exists() and any(path.exists() and path.samefile(target) for path in sent):
+        raise SppError(f"{target.name} is the workbook itself.", "Choose another name for the copy.", "own-original")

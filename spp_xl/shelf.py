@@ -1,0 +1,105 @@
+"""The shelf: frameworks and languages by name, read from disk once."""
+
+import os
+import re
+from functools import cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from spp_xl.errors import SppError
+from spp_xl.model.framework import Framework, FrameworkText
+from spp_xl.model.words import Edition, Words
+from spp_xl.resources import carried, language_codes, read_toml
+
+DEFAULT = "spp-benchmark"
+STRUCTURE = "framework.toml"
+OWN_SHELF = "SPP_XL_FRAMEWORKS"  # a folder of framework folders, beside those that are carried
+ID = re.compile(r"[a-z][a-z0-9-]{0,40}")
+
+
+def framework_ids() -> list[str]:
+    """The frameworks on the shelves."""
+    return sorted({path.parent.name for shelf in _shelves() for path in shelf.glob(f"*/{STRUCTURE}")})
+
+
+def read_framework(folder: Path) -> Framework:
+    """A framework's folder, checked for form but not for faults between its parts."""
+    structure = read_toml(folder / STRUCTURE)
+    try:
+        texts = {
+            language: FrameworkText.from_table(read_toml(folder / f"{language}.toml"))
+            for language in structure.get("languages", [])
+        }
+        return Framework.model_validate(structure | {"texts": texts})
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        where = ".".join(str(step) for step in first["loc"])
+        raise SppError(
+            f"The framework in {folder.name} cannot be used: {where}: {first['msg']}.", code="bad-framework"
+        ) from None
+
+
+@cache
+def find_framework(name: str = DEFAULT) -> Framework:
+    """A framework by its id, or one in a folder by its path, as a person names it."""
+    folder = Path(name)
+    if not (folder / STRUCTURE).is_file():
+        return framework_by_id(name)
+    return _usable(folder)
+
+
+@cache
+def framework_by_id(name: str) -> Framework:
+    """A framework by its id alone, which may come from a file that a stranger sent: never a path."""
+    for shelf in _shelves():
+        folder = shelf / name
+        if ID.fullmatch(name) and (folder / STRUCTURE).is_file():
+            return _usable(folder)
+    raise SppError(
+        f"There is no framework “{name}” here.",
+        f"There is: {', '.join(framework_ids())}. Set {OWN_SHELF} to the folder that holds your own.",
+        "no-framework",
+    )
+
+
+def _shelves() -> list[Path]:
+    own = os.environ.get(OWN_SHELF)
+    return [carried("workbook_templates") / "frameworks", *([Path(own)] if own else [])]
+
+
+def _usable(folder: Path) -> Framework:
+    framework = read_framework(folder)
+    faults = framework.faults()
+    if faults:
+        hint = f"spp-xl frameworks --check {folder.name} tells all."
+        raise SppError(f"The framework “{folder.name}” cannot be used: {faults[0]}", hint, "bad-framework")
+    return framework
+
+
+@cache
+def find_words(language: str) -> Words:
+    """One language of the interface."""
+    if language not in language_codes():
+        raise SppError(
+            f"There is no language “{language}” yet.",
+            f"There is: {', '.join(language_codes())}.",
+            "no-language",
+        )
+    return Words(language, read_toml(carried("workbook_templates") / "words" / f"{language}.toml"))
+
+
+@cache
+def find_edition(framework: str = DEFAULT, language: str = "en") -> Edition:
+    """A framework, by id or folder, in a language, with the words of every language for reading."""
+    return _edition(find_framework(framework), language)
+
+
+@cache
+def stamped_edition(framework: str, language: str) -> Edition:
+    """The edition that a workbook's stamp names; the stamp may be anybody's."""
+    return _edition(framework_by_id(framework), language)
+
+
+def _edition(framework: Framework, language: str) -> Edition:
+    return Edition(framework, find_words(language), tuple(find_words(code) for code in language_codes()))

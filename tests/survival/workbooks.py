@@ -1,0 +1,121 @@
+"""One rich review as a workbook, and what a changed copy of it says: by reading, by rules, by its own Check sheet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from spp_xl.excel.read import read_snapshot
+from spp_xl.journeys import new_review, review_from_json
+from spp_xl.layout.bind import Notice, Reading, bind
+from spp_xl.layout.helper.outcomes import RULE_COLUMNS, RULE_LEFT
+from spp_xl.layout.names import column_letters
+from spp_xl.layout.review_book import reading_book
+from spp_xl.layout.snapshot import Place
+from spp_xl.model.paths import flatten
+from spp_xl.model.review import Review
+from spp_xl.model.words import Edition
+from spp_xl.rules.check import check
+from tests.bench.office import Document
+from tests.editions import default_edition
+
+DEMO = Path(__file__).parents[2] / "workbook_templates" / "demo"
+DAY = date(2026, 11, 22)  # the demo's
+Verdict = tuple[str, float]  # outcome, and how many places where it is found or explained
+
+
+@cache
+def demo_review(name: str) -> Review:
+    """One of the demo's schools."""
+    return review_from_json(next(DEMO.glob(f"{name}*.json")), default_edition())
+
+
+@cache
+def demo_workbook(name: str) -> bytes:
+    """Its workbook."""
+    return new_review(default_edition(), demo_review(name), DAY, fixed_day=True)
+
+
+def read_back(path: Path, edition: Edition | None = None) -> Reading:
+    """What a file holds."""
+    edition = edition or default_edition()
+    return bind(read_snapshot(path), reading_book(edition), edition)
+
+
+# --- what the workbook and what Python say ----------------------------------------------------------
+
+
+def check_says(doc: Document) -> dict[str, Verdict]:
+    """The recalculated outcome of every rule on the hidden sheet that Check shows."""
+    doc.recalculate()
+    cells = doc.values("spp_rules")
+    column = {name: column_letters(RULE_LEFT + number) for number, name in enumerate(RULE_COLUMNS)}
+    rows = [ref[len(column["rule"]) :] for ref in cells if ref.rstrip("0123456789") == column["rule"]]
+    said = {}
+    for row in rows:
+        outcome = str(cells.get(f"{column['outcome']}{row}", ""))
+        count = cells.get(f"{column['count']}{row}", 0.0)
+        said[str(cells[column["rule"] + row])] = _verdict(outcome, count)
+    return said
+
+
+def validate_says(review: Review, day: date = DAY, edition: Edition | None = None) -> dict[str, Verdict]:
+    """The same from Python."""
+    results = check(review, (edition or default_edition()).framework, day).results
+    return {r.rule.id: _verdict(r.outcome, float(len(r.spots))) for r in results}
+
+
+def _verdict(outcome: str, count: Any) -> Verdict:
+    return outcome, count if outcome in ("found", "explained") else 0.0
+
+
+# --- what has changed ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What reads otherwise: single answers by path, rows that are gone, rows that are new."""
+
+    answers: Mapping[str, tuple[Any, Any]]
+    gone: Mapping[str, list[dict[str, Any]]]
+    new: Mapping[str, list[dict[str, Any]]]
+
+    def any(self) -> bool:
+        """Whether anything has."""
+        return bool(self.answers or self.gone or self.new)
+
+
+def changes(before: Review, after: Review) -> Changes:
+    """From one review to another; the order of rows does not count."""
+    old, new = flatten(before), flatten(after)
+    paths = sorted(old.single.keys() | new.single.keys())
+    answers = {p: (old.single.get(p), new.single.get(p)) for p in paths if old.single.get(p) != new.single.get(p)}
+    return Changes(answers, _without(old.lists, new.lists), _without(new.lists, old.lists))
+
+
+def _without(
+    rows: Mapping[str, list[dict[str, Any]]], others: Mapping[str, list[dict[str, Any]]]
+) -> dict[str, list[dict[str, Any]]]:
+    left = {name: [row for row in own if row not in others.get(name, [])] for name, own in rows.items()}
+    return {name: own for name, own in left.items() if own}
+
+
+def told(notices: tuple[Notice, ...]) -> set[tuple[str, str]]:
+    """Kind of notice and sheet."""
+    return {(notice.code, notice.place.sheet) for notice in notices}
+
+
+# --- where things stand -------------------------------------------------------------------------------
+
+
+@cache
+def places(name: str) -> dict[str, Place]:
+    """Every answer's place in a demo workbook as it was issued, by path; of lists only the rows that are filled."""
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "issued.xlsx"
+        path.write_bytes(demo_workbook(name))
+        return dict(read_back(path).places.at)
