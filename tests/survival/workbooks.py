@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from spp_xl.excel.read import read_snapshot
-from spp_xl.journeys import new_review, review_from_json
+from spp_xl.journeys.making import new_review, review_from_json
 from spp_xl.layout.bind import Notice, Reading, bind
 from spp_xl.layout.helper.outcomes import RULE_COLUMNS, RULE_LEFT
 from spp_xl.layout.names import column_letters

@@ -13,7 +13,7 @@ def findings_sheet(edition: Edition) -> Sheet:
     words = edition.words
     columns = dict(enumerate(COLUMNS))
     head = Row({n: Label(words(f"sheets.findings.{c}"), "column") for n, c in columns.items() if n}, height=24)
-    rows = tuple(Row({n: Label("", "live_wrap") for n in columns if n}) for _ in range(CAPACITY))
+    rows = tuple(Row({n: Label("", "live_wrap") for n in columns if n}, height=32, grows=True) for _ in range(CAPACITY))
     block = Block("findings", {n: c for n, c in columns.items() if n}, rows)
     parts: tuple[Row | Block, ...] = (
         *heading(words("sheets.findings.title"), words("sheets.findings.about")),
