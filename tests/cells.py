@@ -34,8 +34,14 @@ def stamp_of(edition: Edition) -> dict[str, str]:
 
 def answers_book(edition: Edition, review: Review) -> Book:
     """The answer sheets and the stamp alone: what reading needs, made in a tenth of the time."""
-    stamp = stamp_of(edition)
-    return Book(KIND, (*answer_sheets(edition, review), meta_sheet(stamp)), stamp)
+    known = id(edition), tuple(row.id for row in review.evidence)  # all that the sheets take from a review
+    if known not in _BOOKS:
+        stamp = stamp_of(edition)
+        _BOOKS[known] = Book(KIND, (*answer_sheets(edition, review), meta_sheet(stamp)), stamp)
+    return _BOOKS[known]
+
+
+_BOOKS: dict[tuple[int, tuple[str, ...]], Book] = {}
 
 
 def addresses(book: Book) -> dict[Key, Place]:

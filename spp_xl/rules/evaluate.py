@@ -22,15 +22,17 @@ def evaluate(node: e.Node, facts: Facts, row: Row | None = None) -> Resolved:
         case e.CountOf(rows, column):
             return sum(1 for other in facts.rows[rows] if other[column] == 1)
         case e.Distinct(rows, column, codes):
-            return len({other[column] for other in facts.rows[rows]} & set(codes))
+            return len({_lower(other[column]) for other in facts.rows[rows]} & {_lower(code) for code in codes})
         case e.Related(rows, columns, value, where):
-            key = evaluate(value, facts, row)
+            key = _lower(evaluate(value, facts, row))
             return sum(
-                1 for other in facts.rows[rows] if other[where] == 1 and any(other[column] == key for column in columns)
+                1
+                for other in facts.rows[rows]
+                if other[where] == 1 and any(_lower(other[column]) == key for column in columns)
             )
         case e.Lookup(rows, column, key, value):
-            wanted = evaluate(value, facts, row)
-            return next(other[column] for other in facts.rows[rows] if other[key] == wanted)
+            wanted = _lower(evaluate(value, facts, row))
+            return next(other[column] for other in facts.rows[rows] if _lower(other[key]) == wanted)
     return truth(node, facts, row)
 
 
@@ -41,7 +43,7 @@ def truth(node: e.Node, facts: Facts, row: Row | None = None) -> float:
             return e.FOUND if evaluate(value, facts, row) == "" else e.KEPT
         case e.OneOf(value, codes):
             found = evaluate(value, facts, row)
-            return e.UNKNOWN if found == "" else float(found in codes)
+            return e.UNKNOWN if found == "" else float(_lower(found) in {_lower(code) for code in codes})
         case e.NotMore(value, limit):
             low, high = evaluate(value, facts, row), evaluate(limit, facts, row)
             return e.UNKNOWN if "" in (low, high) else float(low <= high)  # type: ignore[operator]
@@ -69,4 +71,5 @@ def truth(node: e.Node, facts: Facts, row: Row | None = None) -> float:
 
 
 def _lower(value: Resolved) -> Resolved:
+    """Excel compares texts without regard to case, wherever it compares."""
     return value.lower() if isinstance(value, str) else value

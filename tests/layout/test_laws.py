@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spp_xl.excel.read import read_snapshot
@@ -75,7 +75,9 @@ def differences(one: Review, other: Review) -> list[str]:
 
 def _all_answers(review: Review) -> dict[str, Any]:
     answers = flatten(review)
-    rows = {f"{n}[{i}].{c}": v for n, many in answers.lists.items() for i, row in enumerate(many) for c, v in row.items()}
+    rows = {
+        f"{n}[{i}].{c}": v for n, many in answers.lists.items() for i, row in enumerate(many) for c, v in row.items()
+    }
     return answers.single | rows
 
 
@@ -152,16 +154,25 @@ def test_many_reviews_come_back_from_the_whole_workbook(name: str, data: st.Data
 
 @EACH
 @given(data=st.data())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_flat_answers_make_the_same_review(name: str, data: st.DataObject) -> None:
     review = data.draw(reviews(EDITIONS[name]()))
     assert nest(flatten(review)) == review
     assert Review.model_validate_json(review.model_dump_json(exclude_defaults=True)) == review
 
 
+@pytest.mark.long
 @EACH
 @given(data=st.data())
-@settings(max_examples=60)
+@settings(max_examples=500)
+def test_many_reviews_are_bound_again(name: str, data: st.DataObject) -> None:
+    review = data.draw(reviews(EDITIONS[name]()))
+    assert differences(_through_memory(name, review).review, review) == []
+
+
+@EACH
+@given(data=st.data())
+@settings(max_examples=25)
 def test_binding_brings_back_what_was_laid_out(name: str, data: st.DataObject) -> None:
     review = data.draw(reviews(EDITIONS[name]()))
     reading = _through_memory(name, review)
@@ -185,9 +196,22 @@ def test_every_field_of_the_model_has_a_cell(name: str) -> None:
     assert set(full.single) <= paths
 
 
-@given(text=st.sampled_from(NASTY))
-@example(text="=1+1")
-@settings(max_examples=len(NASTY))
-def test_what_looks_like_a_formula_stays_text(text: str) -> None:
-    review = Review.model_validate({"meeting_1": {"focus": text}})
-    assert _through_memory("default", review).review == review
+# --- known, and to be mended ----------------------------------------------------------------------
+
+
+@pytest.mark.xfail(strict=True, reason="openpyxl drops x005F_ from shared strings, so _x000D_ as typed is decoded")
+@pytest.mark.parametrize("text", ["_x000D_", "_x0041_", "0x005F_1"])
+def test_text_that_looks_like_an_escape_comes_back(text: str) -> None:
+    _holds("default", Review.model_validate({"meeting_1": {"focus": text}}), _answers_written)
+
+
+@pytest.mark.xfail(strict=True, reason="any cell whose text is # and a word is taken for a block's corner")
+@pytest.mark.parametrize("text", ["#team", "#phonics"])
+def test_text_that_looks_like_a_corner_comes_back_without_a_notice(text: str) -> None:
+    _holds("default", Review.model_validate({"team": [{"name": text}, {"name": text}]}), _answers_written)
+
+
+@pytest.mark.xfail(strict=True, reason="0 in (None, False) is true, so flatten drops the number 0")
+def test_nought_is_an_answer() -> None:
+    review = Review.model_validate({"school": {"pupils": 0}})
+    assert nest(flatten(review)) == review

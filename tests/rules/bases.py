@@ -133,9 +133,7 @@ def perfect(framework: Framework) -> Review:
         sharing=Sharing(audience="Staff, governors", way="Staff meeting"),
         process=ProcessFeedback(invited=WORKSHOP, went_well="The timetable.", improve="Earlier data."),
         confirmation=Confirmation(day=LAST),
-        state=State(
-            agreed=date(2026, 11, 13), checked=date(2026, 11, 16), released=WORKSHOP, for_partnership="yes"
-        ),
+        state=State(agreed=date(2026, 11, 13), checked=date(2026, 11, 16), released=WORKSHOP, for_partnership="yes"),
     )
 
 

@@ -1,0 +1,233 @@
+"""The same review after what people do to workbooks: it reads equal, or a person is told where to look.
+
+Edits of different sheets are done together, in one *scene*; the long run does each alone, and many at random.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from spp_xl.report.findings import report
+from spp_xl.rules.check import check
+from tests.bench.office import Document, Office
+from tests.editions import default_edition
+from tests.survival.edits import EDITS, HARMLESS, SCHOOL, TOLD, VISIBLE, WORDS_OF_OURS, Edit
+from tests.survival.files import WORKBOOK_PART, cut_out, repacked
+from tests.survival.known import FURTHER_DOWN, LOST_NAME, PRINTED_WORDS, TOO_MANY_ROWS
+from tests.survival.workbooks import (
+    DAY,
+    Changes,
+    Verdict,
+    changes,
+    check_says,
+    demo_review,
+    demo_workbook,
+    read_back,
+    told,
+    validate_says,
+)
+
+pytestmark = pytest.mark.office
+
+SCENES: dict[str, tuple[str, ...]] = {
+    "nothing but saved": (),
+    "rows above": ("rows_above_form", "rows_above_list", "rows_above_theme", "rows_above_evidence"),
+    "rows inside": (
+        "rows_inside_form",
+        "rows_inside_list",
+        "rows_inside_numbered_list",
+        "rows_inside_theme",
+        "rows_inside_evidence",
+    ),
+    "columns inside": ("column_inside_form", "column_inside_list", "column_inside_theme", "column_inside_evidence"),
+    "columns beside": ("column_before_form", "column_before_list", "column_behind_theme", "column_before_evidence"),
+    "notes in new columns": ("column_inside_with_notes", "column_behind_with_notes"),
+    "sheets renamed": ("sheets_renamed",),
+    "sheets moved": ("sheets_moved", "unused_sheets_deleted"),
+    "sheets copied": ("own_sheet_added", "form_copied", "evidence_copied", "theme_copied_and_written_on"),
+    "empty rows deleted, evidence sorted": ("empty_list_row_deleted", "evidence_sorted", "evidence_sorted_backwards"),
+    "list rows deleted": ("list_row_deleted", "first_list_row_deleted", "evidence_row_deleted", "form_row_deleted"),
+    "team sorted, evidence filtered": ("team_sorted", "evidence_filtered", "followup_row_deleted"),
+    "rows dragged": ("evidence_rows_dragged", "block_dragged_whole", "columns_swapped", "form_row_copied"),
+    "rows dragged to a colleague": ("evidence_rows_dragged_to_a_colleague", "statement_row_deleted"),
+    "rows dragged beside other numbers": ("evidence_dragged_beside_other_numbers", "judgement_row_deleted"),
+    "rows copied": ("evidence_rows_copied", "member_written_on_inserted_row", "form_row_dragged_away"),
+    "written on inserted rows": ("evidence_written_on_inserted_row", "member_written_below_the_list"),
+    "written below the lists": ("evidence_written_below_the_list", "row_of_keys_deleted"),
+    "cells dragged out": ("form_answer_dragged_out", "commentary_dragged_out", "evidence_dragged_out"),
+    "cells dragged onto others": ("form_answer_dragged_onto_another", "evidence_dragged_onto_another"),
+    "a column deleted": ("list_column_deleted", "evidence_number_overwritten"),
+    "a heading overwritten": ("heading_overwritten",),
+}
+BLOCKS = (
+    "review",
+    "evidence_a",
+    *(pytest.param(name, marks=pytest.mark.long) for name in ("team", "theme_our_impact", "followup", "explained")),
+)
+
+
+def issued(folder: Path) -> Path:
+    path = folder / "issued.xlsx"
+    path.write_bytes(demo_workbook(SCHOOL))
+    return path
+
+
+class Edited:
+    """A workbook after edits, saved by LibreOffice: what it reads as, and what its Check sheet says."""
+
+    def __init__(self, office: Office, source: Path, edits: Iterable[Edit]) -> None:
+        with office.open(source) as doc:
+            for edit in edits:
+                edit.do(doc)
+            self.check: dict[str, Verdict] = check_says(doc)
+            self.path = doc.save_as(source.with_name("edited.xlsx"))
+        self.reading = read_back(self.path)
+        self.changes: Changes = changes(demo_review(SCHOOL), self.reading.review)
+
+    def check_agrees(self) -> None:
+        assert self.check == validate_says(self.reading.review)
+
+    def is_told_of(self, notices: Iterable[tuple[str, str]]) -> None:
+        """The notices, and each of them among the findings with its sheet."""
+        expected = set(notices)
+        assert told(self.reading.notices) == expected
+        edition = default_edition()
+        checked = check(self.reading.review, edition.framework, DAY)
+        found = report("", self.reading, checked, edition, DAY.isoformat()).findings
+        rules = {"unread": "SPP-S1"}
+        places = {(finding.rule, finding.sheet) for finding in found if finding.rule.startswith("SPP-S")}
+        assert places == {(rules.get(code, "SPP-S2"), sheet) for code, sheet in expected}
+        assert all(finding.message for finding in found)
+
+    def comes_to(self, edits: list[Edit]) -> None:
+        """Exactly what was foreseen reads otherwise, is told, and Check agrees with validate."""
+        gone: Counter[str] = sum((Counter(edit.gone) for edit in edits), Counter())
+        new: Counter[str] = sum((Counter(edit.new) for edit in edits), Counter())
+        assert set(self.changes.answers) == set().union(*(edit.answers for edit in edits))
+        assert {name: len(rows) for name, rows in self.changes.gone.items()} == gone
+        assert {name: len(rows) for name, rows in self.changes.new.items()} == new
+        self.is_told_of(set().union(*(edit.told for edit in edits)))
+        self.check_agrees()
+
+
+def test_every_edit_is_in_a_scene() -> None:
+    done = [name for names in SCENES.values() for name in names]
+    assert sorted(done) == sorted(EDITS)
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_after_a_scene(office: Office, tmp_path: Path, scene: str) -> None:
+    edits = [EDITS[name] for name in SCENES[scene]]
+    Edited(office, issued(tmp_path), edits).comes_to(edits)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", EDITS)
+def test_after_one_edit(office: Office, tmp_path: Path, name: str) -> None:
+    Edited(office, issued(tmp_path), [EDITS[name]]).comes_to([EDITS[name]])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", HARMLESS)
+def test_after_the_edit_is_done_to_a_copy_saved_before(office: Office, tmp_path: Path, name: str) -> None:
+    """LibreOffice's own file, edited once more."""
+    once = Edited(office, issued(tmp_path), [HARMLESS[name]])
+    again = Edited(office, once.path.rename(tmp_path / "once.xlsx"), [])
+    assert not again.changes.any()
+    again.is_told_of([])
+    again.check_agrees()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(12))
+def test_after_many_edits_at_random(office: Office, tmp_path: Path, seed: int) -> None:
+    """Places move under one another here, so what comes of it is not foreseen: Check agrees, and nothing crashes."""
+    choose = random.Random(seed)
+    every = {name: edit for name, edit in EDITS.items() if not name.startswith(("sheets_", "unused_"))}
+    edits = [every[name] for name in choose.sample(sorted(every), 5)]
+
+    def carefully(edit: Edit) -> Edit:
+        def do(doc: Document) -> None:
+            try:
+                edit.do(doc)
+            except Exception as refused:  # an earlier edit took the place away
+                assert "there is no sheet" in str(refused) or "refused" in type(refused).__name__.lower()
+
+        return Edit(do)
+
+    after = Edited(office, issued(tmp_path), [carefully(edit) for edit in edits])
+    after.check_agrees()
+
+
+# --- answers in the same words as our own print -------------------------------------------------------------
+
+
+@PRINTED_WORDS
+@pytest.mark.parametrize("name", WORDS_OF_OURS)
+def test_an_answer_in_printed_words_is_told_when_dragged_out(office: Office, tmp_path: Path, name: str) -> None:
+    edits = [WORDS_OF_OURS[name]]
+    Edited(office, issued(tmp_path), edits).comes_to(edits)
+
+
+# --- names --------------------------------------------------------------------------------------------------
+
+
+@LOST_NAME
+@pytest.mark.parametrize("block", BLOCKS)
+def test_a_name_deleted(office: Office, tmp_path: Path, block: str) -> None:
+    """Reading finds the block by its corner. Check cannot, so a person is told, or it says what validate says."""
+    source = tmp_path / "issued.xlsx"
+    start = f'<definedName name="spp_{block}">'.encode()
+    source.write_bytes(repacked(demo_workbook(SCHOOL), {WORKBOOK_PART: cut_out(start, b"</definedName>")}))
+    after = Edited(office, source, [])
+    assert not after.changes.any()
+    if not after.reading.notices:
+        after.check_agrees()
+
+
+# --- more rows than the list was made for ---------------------------------------------------------------------
+
+
+@FURTHER_DOWN
+def test_twenty_rows_inserted(office: Office, tmp_path: Path) -> None:
+    """Further down than the helper sheet looks: Check still agrees, or a person is told."""
+    after = Edited(office, issued(tmp_path), [Edit(lambda doc: doc.insert_rows("Team", 7, 20))])
+    assert not after.changes.any()
+    if not after.reading.notices:
+        after.check_agrees()
+
+
+@TOO_MANY_ROWS
+def test_a_team_of_ten(office: Office, tmp_path: Path) -> None:
+    """Rows inserted and filled beyond what the list was made for are read, or told; never an exception."""
+
+    def grow(doc: Document) -> None:
+        doc.insert_rows("Team", 7, 7)
+        doc.set_block("Team", "B7", [[f"Reviewer {n}", "Reviewer", "Headteacher"] for n in range(7)])
+
+    after = Edited(office, issued(tmp_path), [Edit(grow)])
+    assert len(after.reading.review.team) == 10 or after.reading.notices
+    if not after.reading.notices:
+        after.check_agrees()
+
+
+@TOO_MANY_ROWS
+def test_an_evidence_sheet_with_ninety_rows(office: Office, tmp_path: Path) -> None:
+    def grow(doc: Document) -> None:
+        doc.insert_rows("Evidence A", 20, 10)
+        doc.set_block("Evidence A", "D6", [[f"Seen {n}"] for n in range(90)])
+
+    after = Edited(office, issued(tmp_path), [Edit(grow)])
+    assert sum(row.id.startswith("A") for row in after.reading.review.evidence) == 90
+    if not {code for code, _ in told(after.reading.notices)} - {"no_id"}:
+        after.check_agrees()
+
+
+def test_scenes_hold_every_kind_of_trouble() -> None:
+    """Else a notice could vanish from the product without a test that fails."""
+    kinds = {code for edit in TOLD.values() for code, _ in edit.told}
+    assert kinds == {"unread", "missing", "doubled", "displaced", "copied", "no_id", "doubled_id"}
+    assert not any(edit.told for edit in (HARMLESS | VISIBLE).values())
