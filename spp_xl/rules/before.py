@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from spp_xl.model.framework import Framework
-from spp_xl.rules.duties import answered, in_order
+from spp_xl.rules.duties import answered
 from spp_xl.rules.expr import (
     Any,
     Column,
@@ -11,6 +11,7 @@ from spp_xl.rules.expr import (
     Field,
     Filled,
     Not,
+    NotMore,
     OneOf,
     Open,
     at_least,
@@ -204,6 +205,6 @@ def _dates_in_order() -> Rule:
         name="dates-out-of-order",
         stage="planning",
         strength=SUGGESTION,
-        duties=tuple(Duty("out_of_order", later, in_order(one, later)) for one, later in pairwise(chain)),
+        duties=tuple(Duty("out_of_order", later, NotMore(Field(one), Field(later))) for one, later in pairwise(chain)),
         source="our own standard, from the order in which 004 tells the stages",
     )
