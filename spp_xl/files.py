@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from spp_xl.errors import SppError
@@ -49,10 +50,16 @@ def _umask() -> int:
     return mask
 
 
+@cache
+def stdin_bytes() -> bytes:
+    """All of stdin; it can be read only once, and is asked for by more than one journey."""
+    return sys.stdin.buffer.read()
+
+
 def read_text(path: Path) -> str:
     """Text of a file or of stdin, with or without a byte-order mark of UTF-8 or UTF-16."""
     try:
-        content = sys.stdin.buffer.read() if path == STANDARD else path.read_bytes()
+        content = stdin_bytes() if path == STANDARD else path.read_bytes()
     except OSError as fault:
         raise SppError(f"{path.name} cannot be opened ({fault.strerror}).", code="unopenable") from None
     try:

@@ -76,16 +76,17 @@ def frameworks(check: Path | None) -> int:
     Example:
       spp-xl frameworks --check my-framework/
     """
-    from spp_xl.shelf import find_framework, framework_ids, read_framework
+    from spp_xl.shelf import find_framework, find_words, framework_ids, read_framework
 
+    words = find_words("en")
     if check is None:
         for name in framework_ids():
             found = find_framework(name)
-            click.echo(f"{name}  version {found.version}, languages {', '.join(found.languages)}")
+            click.echo(words("cli.framework", name=name, version=found.version, languages=", ".join(found.languages)))
         return 0
     faults = read_framework(check).faults()
     for fault in faults:
         click.echo(fault)
     if not faults:
-        click.echo(f"{check.name} can be used.")
+        click.echo(words("cli.framework_fits", name=check.name))
     return 1 if faults else 0

@@ -88,7 +88,7 @@ def validate(
         words = find_words("en")
         lines = [line for report in reports for line in report_lines(report, words, verbose)]
         if not reports and not quiet:
-            click.echo("There is no workbook to check.", err=True)
+            click.echo(words("cli.nothing"), err=True)
         elif lines:
             emit("\n".join(lines) + "\n", output, force)
     return exit_status(reports, strict)

@@ -43,7 +43,7 @@ def new(
     edition = find_edition(framework, lang)
     review = review_from_json(data, edition) if data else Review()
     write_whole(target, new_review(edition, review, today or date.today(), fixed_day=today is not None), force)
-    narrate(f"Written: {target}", quiet)
+    narrate(edition.words("cli.written", file=target), quiet)
     return 0
 
 
@@ -86,9 +86,10 @@ def fill(file: Path, data: Path, output: Path, force: bool, quiet: bool) -> int:
     from spp_xl.files import refuse_existing, write_whole
     from spp_xl.journeys.making import fill_review
     from spp_xl.journeys.validating import refuse_original
+    from spp_xl.shelf import find_words
 
     refuse_original(output, [file, data])
     refuse_existing(output, force)
     write_whole(output, fill_review(file, data), force)
-    narrate(f"Written: {output}", quiet)
+    narrate(find_words("en")("cli.written", file=output), quiet)
     return 0

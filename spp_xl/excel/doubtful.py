@@ -4,6 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
+from spp_xl.files import STANDARD, stdin_bytes
 from spp_xl.refusals import refusal
 
 BIGGEST_PART = 200_000_000  # bytes after inflating; a full review has about two million
@@ -26,12 +27,12 @@ def is_spreadsheet_name(path: Path) -> bool:
 def workbook_content(path: Path) -> bytes:
     """The bytes of a workbook that can be opened; else ``SppError`` with a stable code and one sentence."""
     try:
-        content = path.read_bytes()
+        content = stdin_bytes() if path == STANDARD else path.read_bytes()
     except FileNotFoundError:
         raise refusal("missing-file") from None
     except OSError as fault:
         raise refusal("unopenable", reason=fault.strerror or fault.errno) from None
-    _refuse_other_kinds(content, path.suffix.lower())
+    _refuse_other_kinds(content, ".xlsx" if path == STANDARD else path.suffix.lower())
     _refuse_strange_zip(content)
     return content
 

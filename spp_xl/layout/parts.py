@@ -149,7 +149,6 @@ class Sheet:
     freeze_columns: int = 0  # columns kept in view, counted from A
     key_width: float = 0  # above 0 the row keys are printed numbers and stay in view
     repeat_head: bool = True  # the row of column headings stands on every printed page
-    draft: bool = False  # prints DRAFT until the head has released the review
 
     def blocks(self) -> Iterator[Block]:
         """The blocks of this sheet, from the top."""

@@ -103,6 +103,7 @@ class Member(Part):
     part: Annotated[Code, Means("choice", "part")] = None
     post: Annotated[Code, Means("choice", "post")] = None
     school: Line = None
+    label: Annotated[Code, Means("choice", "inspection_label")] = None
     trained: Day = None
     focus: Line = None
     at_workshop: Annotated[Code, Means("choice", "yes_no")] = None

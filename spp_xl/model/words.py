@@ -98,6 +98,7 @@ class Edition:
             "most": settings.most_reviewers,
             "kinds": settings.minimum_evidence_kinds,
             "days": settings.workshop_within_days,
+            "usual": settings.usual_days,
         }
         return self.words(f"rules.{short}.{key}", **(numbers | fill))
 

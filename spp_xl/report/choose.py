@@ -8,7 +8,7 @@ from spp_xl.report.finding import WorkbookReport
 
 
 def rule_ids(text: str) -> set[str]:
-    """``B7,spp-f5`` → ``SPP-B7``, ``SPP-F5``."""
+    """``B7,spp-v2a`` → ``SPP-B7``, ``SPP-V2A``: case does not count."""
     ids = {part.strip().upper() for part in text.split(",") if part.strip()}
     return {part if part.startswith("SPP-") else f"SPP-{part}" for part in ids}
 
@@ -21,7 +21,7 @@ def chosen(report: WorkbookReport, select: str | None, ignore: str | None) -> Wo
     _refuse_unknown(wanted | unwanted)
 
     def keep(rule: str) -> bool:
-        return (not wanted or rule in wanted) and rule not in unwanted
+        return (not wanted or rule.upper() in wanted) and rule.upper() not in unwanted
 
     return replace(
         report,
@@ -35,7 +35,7 @@ def chosen(report: WorkbookReport, select: str | None, ignore: str | None) -> Wo
 def _refuse_unknown(ids: set[str]) -> None:
     from spp_xl.rules.catalogue import all_ids
 
-    unknown = sorted(ids - all_ids())
+    unknown = sorted(ids - {rule.upper() for rule in all_ids()})
     if unknown:
         raise SppError(f"There is no rule {unknown[0]}.", "spp-xl rules lists them.", "no-rule")
 

@@ -55,10 +55,10 @@ def rules_lines(edition: Edition) -> Iterator[str]:
 
 def explanation(wanted: str, edition: Edition) -> str:
     """A rule, what it asks, how to put it right, and the source in a few of its words."""
-    short = wanted.upper().removeprefix("SPP-")
+    asked = wanted.upper().removeprefix("SPP-")
     for rule, where in every_rule(edition):
-        if rule.short == short:
-            words = edition.words
+        if rule.short.upper() == asked:
+            words, short = edition.words, rule.short
             lines = [
                 f"{rule.id}  {edition.rule(short, 'title')}",
                 f"{words('explain.strength')}: {words(f'verbs.{rule.strength.verb}')}",

@@ -1,34 +1,13 @@
-"""F: feedback, profile, workshop, plan, and what must be acted on at once."""
+"""F, first half: immediate feedback, the profile, and what must be acted on at once."""
 
 from spp_xl.model.framework import Framework
-from spp_xl.rules.expr import (
-    UNKNOWN,
-    Column,
-    CountOf,
-    Field,
-    Filled,
-    Not,
-    NotMore,
-    Open,
-    Plus,
-    at_least,
-    both,
-    by_end_of,
-    either,
-)
-from spp_xl.rules.rule import MUST, SUGGESTION, TAKES_PLACE, WILL, Duty, Rule
+from spp_xl.rules.expr import UNKNOWN, Column, Field, Filled, Not, NotMore, OneOf, both, by_end_of, either
+from spp_xl.rules.rule import MUST, WILL, Duty, Rule
 
 
 def rules(framework: Framework) -> tuple[Rule, ...]:
     """The rules of this family, for a framework's settings."""
-    return (
-        _immediate_feedback(),
-        _profile(),
-        _commentary(),
-        _workshop_day(framework),
-        _plan(),
-        _confirmation(),
-    )
+    return (_immediate_feedback(), _between(), _profile(), _commentary(), _confirmation())
 
 
 def _immediate_feedback() -> Rule:
@@ -43,6 +22,21 @@ def _immediate_feedback() -> Rule:
             Duty("another_day", "feedback.day", both(NotMore(given, last), NotMore(last, given))),
         ),
         source="004: “will take place at the end of the final review day”",
+    )
+
+
+def _between() -> Rule:
+    between = Field("feedback.between")
+    return Rule(
+        id="SPP-F2",
+        name="feedback-not-from-lead-to-head",
+        stage="in_school",
+        strength=WILL,
+        duties=(
+            Duty("others", "feedback.between", either(OneOf(between, ("lead_to_head",)), Not(Filled(between)))),
+            Duty("not_said", "feedback.between", by_end_of("in_school", Filled(between))),
+        ),
+        source="004: “The lead reviewer will give brief feedback to the headteacher”",
     )
 
 
@@ -86,47 +80,6 @@ def _commentary() -> Rule:
             ),
         ),
         source="004: judgements “will be supported by a short commentary, citing evidence collected”",
-    )
-
-
-def _workshop_day(framework: Framework) -> Rule:
-    held, last = Field("workshop.day"), Field("days.last")
-    return Rule(
-        id="SPP-F5",
-        name="workshop-not-within-the-week",
-        stage="workshop",
-        strength=TAKES_PLACE,
-        duties=(
-            Duty("no_day", "workshop.day", by_end_of("week", Filled(held))),
-            Duty("too_early", "workshop.day", either(NotMore(last, held), Not(Filled(held)))),
-            Duty(
-                "too_late",
-                "workshop.day",
-                either(NotMore(held, Plus(last, framework.settings.workshop_within_days)), Not(Filled(held))),
-            ),
-        ),
-        source="004: “takes place up to a week later at an interactive workshop”",
-    )
-
-
-def _plan() -> Rule:
-    return Rule(
-        id="SPP-F9",
-        name="no-action-plan",
-        stage="workshop",
-        strength=WILL,
-        duties=(
-            Duty("no_action", "actions[]", by_end_of("workshop", at_least(CountOf("actions", "named"), 1))),
-            Duty(
-                "no_owner",
-                "owner",
-                either(both(Filled(Column("owner")), Filled(Column("start"))), Open("workshop")),
-                rows="actions",
-                when=Column("named"),
-                strength=SUGGESTION,
-            ),
-        ),
-        source="004: the workshop “will conclude by determining follow-up actions (documented in an action plan …)”",
     )
 
 

@@ -1,6 +1,9 @@
 """B: before the review. What is given, what meeting 1 settles, which themes are reviewed."""
 
+from itertools import pairwise
+
 from spp_xl.model.framework import Framework
+from spp_xl.rules.duties import answered
 from spp_xl.rules.expr import (
     Any,
     Column,
@@ -8,6 +11,8 @@ from spp_xl.rules.expr import (
     Field,
     Filled,
     Not,
+    NotMore,
+    OneOf,
     Open,
     at_least,
     both,
@@ -15,12 +20,22 @@ from spp_xl.rules.expr import (
     either,
     less,
 )
-from spp_xl.rules.rule import MUST, TAKES_PLACE, WILL, Duty, Rule
+from spp_xl.rules.rule import BRIEFS, CONSIDER, DISCUSSED, MUST, SHOULD, SUGGESTION, WILL, Duty, Rule
 
 
 def rules(framework: Framework) -> tuple[Rule, ...]:
     """The rules of this family, for a framework's settings."""
-    return (_documents(), _first_meeting(), _themes(framework))
+    return (
+        _audit(),
+        _documents(),
+        _who_met(),
+        _first_meeting(),
+        _scope(),
+        _themes(framework),
+        _programme(),
+        _second_meeting(),
+        _dates_in_order(),
+    )
 
 
 def _documents() -> Rule:
@@ -48,13 +63,13 @@ def _first_meeting() -> Rule:
         id="SPP-B4",
         name="meeting-1-left-something-open",
         stage="planning",
-        strength=TAKES_PLACE,
+        strength=CONSIDER,
         duties=(
             Duty("audit_and_data", "meeting_1.audit_and_data", _done("meeting_1.audit_and_data")),
             Duty("story", "meeting_1.story", _done("meeting_1.story")),
             Duty("focus", "meeting_1.focus", _done("meeting_1.focus")),
         ),
-        source="004: they “consider the school’s self-evaluation audit”; the head “tells the story”; both agree “the focus”",
+        source="004: they “consider the school’s self-evaluation audit”; the head “tells the story of their school”",
     )
 
 
@@ -106,4 +121,90 @@ def _themes(framework: Framework) -> Rule:
         ),
         source="004: “must cover” one named theme “and at least one (as a minimum) of the three other themes”",
         explainable=False,
+    )
+
+
+def _audit() -> Rule:
+    return Rule(
+        id="SPP-B1",
+        name="self-evaluation-not-drawn-on",
+        stage="planning",
+        strength=WILL,
+        duties=answered("planning", "preparation.audit", "preparation.audit_where"),
+        source="004: the review “will draw on the school self-evaluation audit”",
+    )
+
+
+def _who_met() -> Rule:
+    between = Field("meeting_1.between")
+    return Rule(
+        id="SPP-B3",
+        name="meeting-1-without-lead-or-head",
+        stage="planning",
+        strength=CONSIDER,
+        duties=(
+            *answered("planning", "meeting_1.day"),
+            Duty("between", "meeting_1.between", either(OneOf(between, ("lead_and_head",)), Not(Filled(between)))),
+            Duty("not_said", "meeting_1.between", by_end_of("planning", Filled(between))),
+        ),
+        source="004: “At this meeting, the lead reviewer and the headteacher of the review school consider …”",
+    )
+
+
+def _scope() -> Rule:
+    return Rule(
+        id="SPP-B5",
+        name="focus-not-whole-school",
+        stage="planning",
+        strength=SHOULD,
+        duties=(Duty("one_subject", "meeting_1.scope", OneOf(Field("meeting_1.scope"), ("whole_school",))),),
+        source="004: “All reviews should have a whole-school focus”",
+    )
+
+
+def _programme() -> Rule:
+    planned = at_least(CountOf("timetable", "planned"), 1)
+    return Rule(
+        id="SPP-B8",
+        name="programme-not-settled",
+        stage="planning",
+        strength=DISCUSSED,
+        duties=(
+            *answered("planning", "meeting_1.programme"),
+            Duty("no_timetable", "timetable[]", by_end_of("planning", planned)),
+        ),
+        source="004: “The mechanics of the review are discussed so that the lead reviewer can plan the programme”",
+    )
+
+
+def _second_meeting() -> Rule:
+    """Meeting 2 may be on the morning of day one (B10), so it is due when that day is over."""
+    return Rule(
+        id="SPP-B9",
+        name="member-without-focus",
+        stage="planning",
+        strength=BRIEFS,
+        duties=(
+            *answered("first_day", "meeting_2.briefed"),
+            Duty(
+                "no_focus",
+                "focus",
+                by_end_of("first_day", Filled(Column("focus"))),
+                rows="team",
+                when=Column("is_reviewer"),
+            ),
+        ),
+        source="004: the lead reviewer “briefs the review team and agrees” the focus of team members",
+    )
+
+
+def _dates_in_order() -> Rule:
+    chain = ("meeting_1.day", "meeting_2.day", "days.first", "days.last")
+    return Rule(
+        id="SPP-B10",
+        name="dates-out-of-order",
+        stage="planning",
+        strength=SUGGESTION,
+        duties=tuple(Duty("out_of_order", later, NotMore(Field(one), Field(later))) for one, later in pairwise(chain)),
+        source="our own standard, from the order in which 004 tells the stages",
     )

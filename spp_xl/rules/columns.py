@@ -47,9 +47,18 @@ def added_columns(framework: Framework) -> Added:
             NotMore(Literal(1), Related("aspects", ("theme",), Column("code"), "agreed")),
         ),
         ("themes", "covered", both(Column("is_chosen"), Column("benchmarked"))),
+        ("team", "is_outstanding_lead", both(*_outstanding_lead(framework))),
+        ("timetable", "planned", Filled(Column("activity"))),
+        ("practice", "named", Filled(Column("what"))),
         ("development", "named", Filled(Column("issue"))),
         ("actions", "named", Filled(Column("what"))),
     )
+
+
+def _outstanding_lead(framework: Framework) -> tuple[Truth, ...]:
+    """A lead who is a head of a school with one of the labels that count."""
+    label = Sure(OneOf(Column("label"), framework.settings.outstanding_labels))
+    return Column("is_lead"), Sure(OneOf(Column("post"), HEADS)), label
 
 
 def _marked(level: str) -> Truth:

@@ -50,7 +50,7 @@ def formula(node: e.Node, where: Where, rows: str = "", row: int = 0) -> str:
         case e.Filled(value):
             return f'IF({of(value)}="",0,1)'
         case e.OneOf(value, codes):
-            hits = ",".join(f'{of(value)}="{code}"' for code in codes)
+            hits = ",".join(f'{of(value)}="{code}"' for code in codes) or "FALSE"
             return f'IF({of(value)}="",0.5,IF(OR({hits}),1,0))'
         case e.NotMore(value, limit):
             return _unless_blank((value, limit), f"{of(value)}<={of(limit)}", of)

@@ -1,13 +1,34 @@
 """V: the review days. Ways of collecting evidence, a benchmark for every aspect, evidence behind each."""
 
 from spp_xl.model.framework import Framework
-from spp_xl.rules.expr import UNKNOWN, Column, Distinct, Filled, Literal, NotMore, at_least, by_end_of, either
-from spp_xl.rules.rule import SHOULD, WILL, Duty, Rule
+from spp_xl.rules.expr import (
+    UNKNOWN,
+    Column,
+    CountOf,
+    Distinct,
+    Field,
+    Filled,
+    Literal,
+    NotMore,
+    Plus,
+    at_least,
+    by_end_of,
+    either,
+)
+from spp_xl.rules.rule import AIM, SHOULD, SUGGESTION, USUALLY, WILL, Duty, Rule
 
 
 def rules(framework: Framework) -> tuple[Rule, ...]:
     """The rules of this family, for a framework's settings."""
-    return (_ways(framework), _benchmarks(), _evidence_behind())
+    return (
+        _length(framework),
+        _own_view(),
+        _practice(),
+        _development(),
+        _ways(framework),
+        _benchmarks(),
+        _evidence_behind(),
+    )
 
 
 def _ways(framework: Framework) -> Rule:
@@ -65,4 +86,69 @@ def _evidence_behind() -> Rule:
             ),
         ),
         source="004: “Specific evidence which led to conclusions should be noted”",
+    )
+
+
+def _length(framework: Framework) -> Rule:
+    agreed = Filled(Field("meeting_1.length_agreed"))
+    long_enough = NotMore(Plus(Field("days.first"), framework.settings.usual_days - 1), Field("days.last"))
+    return Rule(
+        id="SPP-V1",
+        name="shorter-than-usual",
+        stage="in_school",
+        strength=USUALLY,
+        duties=(Duty("short", "days.last", either(agreed, long_enough)),),
+        source="004: “The review will usually take place over two days”",
+    )
+
+
+def _own_view() -> Rule:
+    return Rule(
+        id="SPP-V2a",
+        name="own-view-not-tested",
+        stage="profile",
+        strength=AIM,
+        duties=(
+            Duty(
+                "own_view",
+                "own_view",
+                by_end_of("profile", Filled(Column("own_view"))),
+                rows="themes",
+                when=Column("is_chosen"),
+                empty=UNKNOWN,
+            ),
+        ),
+        source="004, aims: “assess the validity of the self-review process”",
+    )
+
+
+def _practice() -> Rule:
+    return Rule(
+        id="SPP-V2b",
+        name="no-practice-worth-sharing",
+        stage="profile",
+        strength=AIM,
+        duties=(Duty("none", "practice[]", by_end_of("profile", at_least(CountOf("practice", "named"), 1))),),
+        source="004, aims: “identify areas of inspirational, excellent and effective practice”",
+    )
+
+
+def _development() -> Rule:
+    return Rule(
+        id="SPP-V2c",
+        name="no-area-for-development",
+        stage="workshop",
+        strength=AIM,
+        duties=(
+            Duty("none", "development[]", by_end_of("workshop", at_least(CountOf("development", "named"), 1))),
+            Duty(
+                "no_route",
+                "route",
+                by_end_of("workshop", Filled(Column("route"))),
+                rows="development",
+                when=Column("named"),
+                strength=SUGGESTION,
+            ),
+        ),
+        source="004, aims: “identify areas for development which will be met” by the school’s plan or brokered support",
     )

@@ -19,10 +19,19 @@ class Strength:
 
 MUST = Strength("must", "error")
 WILL = Strength("will", "error")
+# a plain present is a duty too, and its own verb is quoted
 TAKES_PLACE = Strength("takes_place", "error")
+CONSIDER = Strength("consider", "error")
+DISCUSSED = Strength("discussed", "error")
+BRIEFS = Strength("briefs", "error")
+ATTEND = Strength("attend", "error")
 SHOULD = Strength("should", "warning")
 USUALLY = Strength("usually", "advice")
+STRONGLY = Strength("strongly_recommended", "warning")
+RECOMMENDED = Strength("recommended", "advice")
+AIM = Strength("aim", "advice")
 SUGGESTION = Strength("our_suggestion", "warning")
+NOTE = Strength("our_suggestion", "advice")
 
 
 @dataclass(frozen=True)

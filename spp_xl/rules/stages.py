@@ -1,6 +1,7 @@
 """When a stage is over, said once (``programme.md``: stages, and when a blank is a finding).
 
-Besides the five stages three moments are kept the same way: meeting 1 being over, and the week after the review.
+Besides the five stages three moments are kept the same way: meeting 1, the first review day, and the days in which
+the workshop is due.
 """
 
 from spp_xl.model.framework import Settings
@@ -40,6 +41,7 @@ def moments(settings: Settings) -> dict[str, Truth]:
         "workshop": both(Not(STOPPED), Sure(less(Field("workshop.day"), Today()))),
         "follow_up": NEVER,
         "meeting_1": either(planned, both(Not(POSTPONED), Sure(less(Field("meeting_1.day"), Today())))),
+        "first_day": both(Not(POSTPONED), Sure(less(Field("days.first"), Today()))),
         "week": both(Not(STOPPED), Sure(less(week, Today()))),
     }
 
@@ -48,7 +50,7 @@ def forced(stage: str) -> dict[str, float]:
     """What ``--stage`` says: every stage before it is over, it and the later ones are not."""
     place = STAGES.index(stage)
     over = {name: float(STAGES.index(name) < place) for name in STAGES}
-    return over | {"meeting_1": float(place > 0), "week": over["workshop"]}
+    return over | {"meeting_1": float(place > 0), "first_day": float(place > 0), "week": over["workshop"]}
 
 
 def at_hand(over: dict[str, float]) -> str:

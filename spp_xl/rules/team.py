@@ -8,19 +8,21 @@ from spp_xl.rules.expr import (
     Field,
     Filled,
     Literal,
+    Not,
     NotMore,
     OneOf,
     Open,
+    Same,
     at_least,
     both,
     either,
 )
-from spp_xl.rules.rule import SUGGESTION, USUALLY, Duty, Rule
+from spp_xl.rules.rule import NOTE, STRONGLY, SUGGESTION, USUALLY, Duty, Rule
 
 
 def rules(framework: Framework) -> tuple[Rule, ...]:
     """The rules of this family, for a framework's settings."""
-    return (_size(framework), _led_by_head())
+    return (_size(framework), _led_by_head(), _senior(), _outstanding(framework), _other_schools())
 
 
 def _size(framework: Framework) -> Rule:
@@ -56,4 +58,58 @@ def _led_by_head() -> Rule:
             Duty("one_lead", "team[]", either(one_lead, Open("meeting_1")), strength=SUGGESTION),
         ),
         source="004: “usually … led by a headteacher”",
+    )
+
+
+def _senior() -> Rule:
+    return Rule(
+        id="SPP-T3",
+        name="middle-leader-as-reviewer",
+        stage="planning",
+        strength=NOTE,
+        duties=(
+            Duty("middle", "post", Not(OneOf(Column("post"), ("middle",))), rows="team", when=Column("is_reviewer")),
+        ),
+        source="004: “a team of headteachers and other senior leaders”",
+    )
+
+
+def _outstanding(framework: Framework) -> Rule:
+    """Only an overall label can be compared; every other scheme stays unknown, to be checked by hand."""
+    label, best = Field("school.inspection_label"), framework.settings.outstanding_labels
+    plain = OneOf(label, ("ofsted_overall_other",))
+    heads = at_least(CountOf("team", "is_outstanding_lead"), 1)
+    by_hand = both(Filled(label), Not(OneOf(label, (*best, "ofsted_overall_other"))), Open("follow_up"))
+    return Rule(
+        id="SPP-T4",
+        name="outstanding-school-not-led-from-another",
+        stage="planning",
+        strength=STRONGLY,
+        duties=(
+            Duty(
+                "not_outstanding",
+                "team[]",
+                either(plain, by_hand, both(OneOf(label, best), either(heads, Open("planning")))),
+            ),
+        ),
+        source="004: “strongly recommended that the review is led by a headteacher from another outstanding school”",
+    )
+
+
+def _other_schools() -> Rule:
+    return Rule(
+        id="SPP-T7",
+        name="reviewer-of-own-school",
+        stage="planning",
+        strength=SUGGESTION,
+        duties=(
+            Duty(
+                "own_school",
+                "school",
+                Not(Same(Column("school"), Field("school.name"))),
+                rows="team",
+                when=Column("is_reviewer"),
+            ),
+        ),
+        source="our own standard, from 004: a review is of another school in the partnership",
     )

@@ -39,6 +39,7 @@ class Calc(Helper):
         super().__init__(edition, self.checked.facts, flatten(review))
         self.rule_cells: dict[str, RuleCells] = {}
         self._rule_tops: dict[str, int] = {}
+        self._blank_rows: dict[str, Row] = {}  # what a row without a record computes, column by column
         sheets = tuple(sheets)
         self._put_day(as_at, fixed_day)
         self.singles = put_single_answers(self.calc, sheets, self.answers.single, edition)
@@ -107,8 +108,8 @@ class Calc(Helper):
 
     def _add_expression(self, rows: str, column: str, expression: Node) -> None:
         """An added column; a row without a record computes what blanks give."""
-        blank: Row = dict.fromkeys(self.tables[rows].columns, "")
-        value = evaluate(expression, self.facts, blank) if self.tables[rows].blocks else ""
+        blank = self._blank_rows.setdefault(rows, dict.fromkeys(self.tables[rows].columns, ""))
+        value = blank[column] = evaluate(expression, self.facts, blank) if self.tables[rows].blocks else ""
         values = self.tables[rows].of_rows([row[column] for row in self.facts.rows[rows]], value)
         self.add(rows, column, [formula(expression, self, rows, r) for r in self.tables[rows].rows], values)
 

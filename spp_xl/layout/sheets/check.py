@@ -11,6 +11,7 @@ from spp_xl.rules.rule import STAGES, Rule
 from spp_xl.rules.workbook import DISPLACED, UNREADABLE
 
 TITLE, VERB, OUTCOME, DO, WHERE, PLACES, REASON = range(1, 8)
+NEW_PAGE = ("in_school", "workshop")  # stages that begin a printed page
 OUTCOMES = ("kept", "found", "not_yet", "explained")
 
 
@@ -23,7 +24,13 @@ def check_sheet(edition: Edition, calc: Calc | None) -> Sheet:
         mine = [rule for rule in rules if rule.stage == stage]
         if mine:
             blanks: dict[int, Cell] = {c: Label("", "section") for c in range(2, REASON + 1)}
-            rows.append(Row({TITLE: Label(words(f"stages.{stage}"), "section")} | blanks, height=22))
+            rows.append(
+                Row(
+                    {TITLE: Label(words(f"stages.{stage}"), "section")} | blanks,
+                    height=22,
+                    break_before=stage in NEW_PAGE,
+                )
+            )
         rows.extend(_rule_row(edition, rule, calc) for rule in mine)
     rows += _outside(edition)
     highlights = tuple(
@@ -61,7 +68,7 @@ def check_sheet(edition: Edition, calc: Calc | None) -> Sheet:
         block,
     )
     widths = (44.0, 15.0, 13.0, 50.0, 38.0, 8.0, 20.0)
-    return Sheet("check", words("sheets.check.tab"), widths, parts, "start", landscape=True, pages_tall=1, freeze=5)
+    return Sheet("check", words("sheets.check.tab"), widths, parts, "start", landscape=True, freeze=5)
 
 
 def _outside(edition: Edition) -> list[Row]:
@@ -80,7 +87,7 @@ def _outside_row(edition: Edition, rule: Rule) -> Row:
         OUTCOME: Label(words("outcomes.outside"), "outcome"),
         DO: Label(edition.rule(rule.short, "why_not"), "live_wrap"),
     }
-    return Row(cells, key=rule.id, height=34)
+    return Row(cells, key=rule.id, height=32)
 
 
 def _word(edition: Edition, calc: Calc | None, key: str) -> str:
@@ -153,7 +160,7 @@ def _rule_row(edition: Edition, rule: Rule, calc: Calc | None) -> Row:
     else:
         result = next(r for r in calc.checked.results if r.rule.id == rule.id)
         cells |= _live(edition, rule, calc, result)
-    return Row(cells, key=rule.id, height=34)
+    return Row(cells, key=rule.id, height=32)
 
 
 def _live(edition: Edition, rule: Rule, calc: Calc, result: Result) -> dict[int, Cell]:

@@ -20,7 +20,7 @@ def team_sheet(edition: Edition) -> Sheet:
     words = edition.words
     head, block = listing("team", edition, _keys("team", TEAM), height=30)
     parts: tuple[Row | Block, ...] = (*heading(words("sheets.team.title"), words("sheets.team.about")), head, block)
-    widths = (26.0, 20.0, 22.0, 30.0, 13.0, 36.0, 12.0)
+    widths = (24.0, 18.0, 21.0, 28.0, 22.0, 12.0, 32.0, 12.0)
     return Sheet(
         "team",
         words("sheets.team.tab"),

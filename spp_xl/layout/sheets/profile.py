@@ -56,7 +56,6 @@ def profile_sheet(edition: Edition, calc: Calc | None) -> Sheet:
         "start",
         landscape=True,
         pages_tall=1,
-        draft=True,
     )
 
 

@@ -1,0 +1,16 @@
+"""Duties that many rules share."""
+
+from spp_xl.rules.expr import Field, Filled, NotMore, Truth, by_end_of, either
+from spp_xl.rules.expr import Not as Isnt
+from spp_xl.rules.rule import Duty
+
+
+def answered(stage: str, *paths: str) -> tuple[Duty, ...]:
+    """Each of these is answered by the end of a stage; the message is named after the path's last step."""
+    return tuple(Duty(path.rpartition(".")[2], path, by_end_of(stage, Filled(Field(path)))) for path in paths)
+
+
+def in_order(earlier: str, later: str) -> Truth:
+    """Two days are not out of order; a day that is not written yet is not out of order either."""
+    first, second = Field(earlier), Field(later)
+    return either(NotMore(first, second), Isnt(Filled(first)), Isnt(Filled(second)))

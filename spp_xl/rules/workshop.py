@@ -1,0 +1,171 @@
+"""F, second half: the interactive workshop and what it ends in."""
+
+from spp_xl.model.framework import Framework
+from spp_xl.rules.duties import answered
+from spp_xl.rules.expr import (
+    Column,
+    CountOf,
+    Field,
+    Filled,
+    Not,
+    NotMore,
+    OneOf,
+    Open,
+    Plus,
+    at_least,
+    both,
+    by_end_of,
+    either,
+)
+from spp_xl.rules.rule import ATTEND, SUGGESTION, TAKES_PLACE, WILL, Duty, Rule
+
+
+def rules(framework: Framework) -> tuple[Rule, ...]:
+    """The rules of this family, for a framework's settings."""
+    return (
+        _workshop_day(framework),
+        _attendance(),
+        _invited(),
+        _root_causes(),
+        _plan(),
+        _sharing(),
+        _support("SPP-F11", "support-in-partnership-not-said", "support.partnership", "through the partnership"),
+        _support("SPP-F12", "support-from-programme-not-said", "support.programme", "from the wider"),
+        _process(),
+    )
+
+
+def _workshop_day(framework: Framework) -> Rule:
+    held, last = Field("workshop.day"), Field("days.last")
+    return Rule(
+        id="SPP-F5",
+        name="workshop-not-within-the-week",
+        stage="workshop",
+        strength=TAKES_PLACE,
+        duties=(
+            Duty("no_day", "workshop.day", by_end_of("week", Filled(held))),
+            Duty("too_early", "workshop.day", either(NotMore(last, held), Not(Filled(held)))),
+            Duty(
+                "too_late",
+                "workshop.day",
+                either(NotMore(held, Plus(last, framework.settings.workshop_within_days)), Not(Filled(held))),
+            ),
+        ),
+        source="004: “takes place up to a week later at an interactive workshop”",
+    )
+
+
+def _plan() -> Rule:
+    return Rule(
+        id="SPP-F9",
+        name="no-action-plan",
+        stage="workshop",
+        strength=WILL,
+        duties=(
+            Duty("no_action", "actions[]", by_end_of("workshop", at_least(CountOf("actions", "named"), 1))),
+            Duty(
+                "no_owner",
+                "owner",
+                either(both(Filled(Column("owner")), Filled(Column("start"))), Open("workshop")),
+                rows="actions",
+                when=Column("named"),
+                strength=SUGGESTION,
+            ),
+        ),
+        source="004: the workshop “will conclude by determining follow-up actions (documented in an action plan …)”",
+    )
+
+
+def _attendance() -> Rule:
+    there = Column("at_workshop")
+    return Rule(
+        id="SPP-F6",
+        name="reviewer-not-at-the-workshop",
+        stage="workshop",
+        strength=ATTEND,
+        duties=(
+            Duty(
+                "absent",
+                "at_workshop",
+                either(OneOf(there, ("yes",)), Not(Filled(there))),
+                rows="team",
+                when=Column("is_reviewer"),
+            ),
+            Duty(
+                "not_said",
+                "at_workshop",
+                by_end_of("workshop", Filled(there)),
+                rows="team",
+                when=Column("is_reviewer"),
+            ),
+        ),
+        source="004: “All members of the review team attend”",
+    )
+
+
+def _invited() -> Rule:
+    invited = Field("workshop.invited")
+    return Rule(
+        id="SPP-F7",
+        name="senior-leaders-not-invited",
+        stage="workshop",
+        strength=WILL,
+        duties=(
+            Duty("not_all", "workshop.invited", either(OneOf(invited, ("all", "only_head")), Not(Filled(invited)))),
+            Duty("not_said", "workshop.invited", by_end_of("workshop", Filled(invited))),
+        ),
+        source="004: “the school will invite all senior leaders”",
+    )
+
+
+def _root_causes() -> Rule:
+    return Rule(
+        id="SPP-F8",
+        name="no-root-cause",
+        stage="workshop",
+        strength=WILL,
+        duties=(
+            *answered("workshop", "workshop.coaching"),
+            Duty(
+                "no_cause",
+                "root_cause",
+                by_end_of("workshop", Filled(Column("root_cause"))),
+                rows="development",
+                when=Column("named"),
+            ),
+        ),
+        source="004: the workshop “will address the root causes of issues”, “based on a coaching model”",
+    )
+
+
+def _sharing() -> Rule:
+    return Rule(
+        id="SPP-F10",
+        name="sharing-not-agreed",
+        stage="workshop",
+        strength=WILL,
+        duties=answered("workshop", "sharing.audience", "sharing.way"),
+        source="004: “agreeing how the outcomes of the peer review will be shared with the rest of the staff”",
+    )
+
+
+def _support(rule_id: str, name: str, path: str, words: str) -> Rule:
+    return Rule(
+        id=rule_id,
+        name=name,
+        stage="workshop",
+        strength=WILL,
+        duties=answered("workshop", path),
+        source=f"004: the action plan “will also identify” support “{words}”",
+    )
+
+
+def _process() -> Rule:
+    return Rule(
+        id="SPP-F13",
+        name="feedback-on-process-not-invited",
+        stage="workshop",
+        strength=WILL,
+        duties=answered("workshop", "process.invited"),
+        source="004: the senior team “will also be invited to give feedback on the peer review process”",
+    )
