@@ -206,5 +206,5 @@ def _dates_in_order() -> Rule:
         stage="planning",
         strength=SUGGESTION,
         duties=tuple(Duty("out_of_order", later, NotMore(Field(one), Field(later))) for one, later in pairwise(chain)),
-        source="our own standard, from the order in which 004 tells the stages",
+        source="our own standard",
     )

@@ -118,7 +118,7 @@ def _own_view() -> Rule:
                 empty=UNKNOWN,
             ),
         ),
-        source="004, aims: “assess the validity of the self-review process”",
+        source="004: the aim to “assess the validity of the self-review process”",
     )
 
 
@@ -129,7 +129,7 @@ def _practice() -> Rule:
         stage="profile",
         strength=AIM,
         duties=(Duty("none", "practice[]", by_end_of("profile", at_least(CountOf("practice", "named"), 1))),),
-        source="004, aims: “identify areas of inspirational, excellent and effective practice”",
+        source="004: the aim to “identify areas of inspirational, excellent and effective practice”",
     )
 
 
@@ -150,5 +150,5 @@ def _development() -> Rule:
                 strength=SUGGESTION,
             ),
         ),
-        source="004, aims: “identify areas for development which will be met” by the school’s plan or brokered support",
+        source="004: the aim to “identify areas for development which will be met” by the school’s plan or brokered support",
     )

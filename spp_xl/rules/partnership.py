@@ -37,7 +37,7 @@ def _memorandum() -> Rule:
         stage="planning",
         strength=SUGGESTION,
         duties=answered("planning", "preparation.memorandum"),
-        source="presupposed by 004: “the agreed Partnership Memorandum of Understanding”",
+        source="004: presupposes “the agreed Partnership Memorandum of Understanding”",
     )
 
 

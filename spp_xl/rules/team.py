@@ -111,5 +111,5 @@ def _other_schools() -> Rule:
                 when=Column("is_reviewer"),
             ),
         ),
-        source="our own standard, from 004: a review is of another school in the partnership",
+        source="our own standard",
     )
