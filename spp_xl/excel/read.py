@@ -29,6 +29,7 @@ from spp_xl.refusals import refusal
 PASSED_OVER = (LISTS, "spp_calc", "spp_rules")  # hidden sheets of formulas and lists: no answers
 WIDEST, TALLEST = 200, 20_000  # beyond these no answer of ours stands
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+CORNER_TEXT = re.compile(CORNER + "[a-z][a-z0-9_]*")
 _FORMULA = object()
 
 
@@ -121,8 +122,9 @@ def _snapshot(pages: list[Page], names: dict[str, str]) -> Snapshot:
     corners: dict[str, list[Corner]] = {}
     copies: list[SeenBlock] = []
     for page in pages:
+        leftmost = min((column for _, column in page.cells), default=0)  # a corner stands there, a hashtag elsewhere
         for (row, column), value in page.cells.items():
-            if isinstance(value, str) and value.startswith(CORNER) and value[1:].isidentifier():
+            if column == leftmost and isinstance(value, str) and CORNER_TEXT.fullmatch(value):
                 corners.setdefault(value[1:], []).append((page, row, column))
     blocks: dict[str, SeenBlock] = {}
     used: dict[str, set[tuple[int, int]]] = {}

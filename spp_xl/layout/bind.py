@@ -62,14 +62,9 @@ def bind(snapshot: Snapshot, book: Book, edition: Edition) -> Reading:
             _bind_list(block, seen, edition, answers, places, notices)
         else:
             _bind_form(block, seen, edition, answers, places, notices)
-    for list_name, rows in answers.lists.items():
-        if list_name == "evidence":
-            _evidence_ids(rows, places, notices)
+    _settle_evidence(answers.lists.get("evidence", []), places, notices)
     notices += _strays(snapshot, book, places.answered)
     notices += (Notice("copied", copy.place, copy.name) for copy in snapshot.copies)
-    for rows in answers.lists.values():
-        for row in rows:
-            row.pop("", None)
     return Reading(nest(answers), places, tuple(notices))
 
 
@@ -139,6 +134,19 @@ def _bind_list(
         rows.append(values)
 
 
+def _settle_evidence(rows: list[dict[str, Any]], places: Places, notices: list[Notice]) -> None:
+    """Ids are settled, then rows and their places stand in the order of the ids, as a review keeps them."""
+    _evidence_ids(rows, places, notices)
+    order = sorted(range(len(rows)), key=lambda number: rows[number]["id"])
+    now = {f"evidence[{old}": f"evidence[{new}" for new, old in enumerate(order)}
+    moved = {path: path.partition("]") for path in places.at if path.startswith("evidence[") and path != "evidence[]"}
+    stands = {now[number] + "]" + column: places.at.pop(path) for path, (number, _, column) in moved.items()}
+    places.at.update(stands)
+    rows[:] = [rows[number] for number in order]
+    for row in rows:
+        row.pop("", None)
+
+
 def _evidence_ids(rows: list[dict[str, Any]], places: Places, notices: list[Notice]) -> None:
     """Ids are pre-printed and never renumbered; a row without one, or with one that stands twice, is kept and told."""
     used: set[str] = set()
@@ -165,7 +173,10 @@ def _strays(snapshot: Snapshot, book: Book, answered: set[Place]) -> Iterator[No
         for cell in row.cells.values()
         if not cell.computed and cell.place not in answered
     )
+    ours = snapshot.blocks.get("findings")  # filled by --mark and the button, not by people
     for cell in (*snapshot.loose, *inside):
+        if ours is not None and cell.place.sheet == ours.place.sheet:
+            continue
         if nothing(cell.value) or (isinstance(cell.value, str) and digest(cell.value) in known):
             continue
         yield Notice("displaced", cell.place)

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from spp_xl.model.review import Part, Review
+from spp_xl.model.review import Part, Review, is_blank_answer
 from spp_xl.model.table import Means
 
 
@@ -91,7 +91,7 @@ def flatten(review: Review) -> Answers:
 
 
 def _row(part: Part) -> dict[str, Any]:
-    return {name: value for name in type(part).model_fields if (value := getattr(part, name)) not in (None, False)}
+    return {name: value for name in type(part).model_fields if not is_blank_answer(value := getattr(part, name))}
 
 
 def _part(prefix: str, part: Part) -> dict[str, Any]:

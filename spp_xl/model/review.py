@@ -19,10 +19,17 @@ class Part(BaseModel):
 
     def is_empty(self) -> bool:
         """Nothing has been answered. An id alone is no answer."""
-        return all(getattr(self, name) in (None, False, ()) for name in type(self).model_fields if name != "id")
+        return all(is_blank_answer(getattr(self, name)) for name in type(self).model_fields if name != "id")
 
 
 EVIDENCE_ID = re.compile(r"^[A-E]-[0-9A-Z]{1,12}$")
+
+
+def is_blank_answer(value: object) -> bool:
+    """None, an unmarked mark, no statements; a nought is an answer."""
+    return value is None or value is False or value == ()
+
+
 P = TypeVar("P", bound=Part)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from spp_xl.model.framework import Framework
 from spp_xl.model.paths import Answers, columns, flatten, list_names, meaning
-from spp_xl.model.review import Review
+from spp_xl.model.review import Review, is_blank_answer
 from spp_xl.model.table import Means, serial
 
 Resolved = str | float | int  # "" is blank
@@ -32,7 +32,7 @@ class Facts:
 
 def resolve(value: object, means: Means) -> Resolved:
     """An answer as the helper sheet's formula resolves its cell."""
-    if value in (None, False, ()):
+    if is_blank_answer(value):
         return ""
     if means.kind in ("text", "mark"):
         return 1

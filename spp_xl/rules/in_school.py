@@ -150,5 +150,5 @@ def _development() -> Rule:
                 strength=SUGGESTION,
             ),
         ),
-        source="004: the aim to “identify areas for development which will be met” by the school’s plan or brokered support",
+        source="004: the aim to “identify areas for development which will be met” by plan or by support",
     )

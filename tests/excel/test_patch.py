@@ -522,7 +522,6 @@ def test_marked_rows_are_seen_by_key(office: Office, saved: Saved, tmp_path: Pat
     assert not [cell for sheet in fixed.values() for cell in sheet.values() if str(cell.value).startswith("Err:")]
 
 
-@pytest.mark.xfail(reason="layout.bind calls what stands on the Findings sheet displaced", strict=False)
 def test_a_marked_copy_is_validated_like_the_original(saved: Saved, tmp_path: Path) -> None:
     target = marked(saved("faulty"), tmp_path)
     assert validate(target, AS_AT).findings == validate(saved("faulty"), AS_AT).findings

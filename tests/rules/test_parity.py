@@ -57,9 +57,9 @@ def rows(keys: st.SearchStrategy[Any]) -> st.SearchStrategy[Row]:
 @st.composite
 def facts(draw: st.DrawFn) -> Facts:
     """Single answers, a list of people that may be empty, a list of the framework's that is not."""
-    single: dict[str, Resolved] = (
-        {name: draw(numbers) for name in NUMBERS} | {name: draw(texts) for name in TEXTS} | {"code": draw(cased)}
-    )
+    single: dict[str, Resolved] = {"code": draw(cased)}
+    single.update({name: draw(numbers) for name in NUMBERS})
+    single.update({name: draw(texts) for name in TEXTS})
     people = draw(st.lists(rows(st.just("")), max_size=WINDOW))
     keyed = [{**draw(rows(st.just(""))), "key": code} for code in CODES]
     over = {stage: draw(truths) for stage in STAGES}

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import msoffcrypto.format.ooxml
+import msoffcrypto.format.ooxml  # type: ignore[import-untyped]
 from openpyxl import Workbook
 
 WORKBOOK_PART = "xl/workbook.xml"

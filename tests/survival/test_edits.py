@@ -6,13 +6,14 @@ Edits of different sheets are done together, in one *scene*; the long run does e
 import random
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from spp_xl.report.findings import report
 from spp_xl.rules.check import check
-from tests.bench.office import Document, Office
+from tests.bench.office import Document, Office, OfficeError
 from tests.editions import default_edition
 from tests.survival.edits import EDITS, HARMLESS, SCHOOL, TOLD, VISIBLE, WORDS_OF_OURS, Edit
 from tests.survival.files import WORKBOOK_PART, cut_out, repacked
@@ -151,10 +152,8 @@ def test_after_many_edits_at_random(office: Office, tmp_path: Path, seed: int) -
 
     def carefully(edit: Edit) -> Edit:
         def do(doc: Document) -> None:
-            try:
+            with suppress(OfficeError):  # an earlier edit took the place away, or protects it
                 edit.do(doc)
-            except Exception as refused:  # an earlier edit took the place away
-                assert "there is no sheet" in str(refused) or "refused" in type(refused).__name__.lower()
 
         return Edit(do)
 

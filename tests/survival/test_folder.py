@@ -14,6 +14,7 @@ import pytest
 from spp_xl.excel import doubtful
 from spp_xl.journeys import opening
 from spp_xl.journeys.making import new_review
+from spp_xl.layout.bind import bind
 from spp_xl.model.paths import flatten, meaning, nest
 from spp_xl.model.review import Review
 from tests.editions import default_edition
@@ -209,7 +210,7 @@ def test_school_names_cannot_drive_the_terminal(tmp_path: Path, run: Command) ->
 
 def test_findings_json_has_the_contracts_shape(troubles: Path, run: Command) -> None:
     done = json.loads(of_all(troubles, run, "--json").out)
-    assert list(done)[0] == "format"
+    assert next(iter(done)) == "format"
     assert done["format"] == "spp-xl/findings@1"
     counts = dict.fromkeys(("error", "warning", "advice"), 0)
     fields = {"path", "status", "code", "reason", "kind", "school", "urn", "framework", "as_at", "stage"}
@@ -362,7 +363,7 @@ def test_an_unexpected_fault_tells_no_cell(tmp_path: Path, run: Command, monkeyp
 def test_an_unexpected_fault_costs_one_file(tmp_path: Path, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         (tmp_path / name).write_bytes(written("blank"))
-    bind, calls = opening.bind, list[int]()
+    calls = list[int]()
 
     def breaks_once(*given: Any) -> Any:
         calls.append(1)
@@ -412,7 +413,7 @@ def test_whatever_part_is_broken_the_others_are_read(tmp_path: Path, run: Comman
 @TORN_PARTS
 def test_a_flipped_byte_costs_no_other_file(tmp_path: Path, run: Command) -> None:
     good = written("half")
-    step = len(good) // 12
+    step = len(good) // 20
     for number, at in enumerate(range(step, len(good), step)):
         flipped = good[:at] + bytes([good[at] ^ 0xFF]) + good[at + 1 :]
         (tmp_path / f"flipped-{number:02d}.xlsx").write_bytes(flipped)
@@ -438,10 +439,7 @@ def test_a_day_that_is_none_is_not_kept(tmp_path: Path, run: Command) -> None:
     assert run("validate", tmp_path, "--json").workbooks()["a.xlsx"]["as_at"] == date.today().isoformat()
 
 
-@pytest.mark.parametrize(
-    "what",
-    [pytest.param(what, marks=TORN_PARTS if what == "a format that is no number" else ()) for what in STAMPS],
-)
+@pytest.mark.parametrize("what", STAMPS)
 def test_a_strange_stamp_is_one_refusal(tmp_path: Path, run: Command, what: str) -> None:
     key, value = STAMPS[what]
     (tmp_path / "good.xlsx").write_bytes(written("half"))

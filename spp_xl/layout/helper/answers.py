@@ -12,6 +12,7 @@ from spp_xl.layout.bind import cell_value
 from spp_xl.layout.helper.grid import Grid
 from spp_xl.layout.names import fixed
 from spp_xl.layout.parts import Answer, Block, Sheet, range_name
+from spp_xl.model.review import is_blank_answer
 from spp_xl.model.table import serial, shown
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
@@ -37,7 +38,7 @@ class Single:
 
 def seen_value(value: Any, answer: Answer, edition: Edition) -> str:
     """What the tidied cell shows."""
-    if value in (None, False, ""):
+    if is_blank_answer(value):
         return ""
     shown_as = cell_value(value, answer, edition)
     return tidy(shown(serial(shown_as) if isinstance(shown_as, date) else shown_as))
