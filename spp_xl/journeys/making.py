@@ -14,9 +14,9 @@ from spp_xl.files import read_text
 from spp_xl.journeys.opening import open_review
 from spp_xl.layout.bind import answer_values
 from spp_xl.layout.review_book import review_book
-from spp_xl.model.fits import unknown_codes
 from spp_xl.model.review import Review
 from spp_xl.model.words import Edition
+from spp_xl.rules.fits import unknown_codes
 
 
 def new_review(edition: Edition, review: Review, as_at: date, fixed_day: bool = False, workbook_id: str = "") -> bytes:

@@ -17,7 +17,7 @@ from spp_xl.journeys.making import new_review
 from spp_xl.layout.bind import Reading, bind
 from spp_xl.layout.parts import Book
 from spp_xl.layout.review_book import reading_book
-from spp_xl.model.fits import unknown_codes
+from spp_xl.rules.fits import unknown_codes
 from spp_xl.model.paths import columns, flatten, list_names, meaning, nest
 from spp_xl.model.review import Review
 from spp_xl.model.words import Edition

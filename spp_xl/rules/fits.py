@@ -3,6 +3,7 @@
 from spp_xl.model.paths import columns, flatten, meaning
 from spp_xl.model.review import Review
 from spp_xl.model.words import Edition
+from spp_xl.rules.library import library
 
 
 def unknown_codes(review: Review, edition: Edition) -> list[str]:
@@ -20,6 +21,10 @@ def unknown_codes(review: Review, edition: Edition) -> list[str]:
             level, _, number = mark.partition(".")
             if int(number) > counts.get(level, 0):
                 misfits.append(f"judgements.{aspect}.statements: no such statement.")
+    explainable = {rule.id for rule in library(framework) if rule.explainable}
+    misfits += [
+        f"explained.{rule}: no reason can be given for it." for rule in review.explained if rule not in explainable
+    ]
     answers = flatten(review)
     for path, value in answers.single.items():
         means = meaning(path)
