@@ -68,9 +68,20 @@ def _shelves() -> list[Path]:
     return [carried("workbook_templates") / "frameworks", *([Path(own)] if own else [])]
 
 
+def own_tabs() -> list[str]:
+    """The titles that sheets of ours have in any language; no theme may be called like one."""
+    found = []
+    for language in language_codes():
+        words = find_words(language)
+        for sheet in words.table["sheets"]:
+            tab = words.find(f"sheets.{sheet}.tab")
+            found += [tab.format(letter=letter) for letter in "ABCDE"] if tab else []
+    return sorted(set(found))
+
+
 def _usable(folder: Path) -> Framework:
     framework = read_framework(folder)
-    faults = framework.faults()
+    faults = framework.faults(own_tabs())
     if faults:
         hint = f"spp-xl frameworks --check {folder.name} tells all."
         raise SppError(f"The framework “{folder.name}” cannot be used: {faults[0]}", hint, "bad-framework")

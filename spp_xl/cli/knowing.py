@@ -76,7 +76,7 @@ def frameworks(check: Path | None) -> int:
     Example:
       spp-xl frameworks --check my-framework/
     """
-    from spp_xl.shelf import find_framework, find_words, framework_ids, read_framework
+    from spp_xl.shelf import find_framework, find_words, framework_ids, own_tabs, read_framework
 
     words = find_words("en")
     if check is None:
@@ -84,7 +84,7 @@ def frameworks(check: Path | None) -> int:
             found = find_framework(name)
             click.echo(words("cli.framework", name=name, version=found.version, languages=", ".join(found.languages)))
         return 0
-    faults = read_framework(check).faults()
+    faults = read_framework(check).faults(own_tabs())
     for fault in faults:
         click.echo(fault)
     if not faults:

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from spp_xl.excel.doubtful import is_lock_file, is_spreadsheet_name
 from spp_xl.excel.read import read_snapshot
 from spp_xl.files import walk
@@ -42,7 +44,10 @@ def open_review(path: Path) -> Opened:
     edition = stamped_edition(stamp.get("framework", ""), stamp.get("language", ""))
     if edition.framework.version != stamp.get("framework_version"):
         raise refusal("other-framework-version", here=edition.framework.version)
-    return Opened(path, snapshot, edition, bind(snapshot, reading_book(edition), edition))
+    try:
+        return Opened(path, snapshot, edition, bind(snapshot, reading_book(edition), edition))
+    except ValidationError:  # each answer was understood, and yet the whole cannot be a review
+        raise refusal("no-review") from None
 
 
 def as_at(opened: Opened, today: date | None) -> date:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 from typing import Literal as OneOfThese
 
-from spp_xl.layout.parts import Answer, Block, Book, Sheet
+from spp_xl.layout.parts import SLACK, Answer, Block, Book, Sheet
 from spp_xl.layout.snapshot import Place, Seen, SeenBlock, SeenRow, Snapshot
 from spp_xl.model.paths import Answers, flatten, nest
 from spp_xl.model.review import EVIDENCE_ID, Review
@@ -17,7 +17,9 @@ from spp_xl.model.table import UNREAD, nothing, understand
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
 
-NoticeCode = OneOfThese["unread", "missing", "doubled", "displaced", "copied", "no_id", "doubled_id"]
+NoticeCode = OneOfThese[
+    "unread", "missing", "doubled", "displaced", "copied", "no_id", "doubled_id", "nameless", "pushed_down", "too_many"
+]
 
 LABELS = "labels"  # the stamp's key for digests of our own words
 
@@ -58,6 +60,8 @@ def bind(snapshot: Snapshot, book: Book, edition: Edition) -> Reading:
             if block.has_answers() and block.rows_of != "evidence":
                 notices.append(Notice("missing", Place(_.title, ""), block.name))
             continue
+        if not seen.named and block.has_answers():
+            notices.append(Notice("nameless", seen.place, block.name))
         if block.rows_of:
             _bind_list(block, seen, edition, answers, places, notices)
         else:
@@ -114,7 +118,8 @@ def _bind_list(
     template = {column: answer for key, column, answer in block.answers() if key == block.rows[0].key}
     for column in template.keys() - set(seen.columns):
         notices.append(Notice("missing", seen.place, template[column].path))
-    for row in seen.rows:
+    taken = 0
+    for number, row in enumerate(seen.rows):
         at = f"{block.rows_of}[{len(rows)}]"
         places.answered.update(row.cells[column].place for column in template if column in row.cells)
         values = {
@@ -124,6 +129,12 @@ def _bind_list(
         }
         if not values:
             continue
+        if number >= len(block.rows) + SLACK:
+            notices.append(Notice("pushed_down", row.place, f"{block.rows_of}[]"))
+        if taken >= len(block.rows):
+            notices.append(Notice("too_many", row.place, f"{block.rows_of}[]"))
+            break
+        taken += 1
         for column in template:
             if column in row.cells:
                 places.at[f"{at}.{column}"] = row.cells[column].place

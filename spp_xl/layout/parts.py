@@ -12,6 +12,7 @@ from spp_xl.model.table import Means
 
 CORNER = "#"  # a block's first cell holds # and its name, so that it is found when its name is lost
 KEYS = 0  # the column of row keys
+SLACK = 5  # inserted rows of a list that the workbook's own formulas still see
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ class SeenBlock:
     top: int = 0  # first row, last row and first column, from 0
     bottom: int = 0
     left: int = 0
+    named: bool = True  # found by its name, which the workbook's own formulas need
 
 
 @dataclass(frozen=True)

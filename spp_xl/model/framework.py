@@ -1,15 +1,20 @@
 """A framework is data: themes, aspects, levels, statements, settings, and its words in each language."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from spp_xl.model.review import Part
+from spp_xl.model.text import tidy
 
 CodeName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,40}$")]
 # A label that a drop-down list offers: MATCH reads ~ * ? as wildcards, so no label may hold one.
 Label = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^~*?\n\t]+$")]
+
+LONGEST_TAB = 31
+NO_TAB = re.compile(r"[\[\]:*?/\\]")
 
 
 class Settings(Part):
@@ -99,13 +104,10 @@ class Framework(Part):
         written = self.texts[self.languages[0]].aspects[aspect].statements
         return {level: len(written.get(level, ())) for level in self.levels}
 
-    def faults(self) -> list[str]:
-        """What is wrong with the whole, in sentences; empty where it can be used."""
-        return [
-            *_doubled(self),
-            *_unknown(self),
-            *(f for lang in self.languages for f in _text_faults(self, lang)),
-        ]
+    def faults(self, tabs: Collection[str] = ()) -> list[str]:
+        """What is wrong with the whole, in sentences; empty where it can be used. ``tabs`` are titles already taken."""
+        texts = (fault for language in self.languages for fault in _text_faults(self, language, tabs))
+        return [*_doubled(self), *_unknown(self), *texts]
 
 
 def _doubled(framework: Framework) -> Iterator[str]:
@@ -129,7 +131,7 @@ def _unknown(framework: Framework) -> Iterator[str]:
         yield "The fewest reviewers are more than the most."
 
 
-def _text_faults(framework: Framework, language: str) -> Iterator[str]:
+def _text_faults(framework: Framework, language: str, tabs: Collection[str]) -> Iterator[str]:
     text = framework.texts.get(language)
     if text is None:
         yield f"{language}.toml is missing."
@@ -144,10 +146,13 @@ def _text_faults(framework: Framework, language: str) -> Iterator[str]:
         yield from (
             f"{language}.toml has words for {what} {code}, which is not used." for code in set(written) - set(codes)
         )
-    titles = [entry.title.lower() for entry in text.aspects.values()]
-    yield from (
-        f"{language}.toml: two aspects are called “{t}”." for t in sorted({t for t in titles if titles.count(t) > 1})
-    )
+    for what, labels in (
+        ("aspects", (entry.title for entry in text.aspects.values())),
+        ("levels", (entry.title for entry in text.levels.values())),
+        ("kinds of evidence", text.kinds.values()),
+    ):
+        yield from _label_faults(f"{language}.toml: two {what}", labels)
+    yield from _tab_faults(language, [entry.title for entry in text.themes.values()], tabs)
     for aspect, entry in text.aspects.items():
         yield from _statement_faults(framework, language, aspect, entry)
 
@@ -161,3 +166,32 @@ def _statement_faults(framework: Framework, language: str, aspect: str, entry: A
         yield f"{language}.toml: {aspect} needs as many statements under one level as under another, at most six."
     if first and aspect in first.aspects and entry.statements.keys() != first.aspects[aspect].statements.keys():
         yield f"{language}.toml: {aspect} does not have the same statements as {framework.languages[0]}.toml."
+
+
+def _label_faults(where: str, labels: Iterable[str]) -> Iterator[str]:
+    """Labels of one list are told apart as a drop-down's answer is read: case and outer spaces aside."""
+    seen: set[str] = set()
+    for label in labels:
+        if tidy(label) != label:
+            yield f"{where.partition(':')[0]}: “{label}” has spaces that nobody types."
+        if tidy(label).lower() in seen:
+            yield f"{where} are called “{label}”."
+        seen.add(tidy(label).lower())
+
+
+def _tab_faults(language: str, titles: list[str], tabs: Collection[str]) -> Iterator[str]:
+    """A theme's title, cut to 31 characters, is its sheet's; Excel is strict about those."""
+    taken = {tab.lower() for tab in tabs}
+    for title in titles:
+        tab = title[:LONGEST_TAB]
+        if (
+            not tab.strip()
+            or NO_TAB.search(tab)
+            or tab.startswith("'")
+            or tab.endswith("'")
+            or tab.lower() == "history"
+        ):
+            yield f"{language}.toml: “{title}” cannot be the name of a sheet."
+        if tab.lower() in taken:
+            yield f"{language}.toml: “{tab}” would be the name of two sheets."
+        taken.add(tab.lower())

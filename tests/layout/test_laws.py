@@ -17,10 +17,10 @@ from spp_xl.journeys.making import new_review
 from spp_xl.layout.bind import Reading, bind
 from spp_xl.layout.parts import Book
 from spp_xl.layout.review_book import reading_book
-from spp_xl.rules.fits import unknown_codes
 from spp_xl.model.paths import columns, flatten, list_names, meaning, nest
 from spp_xl.model.review import Review
 from spp_xl.model.words import Edition
+from spp_xl.rules.fits import unknown_codes
 from tests.cells import cells_of, memory_snapshot
 from tests.editions import EDITIONS
 from tests.rules.bases import BASES
@@ -219,7 +219,6 @@ def test_text_that_looks_like_an_escape_comes_back(text: str) -> None:
     _holds("default", Review.model_validate({"meeting_1": {"focus": text}}), _answers_written)
 
 
-@pytest.mark.xfail(strict=True, reason="a reason for a rule that has no place on Check is accepted and then dropped")
 @pytest.mark.parametrize("rule", ["SPP-B7", "SPP-X99"])
 def test_a_reason_that_no_cell_holds_is_refused(rule: str) -> None:
     review = Review.model_validate({"explained": {rule: "holiday"}})

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.bench.office import Document
-from tests.survival.workbooks import places
+from tests.bench.office import Document, Entry
+from tests.survival.workbooks import Area, area_of, places
 
 SCHOOL = "01"
 REVIEW, TEAM, TIMES, IMPACT, OUTWARD = "Review", "Team", "Timetable", "Our Impact", "Looking Outward"
@@ -33,6 +33,16 @@ def cell(path: str) -> str:
 def row(path: str) -> int:
     """Its row."""
     return int(cell(path).lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
+
+def list_of(block: str) -> Area:
+    """Where a list's answers stand."""
+    return area_of(SCHOOL, block)
+
+
+def newcomer() -> list[list[Entry]]:
+    """Somebody for the team, in the order of its first columns."""
+    return [["N. Newcomer", "Reviewer", "Headteacher"]]
 
 
 HARMLESS: dict[str, Edit] = {}
@@ -70,7 +80,7 @@ def rows_above_form(d: Document) -> None:
 
 @_edit(HARMLESS)
 def rows_above_list(d: Document) -> None:
-    d.insert_rows(TEAM, 5)  # between the headings and the hidden keys
+    d.insert_rows(TEAM, list_of("team").top - 1)  # between the headings and the hidden keys
     d.insert_rows(TEAM, 1, 3)
 
 
@@ -93,9 +103,10 @@ def rows_inside_form(d: Document) -> None:
 
 @_edit(HARMLESS)
 def rows_inside_list(d: Document) -> None:
-    d.insert_rows(TEAM, 14, 2)
-    d.insert_rows(TEAM, 7, 2)
-    d.insert_rows(TEAM, 6)
+    team = list_of("team")
+    d.insert_rows(TEAM, team.bottom + 1, 2)
+    d.insert_rows(TEAM, team.top + 1, 2)
+    d.insert_rows(TEAM, team.top)
 
 
 @_edit(HARMLESS)
@@ -165,8 +176,8 @@ def column_inside_with_notes(d: Document) -> None:
 
 @_edit(TOLD, f"displaced {A}")
 def column_behind_with_notes(d: Document) -> None:
-    d.set(A, "J4", "Discussed")
-    d.set(A, "J6", "With the whole team")
+    d.set(A, "N4", "Discussed")
+    d.set(A, "N6", "With the whole team")
 
 
 # --- sheets ---------------------------------------------------------------------------------------------
@@ -216,8 +227,8 @@ def theme_copied_and_written_on(d: Document) -> None:
 
 @_edit(HARMLESS)
 def empty_list_row_deleted(d: Document) -> None:
-    d.delete_rows(TEAM, 13)
-    d.delete_rows(TIMES, 29)
+    d.delete_rows(TEAM, list_of("team").bottom)
+    d.delete_rows(TIMES, list_of("timetable").bottom)
 
 
 @_edit(VISIBLE, gone={"team": 1})
@@ -237,53 +248,64 @@ def evidence_row_deleted(d: Document) -> None:
 
 @_edit(HARMLESS)
 def evidence_sorted(d: Document) -> None:
-    d.sort(A, "A6:H85", "B")
+    d.sort(A, list_of("evidence_a").with_keys(), "B")
 
 
 @_edit(HARMLESS)
 def evidence_sorted_backwards(d: Document) -> None:
-    d.sort(B, "A6:H85", "E", descending=True)
+    d.sort(B, list_of("evidence_b").with_keys(), "E", descending=True)
 
 
 @_edit(HARMLESS)
 def team_sorted(d: Document) -> None:
-    d.sort(TEAM, "B6:H13", "D", descending=True)
+    d.sort(TEAM, list_of("team").answers(), "D", descending=True)
 
 
 @_edit(HARMLESS)
 def evidence_filtered(d: Document) -> None:
-    d.filter(A, "A4:H85", "B", str(d.get(A, "B6")))
+    rows = list_of("evidence_a")
+    d.filter(A, rows.with_keys(above=2), "B", str(d.get(A, f"B{rows.top}")))
 
 
 @_edit(HARMLESS)
 def evidence_rows_dragged(d: Document) -> None:
-    d.cut_paste(A, "A6:H8", A, "A40")
+    d.cut_paste(A, list_of("evidence_a").with_keys(3), A, "A40")
 
 
 @_edit(HARMLESS)
 def evidence_rows_dragged_to_a_colleague(d: Document) -> None:
-    d.cut_paste(A, "A6:H8", B, "A60")
+    d.cut_paste(A, list_of("evidence_a").with_keys(3), B, "A60")
 
 
 @_edit(VISIBLE, gone={"evidence": 3}, new={"evidence": 3})
 def evidence_dragged_beside_other_numbers(d: Document) -> None:
-    d.cut_paste(A, "B6:H8", A, "B40")
+    d.cut_paste(A, list_of("evidence_a").answers(3), A, "B40")
 
 
 @_edit(HARMLESS)
 def block_dragged_whole(d: Document) -> None:
-    d.cut_paste(TEAM, "A5:H13", TEAM, "A25")
+    d.cut_paste(TEAM, list_of("team").with_keys(above=1), TEAM, "A25")
+
+
+LOSES_NAME: Shelf = {}
+
+
+@_edit(LOSES_NAME)
+def block_dragged_but_for_its_last_rows(d: Document) -> None:
+    """The name stays where it was, and Check looks at an empty place."""
+    d.cut_paste(TEAM, list_of("team").with_keys(5, above=1), TEAM, "A25")
 
 
 @_edit(HARMLESS)
 def columns_swapped(d: Document) -> None:
+    times = list_of("timetable")
     d.insert_columns(TIMES, "B")
-    d.cut_paste(TIMES, "E4:E29", TIMES, "B4")
+    d.cut_paste(TIMES, f"E{times.top - 2}:E{times.bottom}", TIMES, f"B{times.top - 2}")
 
 
 @_edit(TOLD, f"doubled_id {A}", new={"evidence": 3})
 def evidence_rows_copied(d: Document) -> None:
-    d.copy_paste(A, "A6:H8", A, "A40")
+    d.copy_paste(A, list_of("evidence_a").with_keys(3), A, "A40")
 
 
 @_edit(TOLD, f"no_id {A}", new={"evidence": 1})
@@ -295,12 +317,12 @@ def evidence_written_on_inserted_row(d: Document) -> None:
 @_edit(VISIBLE, new={"team": 1})
 def member_written_on_inserted_row(d: Document) -> None:
     d.insert_rows(TEAM, 7)
-    d.set_block(TEAM, "B7", [["N. Newcomer", "Reviewer", "Headteacher"]])
+    d.set_block(TEAM, "B7", newcomer())
 
 
 @_edit(TOLD, f"displaced {TEAM}")
 def member_written_below_the_list(d: Document) -> None:
-    d.set_block(TEAM, "B14", [["N. Newcomer", "Reviewer", "Headteacher"]])
+    d.set_block(TEAM, f"B{list_of('team').bottom + 1}", newcomer())
 
 
 @_edit(TOLD, f"displaced {B}")
@@ -310,7 +332,7 @@ def evidence_written_below_the_list(d: Document) -> None:
 
 @_edit(TOLD, f"missing {TEAM}", gone={"team": 3})
 def row_of_keys_deleted(d: Document) -> None:
-    d.delete_rows(TEAM, 5)
+    d.delete_rows(TEAM, list_of("team").top - 1)
 
 
 @_edit(TOLD, f"missing {TEAM}", gone={"team": 3}, new={"team": 3})
@@ -374,7 +396,7 @@ def commentary_dragged_out(d: Document) -> None:
 
 @_edit(TOLD, f"displaced {A}", gone={"evidence": 1}, new={"evidence": 1})
 def evidence_dragged_out(d: Document) -> None:
-    d.cut_paste(A, "D6", A, "K6")
+    d.cut_paste(A, "D6", A, "N6")
 
 
 @_edit(VISIBLE, gone={"evidence": 2}, new={"evidence": 2})
@@ -409,7 +431,7 @@ def mark_dragged_out(d: Document) -> None:
 
 @_edit(WORDS_OF_OURS, f"displaced {TEAM}", gone={"team": 1}, new={"team": 1})
 def post_dragged_out(d: Document) -> None:
-    d.cut_paste(TEAM, "D6", TEAM, "K6")
+    d.cut_paste(TEAM, "D6", TEAM, "N6")
 
 
 EDITS: Shelf = HARMLESS | VISIBLE | TOLD

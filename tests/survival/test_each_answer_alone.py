@@ -169,18 +169,14 @@ def alone(office: Office, blank: Path, chosen: Iterable[AnswerCell]) -> None:
 
 
 def spread() -> list[AnswerCell]:
-    """Cells from every sheet and of every kind of field, the first and last of each block among the candidates."""
+    """Some of every kind of field in every block, evenly; always the same."""
     kinds: dict[tuple[str, str], AnswerCell] = {}
     for cell in cells():
-        block = cell.block.name.partition("_")[0] if cell.block.name != "meeting_1" else cell.block.name
-        kinds.setdefault((block, cell.column_key if cell.block.rows_of else _kind(cell)), cell)
-    first = list(kinds.values())
-    step = max(len(cells()) // max(SINGLES - len(first), 1), 1)
-    return (first + list(cells())[step // 2 :: step])[:SINGLES]
-
-
-def _kind(cell: AnswerCell) -> str:
-    return cell.path.split(".")[0] + type(cell.value).__name__
+        kinds.setdefault((cell.block.name, cell.column_key + type(cell.value).__name__), cell)
+    some = [cell for number, cell in enumerate(kinds.values()) if number % 2]
+    step = max(len(some) * 2 // SINGLES, 1)
+    evenly = list(cells())[len(cells()) // SINGLES :: len(cells()) * 2 // SINGLES]
+    return some[::step] + evenly
 
 
 def test_every_cell_is_one_answer(office: Office, tmp_path: Path) -> None:

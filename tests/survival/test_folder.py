@@ -33,7 +33,6 @@ from tests.survival.files import (
     swollen,
     without_stamp,
 )
-from tests.survival.known import TORN_PARTS
 
 AS_AT = date(2026, 12, 1)
 SECRET = "Zyxw"  # stands in every cell that holds words, but for the school's name
@@ -359,7 +358,6 @@ def test_an_unexpected_fault_tells_no_cell(tmp_path: Path, run: Command, monkeyp
         assert log.stat().st_mode & 0o077 == 0
 
 
-@TORN_PARTS
 def test_an_unexpected_fault_costs_one_file(tmp_path: Path, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         (tmp_path / name).write_bytes(written("blank"))
@@ -389,9 +387,9 @@ BROKEN: dict[str, Change] = {
 @pytest.mark.parametrize(
     "how",
     [
-        pytest.param("a part is no XML", marks=TORN_PARTS),
-        pytest.param("a part is cut short", marks=TORN_PARTS),
-        pytest.param("a part is empty", marks=[TORN_PARTS, pytest.mark.long]),
+        "a part is no XML",
+        "a part is cut short",
+        pytest.param("a part is empty", marks=pytest.mark.long),
         "a part is gone",
         pytest.param("a part is other XML", marks=pytest.mark.long),
     ],
@@ -410,7 +408,6 @@ def test_whatever_part_is_broken_the_others_are_read(tmp_path: Path, run: Comman
     assert {entry["code"] for entry in told.values()} <= {"", "damaged", "foreign", "no-stamp", "no-workbook-inside"}
 
 
-@TORN_PARTS
 def test_a_flipped_byte_costs_no_other_file(tmp_path: Path, run: Command) -> None:
     good = written("half")
     step = len(good) // 20

@@ -12,7 +12,6 @@ from tests.bench.office import Office, compare_cached
 from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command
 from tests.editions import EDITIONS, default_edition
 from tests.rules.bases import BASES
-from tests.survival.known import ADDRESS
 from tests.survival.workbooks import DAY, DEMO, demo_workbook
 
 AS_AT = date(2026, 12, 1)
@@ -61,7 +60,6 @@ def test_microsofts_validator_finds_nothing(workbook: Path) -> None:
     assert sdk_findings(workbook) == []
 
 
-@ADDRESS
 def test_we_find_nothing_that_it_does_not_know(workbook: Path) -> None:
     assert own_findings(workbook) == []
 
@@ -97,7 +95,6 @@ def test_libreoffice_opens_the_summary_and_agrees(office: Office, summary: Path)
         assert [sheet for sheet in doc.sheets() if not doc.hidden(sheet)][:2] == ["Cover", "Profiles"]
 
 
-@ADDRESS
 def test_an_issued_workbook_follows_the_calendar(tmp_path: Path) -> None:
     """Without a fixed day the stored results are those of the day it was made."""
     edition = default_edition()

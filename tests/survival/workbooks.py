@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from spp_xl.excel.read import read_snapshot
@@ -12,7 +13,7 @@ from spp_xl.journeys.making import new_review, review_from_json
 from spp_xl.layout.bind import Notice, Reading, bind
 from spp_xl.layout.helper.outcomes import RULE_COLUMNS, RULE_LEFT
 from spp_xl.layout.names import column_letters
-from spp_xl.layout.review_book import reading_book
+from spp_xl.layout.review_book import answer_sheets, reading_book
 from spp_xl.layout.snapshot import Place
 from spp_xl.model.paths import flatten
 from spp_xl.model.review import Review
@@ -110,11 +111,38 @@ def told(notices: tuple[Notice, ...]) -> set[tuple[str, str]]:
 # --- where things stand -------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Area:
+    """A list's ready rows: ``A`` holds their keys, answers stand from ``B`` to ``right``."""
+
+    top: int
+    bottom: int
+    right: str
+
+    def answers(self, rows: int = 0) -> str:
+        """The first rows without their keys; all of them for 0."""
+        return f"B{self.top}:{self.right}{self.top + rows - 1 if rows else self.bottom}"
+
+    def with_keys(self, rows: int = 0, above: int = 0) -> str:
+        """With their keys, and some rows above them."""
+        return f"A{self.top - above}:{self.right}{self.top + rows - 1 if rows else self.bottom}"
+
+
+@cache
+def area_of(name: str, block: str) -> Area:
+    """Where a list stands in a demo workbook as it was issued."""
+    edition, review = default_edition(), demo_review(name)
+    for sheet in answer_sheets(edition, review):
+        for found in sheet.blocks():
+            if found.name == block:
+                top, _, bottom, right = sheet.rectangle(found)
+                return Area(top + 2, bottom + 1, column_letters(right))
+    raise LookupError(block)
+
+
 @cache
 def places(name: str) -> dict[str, Place]:
     """Every answer's place in a demo workbook as it was issued, by path; of lists only the rows that are filled."""
-    from tempfile import TemporaryDirectory
-
     with TemporaryDirectory() as folder:
         path = Path(folder) / "issued.xlsx"
         path.write_bytes(demo_workbook(name))

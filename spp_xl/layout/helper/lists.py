@@ -11,13 +11,12 @@ from typing import Any
 from spp_xl.layout.helper.answers import seen_formula, seen_value
 from spp_xl.layout.helper.grid import Grid
 from spp_xl.layout.names import fixed
-from spp_xl.layout.parts import Answer, Block, Sheet, range_name
+from spp_xl.layout.parts import SLACK, Answer, Block, Sheet, range_name
 from spp_xl.model.words import Edition
 from spp_xl.rules.facts import Resolved, Row, resolve
 from spp_xl.rules.formula import present, resolved
 
 HEAD = 2  # the row of column names; one row of positions a block follows
-SLACK = 5  # inserted rows that the helper still sees
 
 Records = Mapping[int, tuple[int, dict[str, Any]]]  # row within a block → (place among the facts, record)
 
