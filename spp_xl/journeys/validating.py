@@ -9,6 +9,7 @@ from spp_xl.excel.doubtful import workbook_content
 from spp_xl.excel.patch import mark
 from spp_xl.files import STANDARD, refuse_existing, write_whole
 from spp_xl.journeys.opening import as_at, open_review
+from spp_xl.refusals import refusal
 from spp_xl.report.finding import WorkbookReport
 from spp_xl.report.findings import report
 from spp_xl.rules.check import check
@@ -17,9 +18,16 @@ from spp_xl.rules.check import check
 def validate(path: Path, today: date | None = None, stage: str | None = None) -> WorkbookReport:
     """What is left in one review workbook; a file that cannot be read becomes a refusal."""
     try:
-        opened = open_review(path)
+        return _validated(path, today, stage)
     except SppError as fault:
         return WorkbookReport(path.as_posix(), "refused", fault.code, fault.message, fault.hint)
+    except Exception:  # a file can be broken in ways that nobody has met yet; the others are still checked
+        unmet = refusal("unexpected")
+        return WorkbookReport(path.as_posix(), "refused", unmet.code, unmet.message, unmet.hint)
+
+
+def _validated(path: Path, today: date | None, stage: str | None) -> WorkbookReport:
+    opened = open_review(path)
     day = as_at(opened, today)
     checked = check(opened.review, opened.edition.framework, day, stage)
     return report(path.as_posix(), opened.reading, checked, opened.edition, day.isoformat())
