@@ -64,6 +64,9 @@ def fill(person: Person) -> tuple[str, str, str]:
     person.answers(review, "Last review day", LAST)
     for theme in ASPECTS:
         person.answers(review, f"Theme reviewed: {theme}", "x")
+    person.answers(review, "Data-sharing agreement in place since", date(2026, 9, 10))
+    person.answers(review, "Memorandum of Understanding agreed on", date(2026, 9, 14))
+    person.answers(review, "Where the self-evaluation is held", "Head’s office")
     person.answers(review, "Most recent data given to the team on", date(2026, 10, 20))
     person.answers(review, "Self-evaluation audit given to the team on", date(2026, 10, 21))
     plan = person.answers(review, "Improvement plan given to the team on", FIRST)
@@ -72,12 +75,15 @@ def fill(person: Person) -> tuple[str, str, str]:
     person.answers(review, "Self-evaluation and data considered", "x")
     person.answers(review, "The head told the school’s story", "X")
     person.answers(review, "Focus agreed for the review", "How newcomers settle.\nAnd how they learn.")
+    person.answers(review, "Programme and special circumstances discussed", "x")
     person.answers(review, "Meeting 2 held on", date(2026, 11, 3))
+    person.answers(review, "The lead briefed the team", "✓")
     for name, part, post in (
         ("R. Alder", "Lead reviewer", "Headteacher"),
         ("S. Birch", "Reviewer", "Deputy headteacher"),
     ):
-        person.adds("Team", {"Name": name, "Part in the review": Pick(part), "Post": Pick(post)})
+        member: dict[str, Any] = {"Name": name, "Part in the review": Pick(part), "Post": Pick(post)}
+        person.adds("Team", member | {"Focus in this review": "Books", "At the workshop": Pick("Yes")})
     session: dict[str, Any] = {"Day": FIRST, "Time": "09:30", "Activity": "Walk with two pupils"}
     person.adds("Timetable", session | {"Which reviewer": "S. Birch"})
     gather(person)
@@ -133,13 +139,22 @@ def finish(person: Person) -> None:
     person.answers(later, "Confirmed by the lead on", LAST)
     person.answers(later, "Final profile made on", date(2026, 11, 13))
     person.answers(later, "Senior leaders invited", Pick("All senior leaders invited"))
+    person.answers(later, "Root causes explored on a coaching model", "x")
+    person.answers(later, "Support through the partnership", "None")
+    person.answers(later, "Support from the wider programme", "None")
+    person.answers(later, "Outcomes will be shared with", "Staff")
+    person.answers(later, "How", "Staff meeting")
+    person.answers(later, "Senior team invited to give feedback on", date(2026, 11, 20))
     person.answers(later, "Released by the head on", date(2026, 11, 20))
     person.answers(later, "Released for the partnership", Pick("Yes"))
     area: dict[str, Any] = {
         "Area for development": "What newcomers know is found out late.",
         "Aspect": Pick("Inclusion"),
         "How it will be met": Pick("Own improvement plan"),
+        "Root cause, found at the workshop": "Records come late.",
     }
+    shared: dict[str, Any] = {"Practice worth sharing": "Newcomers are shown round.", "May be shared": Pick("Yes")}
+    person.adds("Practice and needs", shared, section="Practice worth sharing")
     person.adds("Practice and needs", area, section="Areas for development")
     action: dict[str, Any] = {"Action": "Telephone the earlier school.", "For area no.": 1, "Owner": "Deputy"}
     person.adds("Actions", action | {"Start": date(2026, 11, 23)})
@@ -170,6 +185,7 @@ def filled(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Filled:
         person.answers("Review", "School", "Ash Grove School")
         person.answers("Review", "URN", "199012")
         person.judges("Our Impact", "Pupils who face barriers", "Agreed level", Pick("Developing"))
+        person.marks("Our Impact", "Pupils who face barriers", "Developing", 2)
         person.judges("Looking Inward", "Curriculum", "Agreed level", None)
         person.judges("Looking Inward", "Curriculum", "Or not applicable, because", Pick("Too new to judge"))
         doc.recalculate()
@@ -192,30 +208,47 @@ def typed() -> dict[str, Any]:
     return {
         "school": {"name": "Copper Beech Primary", "urn": "199011", "phase": "primary", "pupils": 148},
         "days": {"first": "2026-11-10", "last": "2026-11-11"},
-        "preparation": {"data": "2026-10-20", "audit": "2026-10-21", "plan": "2026-11-10"},
+        "preparation": {
+            "agreement": "2026-09-10",
+            "memorandum": "2026-09-14",
+            "data": "2026-10-20",
+            "audit": "2026-10-21",
+            "audit_where": "Head’s office",
+            "plan": "2026-11-10",
+        },
         "meeting_1": {
             "day": "2026-10-06",
             "between": "lead_and_head",
             "audit_and_data": True,
             "story": True,
             "focus": "How newcomers settle.\nAnd how they learn.",
+            "programme": True,
         },
-        "meeting_2": {"day": "2026-11-03"},
+        "meeting_2": {"day": "2026-11-03", "briefed": True},
         "themes": {code: {"chosen": True, "own_view": "partly"} for code in ("our_impact", "looking_inward")},
         "team": [
-            {"name": "R. Alder", "part": "lead", "post": "headteacher"},
-            {"name": "S. Birch", "part": "reviewer", "post": "deputy"},
+            {"name": "R. Alder", "part": "lead", "post": "headteacher", "focus": "Books", "at_workshop": "yes"},
+            {"name": "S. Birch", "part": "reviewer", "post": "deputy", "focus": "Books", "at_workshop": "yes"},
         ],
         "timetable": [
             {"day": "2026-11-10", "time": "09:30", "activity": "Walk with two pupils", "reviewer": "S. Birch"}
         ],
         "judgements": judged,
         "development": [
-            {"issue": "What newcomers know is found out late.", "aspect": "inclusion", "route": "own_plan"}
+            {
+                "issue": "What newcomers know is found out late.",
+                "aspect": "inclusion",
+                "route": "own_plan",
+                "root_cause": "Records come late.",
+            }
         ],
+        "practice": [{"what": "Newcomers are shown round.", "may_share": "yes"}],
         "feedback": {"day": "2026-11-11", "between": "lead_to_head"},
         "profile": {"day": "2026-11-13"},
-        "workshop": {"day": "2026-11-19", "invited": "all"},
+        "workshop": {"day": "2026-11-19", "invited": "all", "coaching": True},
+        "support": {"partnership": "None", "programme": "None"},
+        "sharing": {"audience": "Staff", "way": "Staff meeting"},
+        "process": {"invited": "2026-11-20"},
         "actions": [{"what": "Telephone the earlier school.", "issue": 1, "owner": "Deputy", "start": "2026-11-23"}],
         "confirmation": {"day": "2026-11-11"},
         "state": {"released": "2026-11-20", "for_partnership": "yes"},
@@ -273,7 +306,7 @@ def test_put_right_nothing_is_left(filled: Filled, run: Command) -> None:
     done = run("validate", filled.complete, "--json", "--strict")
     assert done.status == 0
     told = done.workbooks()["copper-beech.xlsx"]
-    assert (told["findings"], told["not_yet"], told["explained"]) == ([], [], [])
+    assert (told["findings"], told["explained"]) == ([], [])
     assert (told["school"], told["urn"]) == ("Copper Beech Primary", "199011")
 
 

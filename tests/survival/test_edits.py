@@ -45,23 +45,38 @@ SCENES: dict[str, tuple[str, ...]] = {
     ),
     "columns inside": ("column_inside_form", "column_inside_list", "column_inside_theme", "column_inside_evidence"),
     "columns beside": ("column_before_form", "column_before_list", "column_behind_theme", "column_before_evidence"),
-    "notes in new columns": ("column_inside_with_notes", "column_behind_with_notes"),
     "sheets renamed": ("sheets_renamed",),
-    "sheets moved": ("sheets_moved", "unused_sheets_deleted"),
+    "sheets moved, notes in new columns": (
+        "sheets_moved",
+        "unused_sheets_deleted",
+        "column_inside_with_notes",
+        "column_behind_with_notes",
+    ),
     "sheets copied": ("own_sheet_added", "form_copied", "evidence_copied", "theme_copied_and_written_on"),
     "empty rows deleted, evidence sorted": ("empty_list_row_deleted", "evidence_sorted", "evidence_sorted_backwards"),
     "list rows deleted": ("list_row_deleted", "first_list_row_deleted", "evidence_row_deleted", "form_row_deleted"),
     "team sorted, evidence filtered": ("team_sorted", "evidence_filtered", "followup_row_deleted"),
     "rows dragged": ("evidence_rows_dragged", "block_dragged_whole", "columns_swapped", "form_row_copied"),
     "rows dragged to a colleague": ("evidence_rows_dragged_to_a_colleague", "statement_row_deleted"),
-    "rows dragged beside other numbers": ("evidence_dragged_beside_other_numbers", "judgement_row_deleted"),
+    "rows dragged beside other numbers": (
+        "evidence_dragged_beside_other_numbers",
+        "judgement_row_deleted",
+        "list_column_deleted",
+    ),
     "rows copied": ("evidence_rows_copied", "member_written_on_inserted_row", "form_row_dragged_away"),
     "written on inserted rows": ("evidence_written_on_inserted_row", "member_written_below_the_list"),
-    "written below the lists": ("evidence_written_below_the_list", "row_of_keys_deleted"),
-    "cells dragged out": ("form_answer_dragged_out", "commentary_dragged_out", "evidence_dragged_out"),
+    "written below the lists": (
+        "evidence_written_below_the_list",
+        "row_of_keys_deleted",
+        "evidence_number_overwritten",
+    ),
+    "cells dragged out": (
+        "form_answer_dragged_out",
+        "commentary_dragged_out",
+        "evidence_dragged_out",
+        "heading_overwritten",
+    ),
     "cells dragged onto others": ("form_answer_dragged_onto_another", "evidence_dragged_onto_another"),
-    "a column deleted": ("list_column_deleted", "evidence_number_overwritten"),
-    "a heading overwritten": ("heading_overwritten",),
 }
 BLOCKS = (
     "review",
@@ -165,7 +180,9 @@ def test_after_many_edits_at_random(office: Office, tmp_path: Path, seed: int) -
 
 
 @PRINTED_WORDS
-@pytest.mark.parametrize("name", WORDS_OF_OURS)
+@pytest.mark.parametrize(
+    "name", ["level_dragged_out", "post_dragged_out", pytest.param("mark_dragged_out", marks=pytest.mark.long)]
+)
 def test_an_answer_in_printed_words_is_told_when_dragged_out(office: Office, tmp_path: Path, name: str) -> None:
     edits = [WORDS_OF_OURS[name]]
     Edited(office, issued(tmp_path), edits).comes_to(edits)
