@@ -345,7 +345,8 @@ class TestBadDays:
         slow = office.open(sample)
         before = office.process_id
         with monkeypatch.context() as patch:
-            patch.setattr(office, "timeout", 0.00001)
+            patch.setattr(office, "timeout", 1.0)
+            os.killpg(before, signal.SIGSTOP)  # it lives and never answers
             with pytest.raises(OfficeDied, match="no answer to 'formulas' within"):
                 slow.formulas()
         with pytest.raises(ProcessLookupError):
