@@ -12,7 +12,7 @@ from typing import Literal as OneOfThese
 from spp_xl.layout.parts import SLACK, Answer, Block, Book, Sheet
 from spp_xl.layout.snapshot import Place, Seen, SeenBlock, SeenRow, Snapshot
 from spp_xl.model.paths import Answers, flatten, nest
-from spp_xl.model.review import EVIDENCE_ID, Review
+from spp_xl.model.review import EVIDENCE, EVIDENCE_ID, Review
 from spp_xl.model.table import UNREAD, nothing, understand
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
@@ -164,7 +164,8 @@ def _evidence_ids(rows: list[dict[str, Any]], places: Places, notices: list[Noti
     for number, row in enumerate(rows):
         letter, place = row[""], places.at[f"evidence[{number}]"]
         own = row["id"].upper()
-        known = EVIDENCE_ID.fullmatch(own) is not None
+        full = sum(number[0] == own[:1] for number in used) >= EVIDENCE  # as many as one sheet has numbers
+        known = EVIDENCE_ID.fullmatch(own) is not None and not full
         if not known or own in used:
             notices.append(Notice("doubled_id" if known else "no_id", place, "evidence[]"))
             own = f"{letter}-X{place.cell.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}"

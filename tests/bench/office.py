@@ -110,9 +110,7 @@ def uno_python() -> str | None:
 
 def _has_uno(python: str) -> bool:
     try:
-        tried = subprocess.run(
-            [python, "-c", "import uno"], capture_output=True, timeout=30, env=_environment()
-        )
+        tried = subprocess.run([python, "-c", "import uno"], capture_output=True, timeout=30, env=_environment())
     except (OSError, subprocess.TimeoutExpired):
         return False
     return tried.returncode == 0
@@ -120,11 +118,7 @@ def _has_uno(python: str) -> bool:
 
 def _environment() -> dict[str, str]:
     """Neither the tests' virtual environment nor the machine's language may leak in."""
-    kept = {
-        name: text
-        for name, text in os.environ.items()
-        if name not in {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}
-    }
+    kept = {name: text for name, text in os.environ.items() if name not in {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}}
     return kept | {"LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
 
 
@@ -352,9 +346,7 @@ class Document:
         """Text stays text, whatever it looks like; `None` clears; a locked cell refuses unless forced."""
         self._ask("set_cell", sheet=sheet, ref=ref, value=_entry(value), formula=formula, force=force)
 
-    def set_block(
-        self, sheet: str, ref: str, rows: Sequence[Sequence[Entry]], *, force: bool = False
-    ) -> None:
+    def set_block(self, sheet: str, ref: str, rows: Sequence[Sequence[Entry]], *, force: bool = False) -> None:
         plain = [[_entry(value) for value in row] for row in rows]
         self._ask("set_block", sheet=sheet, ref=ref, rows=plain, force=force)
 
@@ -498,9 +490,7 @@ def compare_cached(path: Path | str, office: Office) -> list[Difference]:
             computed = fresh.get(sheet, {}).get(ref)
             value = None if computed is None else computed.value
             if computed is None or not _same(cell.value, cell.is_error, value):
-                cached = (
-                    CellError(cell.value, 0) if cell.is_error and isinstance(cell.value, str) else cell.value
-                )
+                cached = CellError(cell.value, 0) if cell.is_error and isinstance(cell.value, str) else cell.value
                 found.append(Difference(sheet, ref, cell.formula, cached, value))
     return found
 

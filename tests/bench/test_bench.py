@@ -111,9 +111,7 @@ class TestReading:
         assert found["Hidden"]["A1"].value == 12.0
         assert found["Lists"] == {}
 
-    def test_formulas_are_fresh_unless_the_stored_ones_are_wanted(
-        self, office: Office, tmp_path: Path
-    ) -> None:
+    def test_formulas_are_fresh_unless_the_stored_ones_are_wanted(self, office: Office, tmp_path: Path) -> None:
         path = small_workbook(tmp_path / "a.xlsx", lambda b, s: s.write_formula("A1", "=1+1", None, 7))
         with office.open(path) as opened:
             assert opened.formulas(recalculate=False)["Data"]["A1"].value == 7.0
@@ -122,9 +120,7 @@ class TestReading:
 
     def test_scattered_and_distant_formulas_are_all_read(self, office: Office, tmp_path: Path) -> None:
         refs = [f"{column}{row}" for column in "ACEG" for row in range(1, 60, 2)] + ["XFD1048576"]
-        path = small_workbook(
-            tmp_path / "a.xlsx", lambda b, s: [s.write_formula(ref, "=ROW()") for ref in refs]
-        )
+        path = small_workbook(tmp_path / "a.xlsx", lambda b, s: [s.write_formula(ref, "=ROW()") for ref in refs])
         found = office.recalculated(path)["Data"]
         assert set(found) == set(refs)
         assert found["G59"].value == 59.0
@@ -473,9 +469,7 @@ FORBIDDEN = (
 
 @pytest.mark.parametrize("function", FORBIDDEN)
 def test_functions_outside_the_shared_list_are_found(function: str, tmp_path: Path) -> None:
-    path = small_workbook(
-        tmp_path / "a.xlsx", lambda b, s: s.write_formula("A1", f"=SUM(1,_xlfn.{function}(B1,C1))")
-    )
+    path = small_workbook(tmp_path / "a.xlsx", lambda b, s: s.write_formula("A1", f"=SUM(1,_xlfn.{function}(B1,C1))"))
     assert [finding for finding in own_findings(path) if function in finding]
     path = small_workbook(tmp_path / "b.xlsx", lambda b, s: s.write_formula("A1", f"={function.lower()}(B1)"))
     assert [finding for finding in own_findings(path) if f"{function} is not among" in finding]

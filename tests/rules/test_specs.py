@@ -12,14 +12,15 @@ from spp_xl.excel.read import read_snapshot
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.layout.bind import Reading, answer_values, bind
 from spp_xl.layout.parts import Book
-from spp_xl.layout.review_book import reading_book, review_book
+from spp_xl.layout.review_book import review_book
 from spp_xl.layout.sheets.common import label_of
+from spp_xl.model.review import Review
 from spp_xl.model.words import Edition
 from spp_xl.report.findings import report, spot_place
 from spp_xl.rules.check import Checked, Result, Spot, check
 from spp_xl.rules.library import library
 from tests.bench.office import Office
-from tests.cells import cells_of, key_of, memory_snapshot
+from tests.cells import answers_book, cells_of, key_of, memory_snapshot
 from tests.editions import default_edition
 from tests.rules.changes import Changed, changed
 from tests.rules.pages import Case, cases, pages
@@ -38,7 +39,7 @@ FEW_FIRST = pytest.mark.parametrize(  # one row a rule; the others take long
 
 @cache
 def _reading_book() -> Book:
-    return reading_book(default_edition())
+    return answers_book(default_edition(), Review())
 
 
 def _read(described: Changed, folder: Path) -> Reading:

@@ -410,7 +410,7 @@ def test_whatever_part_is_broken_the_others_are_read(tmp_path: Path, run: Comman
 
 def test_a_flipped_byte_costs_no_other_file(tmp_path: Path, run: Command) -> None:
     good = written("half")
-    step = len(good) // 20
+    step = len(good) // 10
     for number, at in enumerate(range(step, len(good), step)):
         flipped = good[:at] + bytes([good[at] ^ 0xFF]) + good[at + 1 :]
         (tmp_path / f"flipped-{number:02d}.xlsx").write_bytes(flipped)
