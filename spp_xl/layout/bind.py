@@ -177,7 +177,7 @@ def _evidence_ids(rows: list[dict[str, Any]], places: Places, notices: list[Noti
 
 def _strays(snapshot: Snapshot, book: Book, answered: set[Place]) -> Iterator[Notice]:
     """Values on answer sheets that are neither an answer nor words of ours."""
-    known = set(snapshot.stamp.get(LABELS, "").split()) | {digest(text) for text in texts(book.sheets)}
+    known = set(snapshot.stamp.get(LABELS, "").split()) | {digest(text) for text in set(texts(book.sheets))}
     inside = (
         cell
         for block in snapshot.blocks.values()
@@ -196,7 +196,7 @@ def _strays(snapshot: Snapshot, book: Book, answered: set[Place]) -> Iterator[No
 
 def labels_stamp(sheets: Iterable[Sheet]) -> str:
     """The digests of all words of ours, so that a later version's other words make none of them a stray."""
-    return " ".join(sorted({digest(text) for text in texts(sheets) if text}))
+    return " ".join(sorted({digest(text) for text in set(texts(sheets)) if text}))
 
 
 def digest(text: str) -> str:

@@ -240,12 +240,13 @@ def test_an_evidence_sheet_with_ninety_rows(office: Office, tmp_path: Path) -> N
     assert ("too_many", "Evidence A") in told(after.reading.notices)
 
 
-def test_numbers_continued_on_another_sheet(office: Office, tmp_path: Path) -> None:
-    """A full sheet goes on with B-81 on a sheet that nobody uses: read, or told; never an exception."""
+@pytest.mark.parametrize(("sheet", "at"), [("Evidence E", "A6"), ("Evidence A", "A30")])
+def test_numbers_continued_on_another_sheet(office: Office, tmp_path: Path, sheet: str, at: str) -> None:
+    """A full sheet goes on with B-81 on another: every row is read, or told; never an exception."""
 
     def go_on(doc: Document) -> None:
         doc.set_block("Evidence B", "D6", [[f"Seen {n}"] for n in range(80)])
-        doc.set_block("Evidence E", "A6", [[f"B-{n}", None, None, "Seen later"] for n in range(81, 84)])
+        doc.set_block(sheet, at, [[f"B-{n}", None, None, "Seen later"] for n in range(81, 84)])
 
     after = Edited(office, issued(tmp_path), [Edit(go_on)])
     assert sum(row.text == "Seen later" for row in after.reading.review.evidence) == 3 or after.reading.notices
