@@ -3,6 +3,7 @@
 Nothing is guessed: what cannot be read, is missing, stands twice or stands outside becomes a notice with its place.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -12,7 +13,7 @@ from typing import Literal as OneOfThese
 from spp_xl.layout.parts import SLACK, Answer, Block, Book, Sheet
 from spp_xl.layout.snapshot import Place, Seen, SeenBlock, SeenRow, Snapshot
 from spp_xl.model.paths import Answers, flatten, nest
-from spp_xl.model.review import EVIDENCE, EVIDENCE_ID, Review
+from spp_xl.model.review import EVIDENCE, EVIDENCE_ID, LETTERS, Review
 from spp_xl.model.table import UNREAD, nothing, understand
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
@@ -161,17 +162,19 @@ def _settle_evidence(rows: list[dict[str, Any]], places: Places, notices: list[N
 def _evidence_ids(rows: list[dict[str, Any]], places: Places, notices: list[Notice]) -> None:
     """Ids are pre-printed and never renumbered; a row without one, or with one that stands twice, is kept and told."""
     used: set[str] = set()
+    taken: Counter[str] = Counter()  # a letter has as many numbers as a sheet has rows
     for number, row in enumerate(rows):
         letter, place = row[""], places.at[f"evidence[{number}]"]
         own = row["id"].upper()
-        full = sum(number[0] == own[:1] for number in used) >= EVIDENCE  # as many as one sheet has numbers
-        known = EVIDENCE_ID.fullmatch(own) is not None and not full
+        room = [one for one in (letter, *LETTERS) if taken[one] < EVIDENCE]
+        known = EVIDENCE_ID.fullmatch(own) is not None and own[0] in room
         if not known or own in used:
             notices.append(Notice("doubled_id" if known else "no_id", place, "evidence[]"))
-            own = f"{letter}-X{place.cell.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}"
+            own = f"{room[0]}-X{place.cell.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}"
             while own in used:
                 own += "X"
         used.add(own)
+        taken[own[0]] += 1
         row["id"] = own
 
 
