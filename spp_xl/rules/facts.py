@@ -11,6 +11,7 @@ from spp_xl.model.framework import Framework
 from spp_xl.model.paths import Answers, columns, flatten, list_names, meaning
 from spp_xl.model.review import Review, is_blank_answer
 from spp_xl.model.table import Means, serial
+from spp_xl.rules.citations import astray
 
 Resolved = str | float | int  # "" is blank
 Row = dict[str, Resolved]
@@ -49,6 +50,10 @@ def facts_of(review: Review, framework: Framework, today: date) -> Facts:
     rows = {name: _rows(name, answers) for name in list_names()}
     rows["themes"] = theme_rows(framework, single)
     rows["aspects"] = aspect_rows(framework, single)
+    written = {row.id for row in review.evidence if row.text is not None}
+    for row in rows["aspects"]:
+        judgement = review.judgements.get(str(row["code"]))
+        row["astray"] = astray(judgement.commentary or "" if judgement else "", written)
     return Facts(single, rows, serial(today))
 
 

@@ -150,13 +150,12 @@ def _rule_row(edition: Edition, rule: Rule, calc: Calc | None) -> Row:
     words = edition.words
     cells: dict[int, Cell] = {
         TITLE: Label(edition.rule(rule.short, "title"), "rule"),
-        VERB: Label(words(f"verbs.{rule.strength.verb}"), "verb"),
     }
     if rule.explainable:
         prompt = words("sheets.check.reason")
         cells[REASON] = Answer(f"explained.{rule.id}", Means("choice", "reason"), "answer_wrap", ("", prompt))
     if calc is None:
-        cells |= {c: Live("0", "", "live_wrap") for c in (OUTCOME, DO, WHERE, PLACES)}
+        cells |= {c: Live("0", "", "live_wrap") for c in (VERB, OUTCOME, DO, WHERE, PLACES)}
     else:
         result = next(r for r in calc.checked.results if r.rule.id == rule.id)
         cells |= _live(edition, rule, calc, result)
@@ -175,6 +174,7 @@ def _live(edition: Edition, rule: Rule, calc: Calc, result: Result) -> dict[int,
     shown = f'OR({at.outcome}="found",{at.outcome}="explained")'
     where, count = calc.rule_value(rule.id, "where"), calc.rule_value(rule.id, "count")
     return {
+        VERB: Live(at.verb, str(calc.rule_value(rule.id, "verb")), "verb"),
         OUTCOME: Live(outcome, words(f"outcomes.{result.outcome}"), "outcome"),
         DO: Live(do, do_value.get(result.outcome, ""), "live_wrap"),
         WHERE: Live(f'IF({shown},HYPERLINK({at.link},{at.where}),"")', where if failed else "", "link_wrap"),

@@ -23,6 +23,8 @@ CHOICES = (
     "route",
     "feedback_between",
     "senior_invited",
+    "evidence_record",
+    "workshop_leader",
     "aspect",
     "level",
     "kind",
