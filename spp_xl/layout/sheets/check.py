@@ -8,7 +8,7 @@ from spp_xl.model.words import Edition
 from spp_xl.rules.check import Result
 from spp_xl.rules.library import library
 from spp_xl.rules.rule import STAGES, Rule
-from spp_xl.rules.workbook import DISPLACED, UNREADABLE
+from spp_xl.rules.workbook import OUTSIDE
 
 TITLE, VERB, OUTCOME, DO, WHERE, PLACES, REASON = range(1, 8)
 NEW_PAGE = ("in_school", "workshop")  # stages that begin a printed page
@@ -76,7 +76,7 @@ def _outside(edition: Edition) -> list[Row]:
     words = edition.words
     blanks: dict[int, Cell] = {c: Label("", "section") for c in range(2, REASON + 1)}
     head = Row({TITLE: Label(words("sheets.check.outside_title"), "section")} | blanks, height=22)
-    return [head, *(_outside_row(edition, rule) for rule in (UNREADABLE, DISPLACED))]
+    return [head, *(_outside_row(edition, rule) for rule in OUTSIDE)]
 
 
 def _outside_row(edition: Edition, rule: Rule) -> Row:
