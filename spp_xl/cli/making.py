@@ -7,9 +7,11 @@ import click
 
 from spp_xl.cli.common import A_PATH, force_option, narrate, output_option, quiet_option, today_option
 
+NAMES = ("review",)  # the kinds of layout/kinds.py, said here so that --help need not load them
+
 
 @click.command()
-@click.argument("what", type=click.Choice(["review"]))
+@click.argument("what", type=click.Choice(NAMES))
 @output_option
 @click.option("--framework", default="spp-benchmark", metavar="NAME", help="A framework by name, or its folder.")
 @click.option("--lang", default="en", metavar="CODE", help="Language of the workbook.")
@@ -34,15 +36,16 @@ def new(
       spp-xl new review -o review.xlsx
     """
     from spp_xl.files import refuse_existing, write_whole
-    from spp_xl.journeys.making import new_review, review_from_json
-    from spp_xl.model.review import Review
+    from spp_xl.journeys.making import content_from_json, new_workbook
+    from spp_xl.layout.kinds import KINDS
     from spp_xl.shelf import find_edition
 
-    target = output or Path("review.xlsx")
+    kind = next(kind for kind in KINDS if kind.name == what)
+    target = output or Path(f"{what}.xlsx")
     refuse_existing(target, force)
     edition = find_edition(framework, lang)
-    review = review_from_json(data, edition) if data else Review()
-    write_whole(target, new_review(edition, review, today or date.today(), fixed_day=today is not None), force)
+    content = content_from_json(data, edition, kind) if data else kind.model()
+    write_whole(target, new_workbook(edition, content, today or date.today(), fixed_day=today is not None), force)
     narrate(edition.words("cli.written", file=target), quiet)
     return 0
 
@@ -84,12 +87,12 @@ def fill(file: Path, data: Path, output: Path, force: bool, quiet: bool) -> int:
       spp-xl fill review.xlsx review.json -o filled.xlsx
     """
     from spp_xl.files import refuse_existing, write_whole
-    from spp_xl.journeys.making import fill_review
+    from spp_xl.journeys.making import fill_workbook
     from spp_xl.journeys.validating import refuse_original
     from spp_xl.shelf import find_words
 
     refuse_original(output, [file, data])
     refuse_existing(output, force)
-    write_whole(output, fill_review(file, data), force)
+    write_whole(output, fill_workbook(file, data), force)
     narrate(find_words("en")("cli.written", file=output), quiet)
     return 0

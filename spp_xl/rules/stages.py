@@ -4,6 +4,8 @@ Besides the five stages three moments are kept the same way: meeting 1, the firs
 the workshop is due.
 """
 
+from collections.abc import Sequence
+
 from spp_xl.model.framework import Settings
 from spp_xl.rules.expr import (
     All,
@@ -53,6 +55,6 @@ def forced(stage: str) -> dict[str, float]:
     return over | {"meeting_1": float(place > 0), "first_day": float(place > 0), "week": over["workshop"]}
 
 
-def at_hand(over: dict[str, float]) -> str:
+def at_hand(over: dict[str, float], stages: Sequence[str] = STAGES) -> str:
     """The first stage that is not over."""
-    return next(stage for stage in STAGES if over[stage] != 1)
+    return next(stage for stage in stages if over[stage] != 1)
