@@ -7,7 +7,7 @@ import click
 
 from spp_xl.cli.common import A_PATH, force_option, narrate, output_option, quiet_option, today_option
 
-NAMES = ("review",)  # the kinds of layout/kinds.py, said here so that --help need not load them
+NAMES = ("review", "partnership")  # the kinds of layout/kinds.py, said here so that --help need not load them
 
 
 @click.command()
@@ -16,6 +16,8 @@ NAMES = ("review",)  # the kinds of layout/kinds.py, said here so that --help ne
 @click.option("--framework", default="spp-benchmark", metavar="NAME", help="A framework by name, or its folder.")
 @click.option("--lang", default="en", metavar="CODE", help="Language of the workbook.")
 @click.option("--data", type=A_PATH, metavar="FILE.json", help="Prefill from JSON, as “read” writes it.")
+@click.option("--register", type=A_PATH, metavar="FILE.csv", help="Partnership: schools from the public register.")
+@click.option("--urns", metavar="URN,URN…", help="Partnership: which schools of the register.")
 @today_option
 @force_option
 @quiet_option
@@ -25,6 +27,8 @@ def new(
     framework: str,
     lang: str,
     data: Path | None,
+    register: Path | None,
+    urns: str | None,
     today: date | None,
     force: bool,
     quiet: bool,
@@ -34,10 +38,12 @@ def new(
     \b
     Example:
       spp-xl new review -o review.xlsx
+      spp-xl new partnership --register extract.csv --urns 999101,999102 -o roster.xlsx
     """
     from spp_xl.files import refuse_existing, write_whole
     from spp_xl.journeys.making import content_from_json, new_workbook
     from spp_xl.layout.kinds import KINDS
+    from spp_xl.model.text import on_terminal
     from spp_xl.shelf import find_edition
 
     kind = next(kind for kind in KINDS if kind.name == what)
@@ -45,6 +51,12 @@ def new(
     refuse_existing(target, force)
     edition = find_edition(framework, lang)
     content = content_from_json(data, edition, kind) if data else kind.model()
+    if register or urns:
+        from spp_xl.journeys.register import with_register
+
+        content, missing = with_register(content, register, urns or "", edition.words)
+        for sentence in missing:
+            narrate(on_terminal(sentence), quiet)
     write_whole(target, new_workbook(edition, content, today or date.today(), fixed_day=today is not None), force)
     narrate(edition.words("cli.written", file=target), quiet)
     return 0

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from spp_xl.layout.partnership_book import partnership_book, roster_for_reading
 from spp_xl.layout.parts import Book
 from spp_xl.layout.review_book import reading_book, review_book
+from spp_xl.model.partnership import Partnership
 from spp_xl.model.review import Part, Review
 from spp_xl.model.words import Edition
 
@@ -33,7 +35,10 @@ class Kind:
         return self.name.replace("-", "_")
 
 
-KINDS = (Kind("review", Review, reading_book, review_book),)
+KINDS = (
+    Kind("review", Review, reading_book, review_book),
+    Kind("partnership", Partnership, roster_for_reading, partnership_book),
+)
 
 
 def kind_named(name: str) -> Kind | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from spp_xl.errors import SppError
 from spp_xl.model.words import Edition
-from spp_xl.rules.library import library
+from spp_xl.rules.libraries import rules_of_all
 from spp_xl.rules.rule import Rule, Severity
 from spp_xl.rules.workbook import DISPLACED, UNREADABLE
 
@@ -14,7 +14,7 @@ from spp_xl.rules.workbook import DISPLACED, UNREADABLE
 def every_rule(edition: Edition) -> list[tuple[Rule, str]]:
     """(rule, where it is checked: live or outside)."""
     return [
-        *((rule, "live") for rule in library(edition.framework)),
+        *((rule, "live") for rule in rules_of_all(edition.framework)),
         (UNREADABLE, "outside"),
         (DISPLACED, "outside"),
     ]

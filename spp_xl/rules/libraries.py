@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spp_xl.model.framework import Framework
+from spp_xl.model.partnership import Partnership
 from spp_xl.model.review import Part, Review
+from spp_xl.rules import roster
 from spp_xl.rules.columns import Added, added_columns
+from spp_xl.rules.duties import FILLING
 from spp_xl.rules.expr import Truth
 from spp_xl.rules.library import library
 from spp_xl.rules.rule import STAGES, Rule
 from spp_xl.rules.stages import NEVER, moments
-
-FILLING = "filling"  # the one stage of a workbook that has no days of its own; it is never over
 
 
 @dataclass(frozen=True)
@@ -28,4 +29,11 @@ def library_of(model: type[Part], framework: Framework) -> Library:
     """The library of a kind, for a framework's settings."""
     if model is Review:
         return Library(library(framework), STAGES, moments(framework.settings), added_columns(framework))
+    if model is Partnership:
+        return Library(roster.rules(framework), (FILLING,), {FILLING: NEVER}, roster.ADDED)
     return Library((), (FILLING,), {FILLING: NEVER})
+
+
+def rules_of_all(framework: Framework) -> tuple[Rule, ...]:
+    """The rules of every kind, those of a review first."""
+    return tuple(rule for model in (Review, Partnership) for rule in library_of(model, framework).rules)

@@ -15,6 +15,8 @@ LIST_STYLES = {
     "choice": "answer_wrap",
     "day": "answer_day_list",
     "whole": "answer_whole_list",
+    "urn": "answer_wrap",
+    "laestab": "answer_wrap",
 }
 
 
