@@ -21,9 +21,11 @@ from spp_xl.rules.expr import (
 from spp_xl.rules.rule import NOTE, SUGGESTION, Duty, Rule, Strength
 
 OWN = "our own standard"
+WRITTEN = ("name", "urn", "phase", "pupils", "authority", "joined")  # a row with one of these is a school's
 ADDED: tuple[tuple[str, str, Truth | Value], ...] = (
     ("schools", "named", Filled(Column("name"))),
     ("schools", "has_urn", Filled(Column("urn"))),
+    ("schools", "written", either(*(Filled(Column(column)) for column in WRITTEN))),
     ("people", "named", Filled(Column("name"))),
     ("people", "is_head", Sure(OneOf(Column("post"), ("headteacher",)))),
 )
@@ -57,8 +59,8 @@ def _known() -> Rule:
     return _rule(
         1,
         "school-without-name",
-        Duty("no_name", "name", Filled(Column("name")), rows="schools"),
-        Duty("no_urn", "urn", either(Filled(Column("urn")), Open(FILLING)), rows="schools"),
+        Duty("no_name", "name", Filled(Column("name")), "schools", Column("written")),
+        Duty("no_urn", "urn", either(Filled(Column("urn")), Open(FILLING)), "schools", Column("written")),
     )
 
 
@@ -121,17 +123,18 @@ def _champions() -> Rule:
 
 def _calendar() -> tuple[Rule, ...]:
     """A day that is not written yet is in no wrong order: the rule waits for it."""
+    planned = Filled(Column("school"))
     return (
         _rule(
             8,
             "review-of-unknown-school",
-            Duty("unknown", "school", _listed("school"), rows="calendar", when=Filled(Column("school"))),
+            Duty("unknown", "school", _listed("school"), rows="calendar", when=planned),
         ),
         _rule(
             9,
             "roster-dates-out-of-order",
-            Duty("review", "last", NotMore(Column("first"), Column("last")), rows="calendar"),
-            Duty("workshop", "workshop", NotMore(Column("last"), Column("workshop")), rows="calendar"),
+            Duty("review", "last", NotMore(Column("first"), Column("last")), "calendar", planned),
+            Duty("workshop", "workshop", NotMore(Column("last"), Column("workshop")), "calendar", planned),
             Duty(
                 "left", "left", NotMore(Column("joined"), Column("left")), rows="schools", when=Filled(Column("left"))
             ),
