@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -12,6 +12,7 @@ from spp_xl.model.table import FIRST_DAY, LAST_DAY, MOST, Means
 from spp_xl.model.words import Edition
 from spp_xl.rules.library import library
 
+P = TypeVar("P", bound=Part)
 NASTY = (
     "=1+1",
     "+44 1234",
@@ -85,6 +86,8 @@ def values(kind: Means, edition: Edition) -> st.SearchStrategy[Any]:
             return st.one_of(st.integers(0, MOST), st.sampled_from((0, 1, MOST)))
         case "urn":
             return st.integers(100_000, 999_999).map(str)
+        case "laestab":
+            return st.integers(1_000_000, 9_999_999).map(str)
     raise AssertionError(kind)
 
 
@@ -98,8 +101,13 @@ def parts(part: type[Part], edition: Edition, **own: st.SearchStrategy[Any]) -> 
 
 def reviews(edition: Edition) -> st.SearchStrategy[Review]:
     """Any review over an edition, from blank to full."""
+    return contents(Review, edition)
+
+
+def contents(model: type[P], edition: Edition) -> st.SearchStrategy[P]:
+    """Any content of a kind over an edition, from blank to full."""
     fields: dict[str, st.SearchStrategy[Any]] = {}
-    for name, info in Review.model_fields.items():
+    for name, info in model.model_fields.items():
         if name == "explained":
             ids = [rule.id for rule in library(edition.framework) if rule.explainable]
             reasons = st.sampled_from(sorted(edition.labels("reason")))
@@ -111,18 +119,18 @@ def reviews(edition: Edition) -> st.SearchStrategy[Review]:
         elif isinstance_dict(info):
             part = inner(info)
             assert part is not None
-            assert name == "themes"
-            codes = [theme.code for theme in edition.framework.themes]
+            themes = [theme.code for theme in edition.framework.themes]
+            codes = themes if name == "themes" else [aspect for aspect, _ in edition.framework.aspects()]
             fields[name] = st.dictionaries(st.sampled_from(codes), parts(part, edition))
-        elif name in list_names():
+        elif name in list_names(model):
             capacity = next(m.max_length for m in info.metadata if hasattr(m, "max_length"))
-            row = st.fixed_dictionaries({}, optional={c: values(m, edition) for c, m in columns(name).items()})
+            row = st.fixed_dictionaries({}, optional={c: values(m, edition) for c, m in columns(name, model).items()})
             fields[name] = st.one_of(st.lists(row, max_size=3), st.lists(row, max_size=capacity))
         else:
             part = inner(info)
             assert part is not None
             fields[name] = parts(part, edition)
-    return st.fixed_dictionaries({}, optional=fields).map(Review.model_validate)
+    return st.fixed_dictionaries({}, optional=fields).map(model.model_validate)
 
 
 def evidence(edition: Edition) -> st.SearchStrategy[list[dict[str, Any]]]:

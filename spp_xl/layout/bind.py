@@ -1,4 +1,4 @@
-"""From a snapshot to a review and back, along one description of the workbook.
+"""From a snapshot to its content and back, along one description of the workbook.
 
 Nothing is guessed: what cannot be read, is missing, stands twice or stands outside becomes a notice with its place.
 """
@@ -13,7 +13,7 @@ from typing import Literal as OneOfThese
 from spp_xl.layout.parts import SLACK, Answer, Block, Book, Sheet
 from spp_xl.layout.snapshot import Place, Seen, SeenBlock, SeenRow, Snapshot
 from spp_xl.model.paths import Answers, flatten, nest
-from spp_xl.model.review import EVIDENCE, EVIDENCE_ID, LETTERS, Review
+from spp_xl.model.review import EVIDENCE, EVIDENCE_ID, LETTERS, Part, Review
 from spp_xl.model.table import UNREAD, nothing, understand
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
@@ -45,15 +45,21 @@ class Places:
 
 @dataclass(frozen=True)
 class Reading:
-    """A review as read, where its answers stand, and what was noticed."""
+    """The content as read, where its answers stand, and what was noticed."""
 
-    review: Review
+    content: Part
     places: Places
     notices: tuple[Notice, ...]
 
+    @property
+    def review(self) -> Review:
+        """The content of a review workbook."""
+        assert isinstance(self.content, Review)
+        return self.content
 
-def bind(snapshot: Snapshot, book: Book, edition: Edition) -> Reading:
-    """The review that a snapshot holds, by the description it was made from."""
+
+def bind(snapshot: Snapshot, book: Book, edition: Edition, model: type[Part] = Review) -> Reading:
+    """The content that a snapshot holds, by the description it was made from."""
     answers, places, notices = Answers(), Places(), list[Notice]()
     for _, block in book.blocks():
         seen = snapshot.blocks.get(block.name)
@@ -70,7 +76,7 @@ def bind(snapshot: Snapshot, book: Book, edition: Edition) -> Reading:
     _settle_evidence(answers.lists.get("evidence", []), places, notices)
     notices += _strays(snapshot, book, places.answered)
     notices += (Notice("copied", copy.place, copy.name) for copy in snapshot.copies)
-    return Reading(nest(answers), places, tuple(notices))
+    return Reading(nest(answers, model), places, tuple(notices))
 
 
 def _read(cell: Seen | None, answer: Answer, path: str, edition: Edition, notices: list[Notice]) -> Any:
@@ -217,9 +223,9 @@ def texts(sheets: Iterable[Sheet]) -> Iterator[str]:
                 yield from block.columns.values()
 
 
-def answer_values(review: Review, book: Book, edition: Edition) -> Mapping[tuple[str, str, str], Any]:
+def answer_values(content: Part, book: Book, edition: Edition) -> Mapping[tuple[str, str, str], Any]:
     """(block, row key, column key) → what the cell holds: a label, ``x``, a day, a number or a text."""
-    answers = flatten(review)
+    answers = flatten(content)
     values: dict[tuple[str, str, str], Any] = {}
     for _, block in book.blocks():
         rows = rows_by_key(block, answers)

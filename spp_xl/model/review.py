@@ -317,3 +317,9 @@ class Review(Part):
             return None
         start = first.year if first.month >= 9 else first.year - 1
         return f"{start}-{(start + 1) % 100:02d}"
+
+
+def school_of(content: Part) -> School:
+    """The school that a content is about; a blank one where it is about none, or about several."""
+    school = getattr(content, "school", None)
+    return school if isinstance(school, School) else School()

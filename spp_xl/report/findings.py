@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spp_xl.layout.bind import Notice, Reading
 from spp_xl.layout.sheets.common import label_of
 from spp_xl.layout.snapshot import Place
+from spp_xl.model.review import Review, school_of
 from spp_xl.model.words import Edition
 from spp_xl.report.finding import Explained, Finding, NotYet, WorkbookReport
 from spp_xl.rules.check import Checked, Result, Spot
@@ -17,15 +18,15 @@ NOWHERE = Place("", "")
 
 
 def report(path: str, reading: Reading, checked: Checked, edition: Edition, as_at: str) -> WorkbookReport:
-    """Everything that is said about one review workbook."""
-    review, results = reading.review, checked.results
+    """Everything that is said about one workbook."""
+    school, results = school_of(reading.content), checked.results
     found = [finding for r in results if r.outcome == "found" for finding in _findings(r, reading, checked, edition)]
     return WorkbookReport(
         path=path,
         status="read",
         kind="review",
-        school=review.school.name or "",
-        urn=review.school.urn or "",
+        school=school.name or "",
+        urn=school.urn or "",
         framework=edition.framework.id,
         as_at=as_at,
         stage=checked.stage,
@@ -40,7 +41,7 @@ def report(path: str, reading: Reading, checked: Checked, edition: Edition, as_a
             for r in results
             if r.outcome == "explained"
         ),
-        outside=tuple(rule.id for rule in PARTNERSHIP),
+        outside=tuple(rule.id for rule in PARTNERSHIP) if isinstance(reading.content, Review) else (),
     )
 
 
@@ -110,7 +111,7 @@ def _notices(notices: tuple[Notice, ...], edition: Edition) -> Iterator[Finding]
 
 def _persons(reading: Reading, edition: Edition) -> Iterator[Finding]:
     """Texts that seem to name somebody: the place, and never the text."""
-    for path, kind in named(reading.review, edition.titles()):
+    for path, kind in named(reading.content, edition.titles()):
         place = reading.places.at.get(path, NOWHERE)
         yield _finding(NAMED, place, path, edition.rule(NAMED.short, f"says.{kind}"), edition)
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from spp_xl.model.settings import Settings
 from spp_xl.model.words import Edition
 from spp_xl.rules.catalogue import Where, catalogue
+from spp_xl.rules.duties import FILLING
 from spp_xl.rules.rule import STAGES, Rule
 
-SPECS = "../../tests/rules/specs"
+SPECS, ROSTER_SPECS = "../../tests/rules/specs", "../../tests/roster/specs"
 SECTIONS: tuple[tuple[Where, str], ...] = (
     ("outside", "Of one workbook, told by the command line and the button only"),
     ("partnership", "Of a whole partnership, told by merge with a roster"),
@@ -29,10 +30,11 @@ def rules_page(edition: Edition) -> str:
         "Where a rule is *live*, the workbook's Check sheet, `spp-xl validate` and the button tell it alike.",
     ]
     live = [rule for rule, where in every if where == "live"]
-    for stage in STAGES:
+    for stage in (*STAGES, FILLING):
         mine = [rule for rule in live if rule.stage == stage]
         if mine:
-            lines += ["", f"## Live: {edition.words(f'stages.{stage}')}", "", *_table(mine, edition)]
+            title = "in the roster" if stage == FILLING else edition.words(f"stages.{stage}")
+            lines += ["", f"## Live: {title}", "", *_table(mine, edition)]
     for where, title in SECTIONS:
         lines += ["", f"## {title}", "", *_reasons([rule for rule, of in every if of == where], edition)]
     lines += [
@@ -48,7 +50,8 @@ def _table(rules: list[Rule], edition: Edition) -> Iterator[str]:
     yield "| id | what is asked | the programme says | source |"
     yield "|---|---|---|---|"
     for rule in rules:
-        page = f"[{rule.short}]({SPECS}/{rule.short}-{rule.name}.md)"
+        specs = ROSTER_SPECS if rule.stage == FILLING else SPECS
+        page = f"[{rule.short}]({specs}/{rule.short}-{rule.name}.md)"
         title = edition.rule(rule.short, "title")
         yield f"| {page} | {title} | {edition.words(f'verbs.{rule.strength.verb}')} | {rule.source} |"
 

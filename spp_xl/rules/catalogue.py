@@ -5,7 +5,7 @@ from typing import Literal
 from spp_xl.model.framework import Framework, Theme
 from spp_xl.model.settings import Settings
 from spp_xl.rules.elsewhere import NEVER, PARTNERSHIP
-from spp_xl.rules.library import library
+from spp_xl.rules.libraries import rules_of_all
 from spp_xl.rules.rule import Rule
 from spp_xl.rules.workbook import OUTSIDE
 
@@ -25,13 +25,13 @@ Where = Literal["live", "outside", "partnership", "never"]
 
 def catalogue(framework: Framework) -> list[tuple[Rule, Where]]:
     """Every rule with where it is checked, in the programme's order within each."""
-    live = library(framework)
+    live = rules_of_all(framework)
     ids = {rule.id for rule in live}
     return [
         *((rule, "live") for rule in live),
         *((rule, "outside") for rule in OUTSIDE),
         *((rule, "partnership") for rule in PARTNERSHIP),
-        *((rule, "never") for rule in library(SHAPE) if rule.id not in ids),  # what this framework leaves off
+        *((rule, "never") for rule in rules_of_all(SHAPE) if rule.id not in ids),  # what this framework leaves off
         *((rule, "never") for rule in NEVER),
     ]
 

@@ -5,14 +5,13 @@ from datetime import date
 from typing import Literal as OneOfThese
 
 from spp_xl.model.framework import Framework
-from spp_xl.model.review import Review
+from spp_xl.model.review import Part
 from spp_xl.rules import expr as e
-from spp_xl.rules.columns import added_columns
 from spp_xl.rules.evaluate import evaluate, truth
 from spp_xl.rules.facts import Facts, Resolved, facts_of
-from spp_xl.rules.library import library
+from spp_xl.rules.libraries import Library, library_of
 from spp_xl.rules.rule import Duty, Rule
-from spp_xl.rules.stages import at_hand, forced, moments
+from spp_xl.rules.stages import at_hand, forced
 
 Outcome = OneOfThese["kept", "found", "not_yet", "explained"]
 
@@ -53,19 +52,23 @@ class Checked:
         )
 
 
-def check(review: Review, framework: Framework, today: date, stage: str | None = None) -> Checked:
-    """Every rule of the library against a review, as at a day; ``stage`` overrides what the dates say."""
-    facts = prepared_facts(review, framework, today, stage)
-    return Checked(facts, at_hand(facts.over), results(facts, library(framework)))
+def check(content: Part, framework: Framework, today: date, stage: str | None = None) -> Checked:
+    """Every rule of its kind against a content, as at a day; ``stage`` overrides what the dates say."""
+    chosen = library_of(type(content), framework)
+    facts = prepared_facts(content, framework, today, stage, chosen)
+    return Checked(facts, at_hand(facts.over, chosen.stages), results(facts, chosen.rules))
 
 
-def prepared_facts(review: Review, framework: Framework, today: date, stage: str | None = None) -> Facts:
+def prepared_facts(
+    content: Part, framework: Framework, today: date, stage: str | None = None, of: Library | None = None
+) -> Facts:
     """Facts with the stages that are over and the added columns filled in."""
-    facts = facts_of(review, framework, today)
-    facts.over = {name: truth(over, facts) for name, over in moments(framework.settings).items()}
-    if stage is not None:
-        facts.over = forced(stage)
-    for rows, column, expression in added_columns(framework):
+    chosen = of or library_of(type(content), framework)
+    facts = facts_of(content, framework, today)
+    facts.over = {name: truth(over, facts) for name, over in chosen.moments.items()}
+    if stage in chosen.stages:
+        facts.over |= forced(stage)
+    for rows, column, expression in chosen.added:
         for row in facts.rows[rows]:
             row[column] = evaluate(expression, facts, row)
     return facts

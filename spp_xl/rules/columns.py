@@ -78,10 +78,10 @@ def reviewers() -> CountOf:
     return CountOf("team", "is_reviewer")
 
 
-def used_columns(framework: Framework, duties: Iterable[Duty]) -> dict[str, set[str]]:
+def used_columns(added: Added, duties: Iterable[Duty]) -> dict[str, set[str]]:
     """Which columns of which list any expression reads."""
     used: dict[str, set[str]] = {}
-    for rows, _, expression in added_columns(framework):
+    for rows, _, expression in added:
         _collect(expression, rows, used)
     for duty in duties:
         _collect(duty.must, duty.rows, used)

@@ -4,6 +4,8 @@ from spp_xl.rules.expr import UNKNOWN, Column, Field, Filled, NotMore, Truth, by
 from spp_xl.rules.expr import Not as Isnt
 from spp_xl.rules.rule import Duty
 
+FILLING = "filling"  # the one stage of a workbook that has no days of its own; it is never over
+
 
 def answered(stage: str, *paths: str) -> tuple[Duty, ...]:
     """Each of these is answered by the end of a stage; the message is named after the path's last step."""

@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterator
 from typing import Literal
 
 from spp_xl.model.paths import columns, flatten, meaning
-from spp_xl.model.review import Review
+from spp_xl.model.review import Part
 
 Kind = Literal["upn", "email", "phone", "title"]
 OWN_FIELDS = ("school.", "team.", "timetable.reviewer", "process.")
+ROSTER = ("partnership.", "schools.", "people.", "calendar.")  # made of names
 FORMS: dict[Kind, re.Pattern[str]] = {
     "upn": re.compile(r"\b[A-Z]\d{11}[0-9A-Z]\b", re.IGNORECASE),  # a letter, eleven digits, a digit or letter
     "email": re.compile(r"[\w.+-]+@[\w-]+\.\w"),
@@ -20,21 +21,21 @@ FORMS: dict[Kind, re.Pattern[str]] = {
 }
 
 
-def named(review: Review, titles: Collection[str]) -> Iterator[tuple[str, Kind]]:
+def named(content: Part, titles: Collection[str]) -> Iterator[tuple[str, Kind]]:
     """(path, form) of each text that seems to name a person; ``titles`` are such as “Mrs”, of every language."""
-    answers = flatten(review)
+    model, answers = type(content), flatten(content)
     for path, value in answers.single.items():
-        if isinstance(value, str) and meaning(path).kind in ("text", "line"):
+        if isinstance(value, str) and meaning(path, model).kind in ("text", "line"):
             yield from _told(path, path, value, titles)
     for name, rows in answers.lists.items():
-        texts = [column for column, means in columns(name).items() if means.kind in ("text", "line")]
+        texts = [column for column, means in columns(name, model).items() if means.kind in ("text", "line")]
         for number, row in enumerate(rows):
             for column in texts:
                 yield from _told(f"{name}[{number}].{column}", f"{name}.{column}", row.get(column, ""), titles)
 
 
 def _told(path: str, field: str, text: str, titles: Collection[str]) -> Iterator[tuple[str, Kind]]:
-    kind = None if field.startswith(OWN_FIELDS) else _form(text, titles)
+    kind = None if field.startswith((*OWN_FIELDS, *ROSTER)) else _form(text, titles)
     if kind is not None:
         yield path, kind
 

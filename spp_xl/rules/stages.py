@@ -4,6 +4,8 @@ Besides the five stages four moments are kept the same way: meeting 1, the first
 workshop is due, and those in which the plan starts.
 """
 
+from collections.abc import Sequence
+
 from spp_xl.model.settings import Settings
 from spp_xl.rules.expr import (
     All,
@@ -55,6 +57,6 @@ def forced(stage: str) -> dict[str, float]:
     return over | {"meeting_1": float(place > 0), "first_day": float(place > 0), "week": over["workshop"], "start": 0.0}
 
 
-def at_hand(over: dict[str, float]) -> str:
+def at_hand(over: dict[str, float], stages: Sequence[str] = STAGES) -> str:
     """The first stage that is not over."""
-    return next(stage for stage in STAGES if over[stage] != 1)
+    return next(stage for stage in stages if over[stage] != 1)

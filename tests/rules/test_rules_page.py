@@ -3,13 +3,16 @@
 import re
 from pathlib import Path
 
+from spp_xl.model.partnership import Partnership
 from spp_xl.report.rules import rules_json
 from spp_xl.report.rules_page import rules_page
 from spp_xl.rules.catalogue import all_ids
+from spp_xl.rules.libraries import library_of
 from spp_xl.rules.workbook import OUTSIDE
 from tests.editions import default_edition
 
 ROOT = Path(__file__).parents[2]
+ROSTER = library_of(Partnership, default_edition().framework).rules
 PAGE = ROOT / "spp_xl" / "rules" / "RULES.md"
 # Every id of the programme; V2 has four parts.
 PROGRAMME = (
@@ -28,7 +31,7 @@ def test_the_page_is_as_the_rules_are() -> None:
 
 
 def test_no_rule_of_the_programme_is_forgotten() -> None:
-    assert all_ids() == {f"SPP-{short}" for short in PROGRAMME} | {rule.id for rule in OUTSIDE}
+    assert all_ids() == {f"SPP-{short}" for short in PROGRAMME} | {rule.id for rule in (*OUTSIDE, *ROSTER)}
     on_the_page = set(re.findall(r"^\| \[?([A-Z]\d+[a-d]?)\b", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE))
     assert on_the_page == {rule_id.removeprefix("SPP-") for rule_id in all_ids()}
 

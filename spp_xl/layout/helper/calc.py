@@ -1,4 +1,4 @@
-"""Both hidden calculation sheets, filled for one review, and the addresses that visible sheets refer to."""
+"""Both hidden calculation sheets, filled for one content, and the addresses that visible sheets refer to."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,18 +17,17 @@ from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.names import fixed
 from spp_xl.layout.parts import Block, Sheet
 from spp_xl.model.paths import flatten
-from spp_xl.model.review import Review
+from spp_xl.model.review import Part
 from spp_xl.model.table import serial
 from spp_xl.model.words import Edition
 from spp_xl.rules.check import Checked, check, duty_column
-from spp_xl.rules.columns import ASPECTS, added_columns, used_columns
+from spp_xl.rules.columns import ASPECTS, used_columns
 from spp_xl.rules.evaluate import evaluate
 from spp_xl.rules.expr import Node
 from spp_xl.rules.facts import Row
 from spp_xl.rules.formula import formula
-from spp_xl.rules.library import library
+from spp_xl.rules.libraries import library_of
 from spp_xl.rules.rule import Duty, Rule, Strength
-from spp_xl.rules.stages import moments
 
 AT_ROW, STAGE_ROW, LEFT_ROW, MOMENTS_TOP, DUTIES_TOP = 0, 2, 3, 4, 15  # of the rules sheet
 
@@ -36,9 +35,10 @@ AT_ROW, STAGE_ROW, LEFT_ROW, MOMENTS_TOP, DUTIES_TOP = 0, 2, 3, 4, 15  # of the 
 class Calc(Helper):
     """Fills the sheets on construction; afterwards its attributes and methods give addresses and values."""
 
-    def __init__(self, edition: Edition, review: Review, sheets: Iterable[Sheet], as_at: date, fixed_day: bool) -> None:
-        self.checked: Checked = check(review, edition.framework, as_at)
-        super().__init__(edition, self.checked.facts, flatten(review))
+    def __init__(self, edition: Edition, content: Part, sheets: Iterable[Sheet], as_at: date, fixed_day: bool) -> None:
+        self.library = library_of(type(content), edition.framework)
+        self.checked: Checked = check(content, edition.framework, as_at)
+        super().__init__(edition, self.checked.facts, flatten(content))
         self.rule_cells: dict[str, RuleCells] = {}
         self._blank_rows: dict[str, Row] = {}  # what a row without a record computes, column by column
         sheets = tuple(sheets)
@@ -47,11 +47,12 @@ class Calc(Helper):
         self._put_lists(sheets)
         self._put_framework_lists()
         self._put_moments()
-        for rows, column, expression in added_columns(edition.framework):
+        for rows, column, expression in self.library.added:
             self._add_expression(rows, column, expression)
-        self.evidence_of: dict[str, EvidenceOf] = put_evidence(self)
-        put_citations(self)
-        self.stage = put_stages(self.rules, STAGE_ROW, self.moments, self.facts.over)
+        self.evidence_of: dict[str, EvidenceOf] = put_evidence(self) if "evidence" in self.tables else {}
+        if self.evidence_of:
+            put_citations(self)
+        self.stage = put_stages(self.rules, STAGE_ROW, self.moments, self.facts.over, self.library.stages)
         self._put_rules()
         self.left_count = self._put_left()
 
@@ -68,10 +69,9 @@ class Calc(Helper):
         self.as_at = self.rules.live(AT_ROW, 2, f'IF({chosen}="",TODAY(),{chosen})', serial(as_at))
 
     def _put_lists(self, sheets: tuple[Sheet, ...]) -> None:
-        used = used_columns(
-            self.edition.framework, (duty for rule in library(self.edition.framework) for duty in rule.duties)
-        )
-        used["evidence"] = used.get("evidence", set()) | {*ASPECTS, "text"}
+        used = used_columns(self.library.added, (duty for rule in self.library.rules for duty in rule.duties))
+        if "evidence" in self.facts.rows:
+            used["evidence"] = used.get("evidence", set()) | {*ASPECTS, "text"}
         by_list: dict[str, list[tuple[Sheet, Block]]] = {}
         for sheet in sheets:
             for block in sheet.blocks():
@@ -92,6 +92,8 @@ class Calc(Helper):
         self.left = max(table.columns.values()) + 2
 
     def _put_framework_lists(self) -> None:
+        if "aspects" not in self.facts.rows:
+            return
         for name, formulas in (
             ("themes", theme_formulas(self.edition.framework, self.single)),
             ("aspects", aspect_formulas(self.edition.framework, self.single)),
@@ -104,7 +106,7 @@ class Calc(Helper):
             self._keep(put_constants(self.calc, self.left, name, rows, refer))
 
     def _put_moments(self) -> None:
-        for row, (name, over) in enumerate(moments(self.edition.framework.settings).items(), start=MOMENTS_TOP):
+        for row, (name, over) in enumerate(self.library.moments.items(), start=MOMENTS_TOP):
             self.rules.text(row, 1, name)
             self.moments[name] = self.rules.live(row, 2, formula(over, self), self.facts.over[name])
 
@@ -118,7 +120,7 @@ class Calc(Helper):
     # ---- the rules sheet ----
 
     def _put_rules(self) -> None:
-        rules = library(self.edition.framework)
+        rules = self.library.rules
         tops = accumulate((len(rule.duties) for rule in rules), initial=DUTIES_TOP)
         self._rule_tops = {rule.id: top for rule, top in zip(rules, tops, strict=False)}
         self._duties_bottom = DUTIES_TOP + sum(len(rule.duties) for rule in rules) - 1

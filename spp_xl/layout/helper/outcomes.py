@@ -1,12 +1,13 @@
 """Rules on the helper sheet: a truth for each duty, an outcome for each rule, and where to go."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spp_xl.layout.helper.grid import Grid
 from spp_xl.layout.names import fixed
 from spp_xl.rules.check import Result
 from spp_xl.rules.formula import Where, formula, least
-from spp_xl.rules.rule import STAGES, Duty
+from spp_xl.rules.rule import Duty
 
 ID, SAYS, TRUTH, COUNT, WHERE, LINK, INDEX, VERB = range(1, 9)
 RULE_COLUMNS = ("rule", "truth", "count", "where", "link", "outcome", "left", "verb")
@@ -117,10 +118,12 @@ def _failed(grid: Grid, top: int, bottom: int) -> float:
     return sum(float(grid.value(row, COUNT)) for row in range(top, bottom + 1))
 
 
-def put_stages(grid: Grid, row: int, over: dict[str, str], values: dict[str, float]) -> tuple[str, str]:
+def put_stages(
+    grid: Grid, row: int, over: dict[str, str], values: dict[str, float], stages: Sequence[str]
+) -> tuple[str, str]:
     """The stage at hand: the first that is not over. Returns its address and value."""
-    text = f'"{STAGES[-1]}"'
-    for stage in reversed(STAGES[:-1]):
+    text = f'"{stages[-1]}"'
+    for stage in reversed(stages[:-1]):
         text = f'IF({over[stage]}<>1,"{stage}",{text})'
-    value = next(stage for stage in STAGES if values[stage] != 1)
+    value = next(stage for stage in stages if values[stage] != 1)
     return grid.live(row, ID, text, value), value

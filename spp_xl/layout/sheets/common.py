@@ -1,9 +1,11 @@
 """Pieces that sheets share: a heading, a form of label, answer and help, a list with ready rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from spp_xl.layout.parts import Answer, Block, Cell, Label, Row
 from spp_xl.model.paths import columns, meaning
+from spp_xl.model.review import Part, Review
+from spp_xl.model.table import Means
 from spp_xl.model.words import Edition
 
 LABEL, ANSWER, HELP = 1, 2, 3  # columns of a form
@@ -13,6 +15,8 @@ LIST_STYLES = {
     "choice": "answer_wrap",
     "day": "answer_day_list",
     "whole": "answer_whole_list",
+    "urn": "answer_wrap",
+    "laestab": "answer_wrap",
 }
 
 
@@ -47,9 +51,9 @@ def help_of(path: str, edition: Edition) -> str:
     return edition.words(f"{word_key(path)}.help")
 
 
-def answer(path: str, edition: Edition, style: str = "") -> Answer:
+def answer(path: str, edition: Edition, style: str = "", model: type[Part] = Review) -> Answer:
     """The answer cell of a single path, styled by what it means."""
-    means = meaning(path)
+    means = meaning(path, model)
     prompt = (label_of(path, edition)[:PROMPT_TITLE], help_of(path, edition)[:PROMPT_TEXT])
     return Answer(path, means, style or style_of(means.kind), prompt if prompt[1] else ("", ""))
 
@@ -61,19 +65,21 @@ def style_of(kind: str) -> str:
     )
 
 
-def form(name: str, sections: Iterable[tuple[str, Sequence[str]]], edition: Edition) -> Block:
+def form(
+    name: str, sections: Iterable[tuple[str, Sequence[str]]], edition: Edition, model: type[Part] = Review
+) -> Block:
     """A form: section headings between rows of label, answer and help."""
     rows: list[Row] = []
     for title, paths in sections:
         if title:
             rows.append(Row({1: Label(title, "section"), 2: Label("", "section"), 3: Label("", "section")}, height=24))
-        rows.extend(form_row(path, edition) for path in paths)
+        rows.extend(form_row(path, edition, model) for path in paths)
     return Block(name, {ANSWER: "answer", HELP: "help"}, tuple(rows))
 
 
-def form_row(path: str, edition: Edition) -> Row:
+def form_row(path: str, edition: Edition, model: type[Part] = Review) -> Row:
     """One field of a form."""
-    cell = answer(path, edition)
+    cell = answer(path, edition, model=model)
     return Row(
         {
             LABEL: Label(label_of(path, edition), "label"),
@@ -94,13 +100,14 @@ def listing(
     order: Sequence[str] = (),
     height: float = 20,
     numbered: bool = False,
+    model: type[Part] = Review,
 ) -> tuple[Row, Block]:
     """A list: a visible row of column headings, then a block with ready rows.
 
     The headings stand above the block's hidden key row. ``numbered`` puts the row's number in the first column.
     """
     rows_of = of or name
-    kinds = columns(rows_of)
+    kinds = columns(rows_of, model)
     names = tuple(order) or tuple(kinds)
     first = 2 if numbered else 1
     head: dict[int, Cell] = {
@@ -111,7 +118,7 @@ def listing(
         head[1] = Label(edition.words("sheets.practice.number"), "column")
     ready = tuple(
         Row(
-            _list_row(rows_of, names, edition, first, str(number) if numbered else ""),
+            _list_row(rows_of, kinds, names, edition, first, str(number) if numbered else ""),
             key=key,
             height=height,
             grows=True,
@@ -122,8 +129,9 @@ def listing(
     return Row(head, height=32), Block(name, block_columns, ready, rows_of)
 
 
-def _list_row(rows_of: str, names: Sequence[str], edition: Edition, first: int, number: str) -> dict[int, Cell]:
-    kinds = columns(rows_of)
+def _list_row(
+    rows_of: str, kinds: Mapping[str, Means], names: Sequence[str], edition: Edition, first: int, number: str
+) -> dict[int, Cell]:
     cells: dict[int, Cell] = {1: Label(number, "number")} if number else {}
     for column, field in enumerate(names, start=first):
         key = f"fields.{rows_of}.{field}"
