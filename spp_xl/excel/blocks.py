@@ -1,8 +1,8 @@
 """Blocks among the cells of a workbook's sheets: found by name and, where that is lost, by their corner."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from spp_xl.excel.cells import Cells, Computed
 from spp_xl.layout.names import column_letters, edges, ref
@@ -12,29 +12,36 @@ from spp_xl.layout.snapshot import FORMAT, EmptyCells, Place, Seen, SeenBlock, S
 from spp_xl.model.table import CellValue
 from spp_xl.refusals import refusal
 
-WIDEST, TALLEST = 200, 5_000  # no block of ours reaches as far
+WIDEST, TALLEST = 200, 5_000  # no block of ours reaches as far, however many rows were inserted
+READY = 600  # no block has as many rows ready with nothing in them
 CORNER_TEXT = re.compile(CORNER + "[a-z][a-z0-9_]*")
 
 
-@dataclass
 class Page:
     """One sheet: its cells that hold something, and which of them belong to a block (row → columns)."""
 
-    title: str
-    rows: Cells
-    used: dict[int, set[int]] = field(default_factory=dict)
+    def __init__(self, title: str, rows: Cells) -> None:
+        self.title, self.rows = title, rows
+        self.used: dict[int, set[int]] = {}
+        self.left = min((min(row) for row in rows.values() if row), default=0)
+        self.last_row = max(rows, default=0)
+        self._keyed = sorted(number for number, row in rows.items() if self.left in row)
+        self.corners = {  # row → name; a corner stands leftmost, elsewhere it is a hashtag
+            number: value[1:]
+            for number in self._keyed
+            if isinstance(value := rows[number][self.left], str) and CORNER_TEXT.fullmatch(value)
+        }
+        self._tops = list(self.corners)
 
     def get(self, row: int, column: int) -> CellValue | Computed:
         """What stands in a cell."""
         return self.rows.get(row, {}).get(column)
 
-    def corners(self) -> Iterator[tuple[str, int, int]]:
-        """Name, row and column of what looks like a block's corner. It stands leftmost; elsewhere it is a hashtag."""
-        left = min((min(row) for row in self.rows.values() if row), default=0)
-        for number, row in self.rows.items():
-            value = row.get(left)
-            if isinstance(value, str) and CORNER_TEXT.fullmatch(value):
-                yield value[1:], number, left
+    def last_key(self, top: int) -> int:
+        """The last row with something in the leftmost column, before the next corner below ``top``."""
+        below = bisect_right(self._tops, top)
+        limit = self._tops[below] if below < len(self._tops) else top + TALLEST
+        return self._keyed[bisect_left(self._keyed, limit) - 1]
 
 
 Corner = tuple[Page, int, int]
@@ -45,17 +52,17 @@ def snapshot_of(pages: list[Page], names: dict[str, str]) -> Snapshot:
     stamp = _stamp(pages)
     corners: dict[str, list[Corner]] = {}
     for page in pages:
-        for name, row, column in page.corners():
-            corners.setdefault(name, []).append((page, row, column))
+        for row, name in page.corners.items():
+            corners.setdefault(name, []).append((page, row, page.left))
     blocks: dict[str, SeenBlock] = {}
     copies: list[SeenBlock] = []
     for name, places in corners.items():
         chosen, area = _choose(name, places, names)
         for place in places:
             if place is chosen:
-                blocks[name] = _block(name, place, area, corners)
+                blocks[name] = _block(name, place, area)
             else:
-                copies.append(_block(name, place, None, corners))
+                copies.append(_block(name, place, None))
     answer_sheets = {block.place.sheet for block in blocks.values()}
     loose = tuple(seen for page in pages if page.title in answer_sheets for seen in _loose(page))
     return Snapshot(stamp, blocks, loose, tuple(copies))
@@ -102,10 +109,11 @@ def _choose(name: str, places: list[Corner], names: dict[str, str]) -> tuple[Cor
     return places[0], None
 
 
-def _block(name: str, place: Corner, named: Area | None, corners: dict[str, list[Corner]]) -> SeenBlock:
+def _block(name: str, place: Corner, named: Area | None) -> SeenBlock:
     page, top, left = place
-    _, _, bottom, right = named or _grown(page, top, left, corners)
-    bottom, right = min(bottom, top + TALLEST), min(right, left + WIDEST)
+    _, _, bottom, right = named or _grown(page, top, left)
+    bottom = min(bottom, top + TALLEST, max(page.last_row, top + READY))
+    right = min(right, left + WIDEST)
     heads = page.rows.get(top, {})
     keys = {column: key for column in range(left + 1, right + 1) if isinstance(key := heads.get(column), str)}
     inside = {left, *keys}
@@ -135,10 +143,6 @@ def _row(page: Page, number: int, left: int, keys: dict[int, str], letters: dict
     return SeenRow(key, place, cells)
 
 
-def _grown(page: Page, top: int, left: int, corners: dict[str, list[Corner]]) -> Area:
+def _grown(page: Page, top: int, left: int) -> Area:
     """A rectangle without its name: right as far as column keys go, down to the last row key before the next block."""
-    right = max((column for column in page.rows[top] if column >= left), default=left)
-    below = [row for places in corners.values() for other, row, _ in places if other is page and row > top]
-    limit = min(below, default=top + TALLEST)
-    bottom = max((row for row, cells in page.rows.items() if left in cells and top <= row < limit), default=top)
-    return top, left, bottom, right
+    return top, left, page.last_key(top), max(page.rows[top])

@@ -70,6 +70,7 @@ class Package:
 
 
 def _inside(folder: str, attributes: Attributes) -> str:
-    if attributes.get("TargetMode") == "External":
-        return ""
-    return posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
+    """The part that a relation leads to; "" where it leads out of the file."""
+    target = posixpath.normpath(posixpath.join(folder, attributes.get("Target", "")))
+    outside = attributes.get("TargetMode") == "External" or target.startswith("..")
+    return "" if outside else target.lstrip("/")

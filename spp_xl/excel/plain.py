@@ -14,6 +14,7 @@ from spp_xl.excel.written import WrittenCell
 from spp_xl.excel.xml_stream import CHUNK
 
 HEAD_MOST = 1 << 18  # bytes before the cells
+ORDINARY_STEPS = 16  # a sheet of more than a megabyte is mostly empty rows, which are then taken out in one go
 ROW_MOST = 1 << 22  # bytes of one row
 CONTROL = r"\x00-\x08\x0b-\x1f\ufffe\uffff"  # what XML has no room for, and the carriage return, which it changes
 
@@ -25,12 +26,15 @@ _SHEET = re.compile(_START.format(root="worksheet"))
 _SHARED = re.compile(_START.format(root="sst"))
 _TEXT = re.compile(rf'(<si><t(?: xml:space="preserve")?(?:/>|>([^<{CONTROL}]*)</t>)</si>\s*)')
 _ENTITY = re.compile("&(?!(?:lt|gt|quot|apos|amp);)")
-_ATTRIBUTES = r'(?: [\w:.]+="[^"<>]*+")*+'
-_ROWS = re.compile(rf'(?:<row r="[0-9]+"{_ATTRIBUTES}/>)*+(?:<row r="([0-9]+)"{_ATTRIBUTES}>)?')
+# Up to the tag's end, "/" among it. A ">" inside an attribute ends it too early, and what is left fits no pattern.
+_REST = "[^<>]*+"
+_EMPTY = rf'<c r="{_REST}(?<=/)>'
+_EMPTY_ROW = re.compile(rf'<row r="[0-9]+"{_REST}(?:(?<=/)>|>(?:{_EMPTY})*+</row>)')
+_ROWS = re.compile(rf'(?:<row r="[0-9]+"{_REST}(?<=/)>)*+(?:<row r="([0-9]+)"{_REST}(?<!/)>)?')
 _CELL = re.compile(
-    r'((?:<c r="[A-Z0-9]+"(?: s="[0-9]+")?/>)*+'
+    rf"((?:{_EMPTY})*+"
     r'(?:\Z|<c r="([A-Z]+)[0-9]+"(?: s="([0-9]+)")?(?: t="([a-z]+)")?>'
-    rf"(<f{_ATTRIBUTES}(?:/>|>[^<]*</f>))?(?:<v>([^<{CONTROL}]+)</v>|<v></v>|<v/>)?</c>))"
+    rf"(<f(?=[ />]){_REST}(?:(?<=/)>|>[^<]*</f>))?(?:<v>([^<{CONTROL}]+)</v>|<v></v>|<v/>)?</c>))"
 )
 
 
@@ -90,18 +94,22 @@ def plain_rows(source: IO[bytes]) -> Iterator[tuple[int, list[WrittenCell]]]:
 
 def _pieces(source: IO[bytes]) -> Iterator[tuple[str, bool]]:
     """What stands before each ``</row>``, and (False) what stands behind the last of them."""
-    kept = _behind_head(source)
+    kept, steps = _behind_head(source), 0
     while True:
         rows, ended, _ = kept.partition(b"</sheetData>")
         cut = len(rows) if ended else kept.rfind(b"<row")
         if cut > 0:
-            *closed, rest = _decoded(kept[:cut]).split("</row>")
+            text = _decoded(kept[:cut])
+            if steps > ORDINARY_STEPS:
+                text = _EMPTY_ROW.sub("", text)
+            *closed, rest = text.split("</row>")
             yield from ((piece, True) for piece in closed)
             yield rest, False
             kept = kept[cut:]
         if ended:
             break
         chunk = source.read(CHUNK)
+        steps += 1
         if not chunk or len(kept) > ROW_MOST:
             raise NotPlain
         kept += chunk

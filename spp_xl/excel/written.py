@@ -8,7 +8,7 @@ from spp_xl.layout.names import column_letters, column_number
 
 WrittenCell = tuple[str, str, str, str, str]  # column, format, kind, formula, value; "" is none
 INLINE = "inlineStr"
-ROW, CELL, FORMULA, VALUE, TEXT, PHONETIC = map(main, ("row", "c", "f", "v", "t", "rPh"))
+ROW, CELL, FORMULA, VALUE, INLINE_TEXT, TEXT, PHONETIC = map(main, ("row", "c", "f", "v", "is", "t", "rPh"))
 
 
 def parsed_rows(source: IO[bytes]) -> Iterator[tuple[int, list[WrittenCell]]]:
@@ -28,7 +28,7 @@ class _Sheet:
         self._row: list[WrittenCell] = []
         self._number = self._column = 0
         self._reference = self._format = self._kind = self._formula = self._value = ""
-        self._aside = False
+        self._inline = self._aside = False
 
     def start(self, element: str, attributes: Attributes) -> None:
         """An element's opening tag."""
@@ -38,6 +38,9 @@ class _Sheet:
             self._column = column_number(self._reference) if self._reference else self._column + 1
             self._format, self._kind = attributes.get("s", ""), attributes.get("t", "")
             self._formula = self._value = ""
+            self._inline = False
+        elif element == INLINE_TEXT:
+            self._inline = True
         elif element == FORMULA:
             self._formula = "f"
         elif element == ROW:
@@ -52,7 +55,7 @@ class _Sheet:
             if self._kind != INLINE:
                 self._value = "".join(self.text)
         elif element == CELL:
-            if self._value or self._formula or self._kind == INLINE:
+            if self._value or self._formula or self._inline:
                 letters = self._reference or column_letters(self._column)
                 self._row.append((letters, self._format, self._kind, self._formula, self._value))
         elif element == TEXT:

@@ -11,7 +11,7 @@ from spp_xl.refusals import refusal
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
 CHUNK = 1 << 16  # bytes inflated at a time
-MOST_PIECES = 4_000  # of one text, 8 KB each
+MOST_PIECES = 100  # of one text, 8 to 64 KB each; a cell holds 32,767 characters
 Attributes = dict[str, str]
 
 
