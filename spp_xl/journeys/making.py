@@ -8,7 +8,6 @@ from pydantic import ValidationError
 
 from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import workbook_content
-from spp_xl.excel.patch import fill
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.files import read_text
 from spp_xl.journeys.opening import open_review
@@ -47,6 +46,8 @@ def review_from_json(path: Path, edition: Edition) -> Review:
 
 def fill_review(path: Path, data: Path) -> bytes:
     """A copy of a review workbook with the answers of ``data``; nothing but answer cells differs."""
+    from spp_xl.excel.patch import fill  # brings lxml, which only changing a sent file needs
+
     opened = open_review(path)
     review = review_from_json(data, opened.edition)
     return fill(workbook_content(path), opened.snapshot, opened.edition, review)

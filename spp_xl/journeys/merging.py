@@ -6,6 +6,7 @@ One bad file never costs the others: whatever is wrong with it becomes its recei
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from spp_xl.errors import SppError
@@ -82,7 +83,7 @@ def _look(file: SeenFile, today: date, words: Words) -> Copy | Receipt:
 
 def _copy(file: SeenFile, opened: Opened, today: date, words: Words) -> Copy:
     review, framework = opened.review, opened.edition.framework
-    edition = Edition(framework, words, opened.edition.every)
+    edition = _in_words(opened.edition, words)
     released = is_released(review)
     stage, left = _left(opened, edition, today)
     told = _told(file, "merged", "merged" if released else "not-released", words, "review")
@@ -91,6 +92,12 @@ def _copy(file: SeenFile, opened: Opened, today: date, words: Words) -> Copy:
     answers = (framework.id, framework.version, without_private(review), unread)
     taken = MergedReview(file.name, edition, shared(review), stage, released, left if released else ())
     return Copy(receipt, review.year, answers, taken)
+
+
+@cache
+def _in_words(edition: Edition, words: Words) -> Edition:
+    """The workbook's framework in the summary's language."""
+    return Edition(edition.framework, words, edition.every)
 
 
 def _left(opened: Opened, edition: Edition, today: date) -> tuple[str, tuple[LeftOver, ...]]:

@@ -109,9 +109,10 @@ def listing(
     }
     if numbered:
         head[1] = Label(edition.words("sheets.practice.number"), "column")
+    answers = _list_row(rows_of, names, edition, first)
     ready = tuple(
         Row(
-            _list_row(rows_of, names, edition, first, str(number) if numbered else ""),
+            {1: Label(str(number), "number"), **answers} if numbered else answers,
             key=key,
             height=height,
             grows=True,
@@ -122,9 +123,10 @@ def listing(
     return Row(head, height=32), Block(name, block_columns, ready, rows_of)
 
 
-def _list_row(rows_of: str, names: Sequence[str], edition: Edition, first: int, number: str) -> dict[int, Cell]:
+def _list_row(rows_of: str, names: Sequence[str], edition: Edition, first: int) -> dict[int, Cell]:
+    """The answers of a row; those of all rows are alike."""
     kinds = columns(rows_of)
-    cells: dict[int, Cell] = {1: Label(number, "number")} if number else {}
+    cells: dict[int, Cell] = {}
     for column, field in enumerate(names, start=first):
         key = f"fields.{rows_of}.{field}"
         prompt = (edition.words(f"{key}.label")[:PROMPT_TITLE], edition.words(f"{key}.help")[:PROMPT_TEXT])
