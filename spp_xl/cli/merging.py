@@ -23,6 +23,7 @@ TOLD = ("refused", "undecided")  # what needs somebody, said unless -q
 @click.argument("paths", type=A_PATH, nargs=-1, required=True)
 @click.option("-o", "--output", type=A_PATH, required=True, metavar="OUT.xlsx", help="The summary; - is stdout.")
 @click.option("--prefer", multiple=True, metavar="FILE", help="Of several copies of one review, merge this one.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that read; few files need only one.")
 @today_option
 @force_option
 @json_option
@@ -32,6 +33,7 @@ def merge(
     paths: tuple[Path, ...],
     output: Path,
     prefer: tuple[str, ...],
+    jobs: int | None,
     today: date | None,
     force: bool,
     as_json: bool,
@@ -60,7 +62,7 @@ def merge(
     if as_json and output == STANDARD:
         raise SppError(words("merge.two_results"), words("merge.two_results_hint"), "two-results")
     refuse_existing(output, force)
-    merged = merge_files(paths, output, today or date.today(), words, [Path(file) for file in prefer])
+    merged = merge_files(paths, output, today or date.today(), words, [Path(file) for file in prefer], jobs or 0)
     receipts = merged.reviews.receipts
     for receipt in receipts:
         if verbose or receipt.status in TOLD:

@@ -13,6 +13,7 @@ from spp_xl.errors import SppError
 from spp_xl.excel.read import read_snapshot
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.journeys.merge_files import SeenFile, same_file, seen_files
+from spp_xl.journeys.merge_jobs import Looking
 from spp_xl.journeys.opening import Opened, open_review
 from spp_xl.layout.summary_book import KIND, summary_book
 from spp_xl.model.review_set import LeftOver, MergedReview, Receipt, ReviewSet, Status
@@ -22,6 +23,7 @@ from spp_xl.report.finding import Finding
 from spp_xl.report.findings import report
 from spp_xl.rules.check import Result, check
 from spp_xl.rules.workbook import DISPLACED, UNREADABLE
+from spp_xl.shelf import stamped_edition
 from spp_xl.summary.catalogue import summary_tables
 from spp_xl.summary.copies import Copy, decide
 from spp_xl.summary.cover import cover_facts
@@ -36,13 +38,19 @@ class Merge:
     content: bytes
 
 
-def merge(paths: Sequence[Path], output: Path, today: date, words: Words, prefer: Sequence[Path] = ()) -> Merge:
-    """Read everything under the paths. ``output`` is not read as a review, and never may be one."""
+def merge(
+    paths: Sequence[Path], output: Path, today: date, words: Words, prefer: Sequence[Path] = (), jobs: int = 1
+) -> Merge:
+    """Read everything under the paths. ``output`` is not read as a review, and never may be one.
+
+    ``jobs`` processes read, 0 for as many as pay. They start anew from the program's main module, which must do nothing
+    on being imported.
+    """
     files = seen_files(paths, output)
     for file in files:
         if file.skip == "own-output" and file.path.exists() and _kind(file.path) != KIND:
             raise SppError(words("merge.over_input", file=file.name), words("merge.over_input_hint"), "would-overwrite")
-    looked = [_look(file, today, words) for file in files]
+    looked = Looking(_look, _lost, _named_edition, today, words).at_all(files, jobs)
     copies = [found for found in looked if isinstance(found, Copy)]
     preferred = [_preferred(path, files, copies, words) for path in prefer]
     decided = decide(copies, preferred, words)
@@ -79,6 +87,15 @@ def _look(file: SeenFile, today: date, words: Words) -> Copy | Receipt:
         return _receipt(file, "refused", fault.code, fault.message, fault.hint)
     except Exception:  # a file can be broken in ways that nobody has met yet; the others are still merged
         return _told(file, "refused", "unexpected", words, advice=words("merge.advice.unexpected"))
+
+
+def _lost(file: SeenFile, _: date, words: Words) -> Receipt:
+    """Of a file that ended the process which read it."""
+    return _told(file, "refused", "killed", words, advice=words("merge.advice.killed"))
+
+
+def _named_edition(framework: str, words: Words) -> Edition:
+    return _in_words(stamped_edition(framework, words.language), words)
 
 
 def _copy(file: SeenFile, opened: Opened, today: date, words: Words) -> Copy:
