@@ -15,6 +15,7 @@ from spp_xl.report.findings import report
 from spp_xl.rules.check import check
 from tests.bench.office import Document, Office, OfficeError
 from tests.editions import default_edition
+from tests.excel.oracle import readers_agree
 from tests.survival.edits import EDITS, HARMLESS, LOSES_NAME, SCHOOL, TOLD, VISIBLE, WORDS_OF_OURS, Edit
 from tests.survival.files import WORKBOOK_PART, cut_out, repacked
 from tests.survival.known import PRINTED_WORDS
@@ -100,6 +101,7 @@ class Edited:
                 edit.do(doc)
             self.check: dict[str, Verdict] = check_says(doc)
             self.path = doc.save_as(source.with_name("edited.xlsx"))
+        assert readers_agree(self.path)
         self.reading = read_back(self.path)
         self.changes: Changes = changes(demo_review(SCHOOL), self.reading.review)
 
