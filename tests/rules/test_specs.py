@@ -13,17 +13,16 @@ from spp_xl.excel.write import workbook_bytes
 from spp_xl.layout.bind import Reading, answer_values, bind
 from spp_xl.layout.parts import Book
 from spp_xl.layout.review_book import review_book
-from spp_xl.layout.sheets.common import label_of
 from spp_xl.model.review import Review
-from spp_xl.model.words import Edition
 from spp_xl.report.findings import report, spot_place
-from spp_xl.rules.check import Checked, Result, Spot, check
+from spp_xl.rules.check import Checked, Result, check
 from spp_xl.rules.library import library
 from tests.bench.office import Office
 from tests.cells import answers_book, cells_of, key_of, memory_snapshot
 from tests.editions import default_edition
 from tests.rules.changes import Changed, changed
 from tests.rules.pages import Case, cases, pages
+from tests.rules.places import where
 from tests.typed import Shown, Typist, shown_rules
 
 CASES = pytest.mark.parametrize("case", cases(), ids=str)
@@ -53,23 +52,6 @@ def _read(described: Changed, folder: Path) -> Reading:
 
 def _result(case: Case, checked: Checked) -> Result:
     return next(result for result in checked.results if result.rule.id == case.rule)
-
-
-def where(spot: Spot, reading: Reading, checked: Checked, edition: Edition) -> str:
-    """A fault's place in words, as the Check sheet says it."""
-    path, place = spot_place(spot, reading, checked)
-    assert place.sheet, path
-    assert place.cell, path
-    words, rows = edition.words, spot.duty.rows
-    if path.endswith("[]"):
-        return words("places.list", sheet=place.sheet)
-    if rows in ("themes", "aspects"):
-        code = path.split(".")[1]
-        name = edition.theme(code) if rows == "themes" else edition.aspect(code)
-        return words("places.aspect", sheet=place.sheet, aspect=name)
-    if rows:
-        return words("places.row", sheet=place.sheet, row=place.cell.lstrip("ABCDEFGHIJ"))
-    return words("places.field", sheet=place.sheet, label=label_of(path, edition))
 
 
 # --- Python ---------------------------------------------------------------------------------------
