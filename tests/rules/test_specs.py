@@ -27,13 +27,9 @@ from tests.typed import Shown, Typist, shown_rules
 
 CASES = pytest.mark.parametrize("case", cases(), ids=str)
 FIRST_FINDS = {rule: next(c for c in cases() if c.rule == rule and c.outcome == "found") for rule in pages()}
-FEW_FIRST = pytest.mark.parametrize(  # one row a rule; the others take long
-    "case",
-    [
-        pytest.param(case, id=str(case), marks=() if case is FIRST_FINDS[case.rule] else pytest.mark.long)
-        for case in cases()
-    ],
-)
+# A file is read as its cells in memory are (tests/layout/test_laws.py), and no formula depends on the answers
+# (test_parity.py): so every row goes through memory and the open workbook, and one a rule through a file as well.
+ONE_A_RULE = pytest.mark.parametrize("case", FIRST_FINDS.values(), ids=str)
 
 
 @cache
@@ -65,7 +61,7 @@ def test_row_in_python(case: Case) -> None:
     _told_as_the_page_says(case, bind(memory_snapshot(book, cells), _reading_book(), edition))
 
 
-@FEW_FIRST
+@ONE_A_RULE
 def test_row_read_from_a_file(case: Case, tmp_path: Path) -> None:
     _told_as_the_page_says(case, _read(changed(case.change, default_edition().framework), tmp_path))
 
@@ -135,7 +131,7 @@ def _generated(described: Changed, as_at: date, path: Path) -> None:
 
 
 @pytest.mark.office
-@FEW_FIRST
+@ONE_A_RULE
 def test_row_in_a_generated_workbook(case: Case, office: Office, tmp_path: Path) -> None:
     described = changed(case.change, default_edition().framework)
     path = tmp_path / "review.xlsx"
