@@ -208,11 +208,11 @@ def _filled(block: SeenBlock, typed: Mapping[tuple[str, str], Mapping[str, Raw]]
 
 
 def _seen(row: SeenRow, key: str, cells: Mapping[str, Raw]) -> SeenRow:
-    seen = {column: replace(old, place=replace(old.place, key=key)) for column, old in row.cells.items()}
+    seen = {column: old._replace(place=old.place._replace(key=key)) for column, old in row.cells.items()}
     for column, raw in cells.items():
         own = isinstance(raw, Own)
         seen[column] = Seen(raw.value if isinstance(raw, Own) else raw, seen[column].place, own)
-    return SeenRow(key, replace(row.place, key=key), seen)
+    return SeenRow(key, row.place._replace(key=key), seen)
 
 
 def read(content: Content) -> Reading:
