@@ -25,7 +25,8 @@ from tests.rules.steered import Goal, Steered, steer, targets
 from tests.rules.wild import Own, Raw, respelt, spoiler
 
 EACH = 180  # contents an edition, and more until every outcome within reach was seen OFTEN
-OFTEN = 10
+OFTEN = 10  # two editions and more add up to 20
+ALONE = 22  # of a rule that one edition alone has
 WAYS = 2  # how often a review is made wild
 PATIENCE = 8  # after so many climbs an outcome that was never seen is out of reach in its framework
 GOALS = 6  # outcomes that a content is steered towards
@@ -69,12 +70,14 @@ def contents(name: str) -> Iterator[tuple[Content, Says]]:
     """Contents of an edition with what Python says, always the same; each steered to the outcomes least seen so far."""
     edition, random = EDITIONS[name](), Random(name)
     wanted = targets(edition.framework)
+    alone = {rule for rule, _ in wanted} - {rule for other in EDITIONS.keys() - {name} for rule in _rules(other)}
     seen: Counter[Goal] = Counter()
     missed: Counter[Goal] = Counter()
     made = 0
     while True:
         least = [goal for goal in wanted if seen[goal] or missed[goal] < PATIENCE]
-        if made >= EACH and (min(seen[goal] for goal in least) >= OFTEN or made >= 2 * EACH):
+        enough = all(seen[goal] >= (ALONE if goal[0] in alone else OFTEN) for goal in least)
+        if made >= EACH and (enough or made >= 2 * EACH):
             return
         least.sort(key=lambda goal: (seen[goal] + missed[goal] // 4, goal))
         first = {rule: number for number, (rule, _) in reversed(list(enumerate(least)))}
@@ -87,6 +90,10 @@ def contents(name: str) -> Iterator[tuple[Content, Says]]:
             made += 1
             seen.update((rule, what) for rule, (what, _, _) in says.rules.items())
             yield content, says
+
+
+def _rules(name: str) -> set[str]:
+    return {rule for rule, _ in targets(EDITIONS[name]().framework)}
 
 
 def _made_wild(random: Random, name: str, edition_name: str, steered: Steered) -> Content:
