@@ -7,7 +7,7 @@ import click
 
 from spp_xl.cli.common import A_PATH, force_option, narrate, output_option, quiet_option, today_option
 
-NAMES = ("review", "partnership")  # the kinds of layout/kinds.py, said here so that --help need not load them
+NAMES = ("review", "partnership", "audit")  # the kinds of layout/kinds.py, said here so that --help need not load them
 
 
 @click.command()
@@ -86,17 +86,19 @@ def demo(folder: Path | None, quiet: bool) -> int:
 
 @click.command()
 @click.argument("file", type=A_PATH)
-@click.argument("data", type=A_PATH, metavar="DATA.json")
+@click.argument("data", type=A_PATH, metavar="DATA.json|AUDIT.xlsx")
 @click.option("-o", "--output", type=A_PATH, metavar="NEW", required=True, help="The copy; - is stdout.")
+@today_option
 @force_option
 @quiet_option
-def fill(file: Path, data: Path, output: Path, force: bool, quiet: bool) -> int:
-    """Write answers from JSON, as “read” gives it, into a copy of a workbook.
+def fill(file: Path, data: Path, output: Path, today: date | None, force: bool, quiet: bool) -> int:
+    """Write answers from JSON, as “read” gives it, into a copy of a workbook; or an audit’s levels into a review’s.
 
     \b
     Example:
       spp-xl read review.xlsx -o review.json
       spp-xl fill review.xlsx review.json -o filled.xlsx
+      spp-xl fill review.xlsx audit.xlsx -o filled.xlsx
     """
     from spp_xl.files import refuse_existing, write_whole
     from spp_xl.journeys.making import fill_workbook
@@ -105,6 +107,6 @@ def fill(file: Path, data: Path, output: Path, force: bool, quiet: bool) -> int:
 
     refuse_original(output, [file, data])
     refuse_existing(output, force)
-    write_whole(output, fill_workbook(file, data), force)
+    write_whole(output, fill_workbook(file, data, today), force)
     narrate(find_words("en")("cli.written", file=output), quiet)
     return 0

@@ -7,15 +7,17 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from spp_xl.errors import SppError
-from spp_xl.excel.doubtful import workbook_content
+from spp_xl.excel.doubtful import is_spreadsheet_name, workbook_content
 from spp_xl.excel.patch import fill
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.files import read_text
-from spp_xl.journeys.opening import open_workbook
+from spp_xl.journeys.opening import Opened, as_at, open_workbook
 from spp_xl.layout.bind import answer_values
 from spp_xl.layout.kinds import Kind, kind_of
-from spp_xl.model.review import Part, Review
+from spp_xl.model.audit import Audit, with_own_levels
+from spp_xl.model.review import Part, Review, school_of
 from spp_xl.model.words import Edition
+from spp_xl.refusals import refusal
 from spp_xl.rules.fits import unknown_codes
 
 
@@ -57,8 +59,26 @@ def content_from_json(path: Path, edition: Edition, kind: Kind) -> Part:
     return content
 
 
-def fill_workbook(path: Path, data: Path) -> bytes:
+def fill_workbook(path: Path, data: Path, today: date | None = None) -> bytes:
     """A copy of a workbook with the answers of ``data``; nothing but answer cells differs."""
     opened = open_workbook(path)
-    content = content_from_json(data, opened.edition, opened.kind)
+    content: Part
+    if is_spreadsheet_name(data):
+        content = _with_audit(opened, open_workbook(data, Audit), today)
+    else:
+        content = content_from_json(data, opened.edition, opened.kind)
     return fill(workbook_content(path), opened.snapshot, opened.edition, content)
+
+
+def _with_audit(opened: Opened, audit: Opened, today: date | None) -> Review:
+    """The review in a workbook with the levels of an audit of the same school, in the same edition of the framework."""
+    if opened.kind.model is not Review:
+        raise refusal("audit-into-review")
+    frameworks = [(one.edition.framework.id, one.edition.framework.version) for one in (opened, audit)]
+    if frameworks[0] != frameworks[1]:
+        raise refusal("audit-other-framework")
+    urns = {urn for one in (opened, audit) if (urn := school_of(one.content).urn)}
+    if len(urns) > 1:
+        raise refusal("audit-other-school")
+    assert isinstance(audit.content, Audit)
+    return with_own_levels(opened.review, audit.content, as_at(opened, today))
