@@ -5,9 +5,10 @@ from datetime import date
 
 from spp_xl.layout.kinds import KINDS, Kind
 from spp_xl.model.audit import Audit, OwnJudgement, OwnSelfEvaluation, Priorities
+from spp_xl.model.feedback import FromSchool, FromTeam, ProcessForm
 from spp_xl.model.review import Part, WhichSchool
 from spp_xl.model.words import Edition
-from tests.roster import bases as roster
+from tests.cycle import plans, rosters
 
 NO_SCHOOL = WhichSchool(name="Brook Lane Primary", urn="999001")
 
@@ -32,9 +33,20 @@ def own_audit(edition: Edition) -> Audit:
     return Audit(school=NO_SCHOOL, own=OwnSelfEvaluation(used=True, held_at="Head’s office", day=date(2026, 7, 1)))
 
 
+def full_feedback(edition: Edition) -> ProcessForm:
+    """Both sides have answered."""
+    return ProcessForm(
+        school=NO_SCHOOL,
+        from_school=FromSchool(invited=date(2026, 11, 18), went_well="We were heard.", improve="More time."),
+        from_team=FromTeam(went_well="All was ready.", improve="=A later start."),
+    )
+
+
 BASES: dict[str, dict[str, Callable[[Edition], Part]]] = {
     "audit": {"blank": lambda edition: Audit(), "perfect": full_audit, "own": own_audit},
-    "partnership": {"blank": roster.blank, "perfect": roster.perfect, "faulty": roster.faulty},
+    "action-plan": {"blank": plans.blank, "perfect": plans.perfect, "faulty": plans.faulty},
+    "feedback": {"blank": lambda edition: ProcessForm(), "perfect": full_feedback},
+    "partnership": {"blank": rosters.blank, "perfect": rosters.perfect, "faulty": rosters.faulty},
 }
 OTHERS: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind.name != "review")
 EVERY = [(kind, base) for kind in OTHERS for base in BASES[kind.name]]

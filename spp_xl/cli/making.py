@@ -7,7 +7,8 @@ import click
 
 from spp_xl.cli.common import A_PATH, force_option, narrate, output_option, quiet_option, today_option
 
-NAMES = ("review", "partnership", "audit")  # the kinds of layout/kinds.py, said here so that --help need not load them
+# The kinds of layout/kinds.py, said here so that --help need not load them.
+NAMES = ("review", "partnership", "audit", "action-plan", "feedback")
 
 
 @click.command()
@@ -16,6 +17,7 @@ NAMES = ("review", "partnership", "audit")  # the kinds of layout/kinds.py, said
 @click.option("--framework", default="spp-benchmark", metavar="NAME", help="A framework by name, or its folder.")
 @click.option("--lang", default="en", metavar="CODE", help="Language of the workbook.")
 @click.option("--data", type=A_PATH, metavar="FILE.json", help="Prefill from JSON, as “read” writes it.")
+@click.option("--from", "source", type=A_PATH, metavar="REVIEW.xlsx", help="Action plan: from this review.")
 @click.option("--register", type=A_PATH, metavar="FILE.csv", help="Partnership: schools from the public register.")
 @click.option("--urns", metavar="URN,URN…", help="Partnership: which schools of the register.")
 @today_option
@@ -27,6 +29,7 @@ def new(
     framework: str,
     lang: str,
     data: Path | None,
+    source: Path | None,
     register: Path | None,
     urns: str | None,
     today: date | None,
@@ -38,6 +41,7 @@ def new(
     \b
     Example:
       spp-xl new review -o review.xlsx
+      spp-xl new action-plan --from review.xlsx -o action-plan.xlsx
       spp-xl new partnership --register extract.csv --urns 999101,999102 -o roster.xlsx
     """
     from spp_xl.files import refuse_existing, write_whole
@@ -51,6 +55,10 @@ def new(
     refuse_existing(target, force)
     edition = find_edition(framework, lang)
     content = content_from_json(data, edition, kind) if data else kind.model()
+    if source:
+        from spp_xl.journeys.making import plan_from_review
+
+        edition, content = plan_from_review(source, kind)
     if register or urns:
         from spp_xl.journeys.register import with_register
 

@@ -14,6 +14,7 @@ from spp_xl.files import read_text
 from spp_xl.journeys.opening import Opened, as_at, open_workbook
 from spp_xl.layout.bind import answer_values
 from spp_xl.layout.kinds import Kind, kind_of
+from spp_xl.model.action_plan import ActionPlan, plan_from
 from spp_xl.model.audit import Audit, with_own_levels
 from spp_xl.model.review import Part, Review, school_of
 from spp_xl.model.words import Edition
@@ -82,3 +83,11 @@ def _with_audit(opened: Opened, audit: Opened, today: date | None) -> Review:
         raise refusal("audit-other-school")
     assert isinstance(audit.content, Audit)
     return with_own_levels(opened.review, audit.content, as_at(opened, today))
+
+
+def plan_from_review(path: Path, kind: Kind) -> tuple[Edition, Part]:
+    """The action plan that a review workbook begins, in the review's own edition."""
+    if kind.model is not ActionPlan:
+        raise refusal("from-for-plans")
+    opened = open_workbook(path, Review)
+    return opened.edition, plan_from(opened.review)
