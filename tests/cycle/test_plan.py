@@ -1,0 +1,78 @@
+"""An action plan begins where the review ends, and is read back for its check-backs."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from spp_xl.errors import SppError
+from spp_xl.excel.doubtful import workbook_content
+from spp_xl.excel.patch import fill
+from spp_xl.journeys.making import new_workbook, plan_from_review
+from spp_xl.journeys.opening import open_workbook
+from spp_xl.layout.kinds import kind_of
+from spp_xl.model.action_plan import ACTIONS, ActionPlan, plan_from
+from spp_xl.model.audit import Audit
+from spp_xl.model.review import ACTIONS as REVIEW_ACTIONS
+from spp_xl.model.review import Action, Development, Review
+from tests.editions import EDITIONS, default_edition
+from tests.rules.bases import BASES
+
+DAY = date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_what_the_review_says_is_carried_over(name: str) -> None:
+    review = BASES["perfect"](EDITIONS[name]().framework)
+    plan = plan_from(review)
+    assert (plan.school.name, plan.school.urn) == (review.school.name, review.school.urn)
+    assert (plan.plan.reviewed, plan.plan.workshop) == (review.days.last, review.workshop.day)
+    assert [area.issue for area in plan.areas] == [area.issue for area in review.development]
+    assert [area.root_cause for area in plan.areas] == [area.root_cause for area in review.development]
+    wording = [
+        (action.what, action.issue, action.owner, action.start, action.due, action.success) for action in plan.actions
+    ]
+    assert wording == [(a.what, a.issue, a.owner, a.start, a.due, a.success) for a in review.actions]
+    assert wording
+    assert plan.support == review.support
+
+
+def test_only_an_own_plan_says_where_support_comes_from() -> None:
+    review = Review(
+        development=(Development(issue="A", route="own_plan"), Development(issue="B", route="both")),
+        actions=(Action(what="a", issue=1), Action(what="b", issue=2), Action(what="c")),
+    )
+    assert [action.support for action in plan_from(review).actions] == ["own_plan", None, None]
+
+
+def test_every_action_of_a_review_has_room() -> None:
+    assert ACTIONS >= REVIEW_ACTIONS
+
+
+def test_check_backs_are_read_and_filled_again(tmp_path: Path) -> None:
+    edition = default_edition()
+    path, review = tmp_path / "review.xlsx", BASES["perfect"](edition.framework)
+    path.write_bytes(new_workbook(edition, review, DAY, fixed_day=True))
+    of, begun = plan_from_review(path, kind_of(ActionPlan))
+    assert of == edition
+    assert isinstance(begun, ActionPlan)
+    plan = tmp_path / "plan.xlsx"
+    plan.write_bytes(new_workbook(edition, begun, DAY, fixed_day=True))
+    opened = open_workbook(plan, ActionPlan)
+    assert opened.content == begun
+    first = begun.actions[0].model_copy(update={"status": "done", "check_1": DAY, "impact": "Newcomers settle sooner."})
+    looked = begun.model_copy(update={"actions": (first, *begun.actions[1:])})
+    plan.write_bytes(fill(workbook_content(plan), opened.snapshot, edition, looked))
+    assert open_workbook(plan).content == looked
+
+
+def test_only_a_plan_is_made_from_a_review(tmp_path: Path) -> None:
+    edition = default_edition()
+    path = tmp_path / "audit.xlsx"
+    path.write_bytes(new_workbook(edition, Audit(), DAY))
+    with pytest.raises(SppError) as refused:
+        plan_from_review(path, kind_of(Audit))
+    assert refused.value.code == "from-for-plans"
+    with pytest.raises(SppError) as refused:
+        plan_from_review(path, kind_of(ActionPlan))
+    assert refused.value.code == "other-kind"
