@@ -100,7 +100,8 @@ def _left(opened: Opened, edition: Edition, today: date) -> tuple[str, tuple[Lef
     notices = tuple(notice for notice in opened.reading.notices if public_path(notice.path))
     told = report("", replace(opened.reading, notices=notices), checked, edition, "")
     due = [r for r in checked.results if r.outcome == "not_yet" and r.rule.stage == checked.stage]
-    return checked.stage, (*(_found(f, edition) for f in told.findings), *(_due(r, edition) for r in due))
+    found = (finding for finding in told.findings if finding.rule not in NEVER_RULES)
+    return checked.stage, (*(_found(f, edition) for f in found), *(_due(r, edition) for r in due))
 
 
 def _found(finding: Finding, edition: Edition) -> LeftOver:

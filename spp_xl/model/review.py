@@ -172,6 +172,12 @@ class Development(Part):
     root_cause: Text = None
 
 
+class Record(Part):
+    """Where the evidence was written down; *on paper, held by the lead* is an allowed answer (rule V5)."""
+
+    evidence: Annotated[Code, Means("choice", "evidence_record")] = None
+
+
 class Feedback(Part):
     """Immediate feedback at the end of the final day."""
 
@@ -191,7 +197,7 @@ class Workshop(Part):
     day: Day = None
     invited: Annotated[Code, Means("choice", "senior_invited")] = None
     others: Line = None
-    led_by: Line = None
+    led_by: Annotated[Code, Means("choice", "workshop_leader")] = None
     coaching: Mark = False
 
 
@@ -218,6 +224,7 @@ class Sharing(Part):
 
     audience: Line = None
     way: Line = None
+    when: Line = None
 
 
 class ProcessFeedback(Part):
@@ -284,6 +291,7 @@ class Review(Part):
     judgements: Annotated[dict[str, Judgement], Entries] = {}
     practice: Annotated[tuple[Practice, ...], Rows, Field(max_length=PRACTICE)] = ()
     development: Annotated[tuple[Development, ...], Rows, Field(max_length=DEVELOPMENT)] = ()
+    record: Record = Record()
     feedback: Feedback = Feedback()
     profile: Profile = Profile()
     workshop: Workshop = Workshop()

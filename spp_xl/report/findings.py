@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from spp_xl.layout.bind import Notice, Reading
 from spp_xl.layout.sheets.common import label_of
 from spp_xl.layout.snapshot import Place
-from spp_xl.model.review import school_of
+from spp_xl.model.review import Review, school_of
 from spp_xl.model.words import Edition
 from spp_xl.report.finding import Explained, Finding, NotYet, WorkbookReport
 from spp_xl.rules.check import Checked, Result, Spot
+from spp_xl.rules.elsewhere import PARTNERSHIP
+from spp_xl.rules.persons import named
 from spp_xl.rules.rule import Rule, Strength
-from spp_xl.rules.workbook import DISPLACED, UNREADABLE
+from spp_xl.rules.workbook import DISPLACED, NAMED, UNREADABLE
 
 NOWHERE = Place("", "")
 
@@ -29,7 +31,7 @@ def report(path: str, reading: Reading, checked: Checked, edition: Edition, as_a
         as_at=as_at,
         stage=checked.stage,
         left=edition.left(checked.left, checked.stage),
-        findings=(*found, *_notices(reading.notices, edition)),
+        findings=(*found, *_notices(reading.notices, edition), *_persons(reading, edition)),
         not_yet=tuple(
             NotYet(r.rule.id, edition.rule(r.rule.short, "waits")) for r in results if r.outcome == "not_yet"
         ),
@@ -39,6 +41,7 @@ def report(path: str, reading: Reading, checked: Checked, edition: Edition, as_a
             for r in results
             if r.outcome == "explained"
         ),
+        outside=tuple(rule.id for rule in PARTNERSHIP) if isinstance(reading.content, Review) else (),
     )
 
 
@@ -104,6 +107,13 @@ def _notices(notices: tuple[Notice, ...], edition: Edition) -> Iterator[Finding]
         told.add(group)
         message = edition.rule(rule.short, f"says.{says}", field=_field_name(notice.path, edition))
         yield _finding(rule, notice.place, notice.path, message, edition)
+
+
+def _persons(reading: Reading, edition: Edition) -> Iterator[Finding]:
+    """Texts that seem to name somebody: the place, and never the text."""
+    for path, kind in named(reading.content, edition.titles()):
+        place = reading.places.at.get(path, NOWHERE)
+        yield _finding(NAMED, place, path, edition.rule(NAMED.short, f"says.{kind}"), edition)
 
 
 def _field_name(path: str, edition: Edition) -> str:

@@ -76,28 +76,27 @@ def prepared_facts(
 
 def results(facts: Facts, rules: tuple[Rule, ...]) -> tuple[Result, ...]:
     """The outcome of each rule; a rule whose prerequisite is not met waits for it."""
-    found: dict[str, Result] = {}
-    for rule in rules:
-        blocked = any(min(found[need].truths) == e.FOUND for need in rule.needs)
-        found[rule.id] = _result(rule, facts, blocked)
-    return tuple(found.values())
+    columns = {rule.id: [duty_column(duty, facts) for duty in rule.duties] for rule in rules}
+    truths = {rule.id: tuple(map(_least, columns[rule.id], rule.duties)) for rule in rules}
+    missed = {rule_id for rule_id, each in truths.items() if min(each) == e.FOUND}
+    return tuple(
+        _result(rule, columns[rule.id], truths[rule.id], not missed.isdisjoint(rule.needs), facts) for rule in rules
+    )
 
 
-def _result(rule: Rule, facts: Facts, blocked: bool) -> Result:
-    columns = [duty_column(duty, facts) for duty in rule.duties]
-    truths = tuple(_least(column, duty) for column, duty in zip(columns, rule.duties, strict=True))
+def _result(
+    rule: Rule, columns: list[list[Resolved]], truths: tuple[float, ...], blocked: bool, facts: Facts
+) -> Result:
     least = min(truths)
-    if least == e.FOUND and blocked:
-        least = e.UNKNOWN
-    spots = {t: tuple(_spots(rule.duties, columns, t)) for t in (e.FOUND, e.UNKNOWN)}
     if least == e.KEPT:
         return Result(rule, "kept", truths)
-    if least == e.UNKNOWN:
-        return Result(rule, "not_yet", truths, waits_for=spots[e.UNKNOWN])
+    if least == e.UNKNOWN or blocked:
+        return Result(rule, "not_yet", truths, waits_for=tuple(_spots(rule.duties, columns, e.UNKNOWN)))
+    spots = tuple(_spots(rule.duties, columns, e.FOUND))
     reason = facts.at(f"explained.{rule.id}")
     if rule.explainable and reason != "":
-        return Result(rule, "explained", truths, spots[e.FOUND], reason=str(reason))
-    return Result(rule, "found", truths, spots[e.FOUND])
+        return Result(rule, "explained", truths, spots, reason=str(reason))
+    return Result(rule, "found", truths, spots)
 
 
 def duty_column(duty: Duty, facts: Facts) -> list[Resolved]:

@@ -16,8 +16,10 @@ from spp_xl.rules.expr import (
     OneOf,
     Related,
     Sure,
+    Today,
     Truth,
     Value,
+    at_least,
     both,
     either,
 )
@@ -52,6 +54,7 @@ def added_columns(framework: Framework) -> Added:
         ("practice", "named", Filled(Column("what"))),
         ("development", "named", Filled(Column("issue"))),
         ("actions", "named", Filled(Column("what"))),
+        ("actions", "started", Sure(NotMore(Column("start"), Today()))),
     )
 
 
@@ -63,6 +66,11 @@ def _outstanding_lead(framework: Framework) -> tuple[Truth, ...]:
 
 def _marked(level: str) -> Truth:
     return both(Sure(OneOf(Column("agreed_level"), (level,))), NotMore(Literal(1), Column(f"marks_{level}")))
+
+
+def some_evidence() -> Truth:
+    """Whether any row of evidence says something."""
+    return at_least(CountOf("evidence", "text"), 1)
 
 
 def reviewers() -> CountOf:

@@ -12,6 +12,7 @@ from spp_xl.model.framework import Framework
 from spp_xl.model.paths import columns, flatten, list_names, meaning
 from spp_xl.model.review import Part, Review, is_blank_answer
 from spp_xl.model.table import Means, serial
+from spp_xl.rules.citations import astray
 
 Resolved = str | float | int  # "" is blank
 Row = dict[str, Resolved]
@@ -48,9 +49,10 @@ def facts_of(content: Part, framework: Framework, today: date) -> Facts:
     model, answers = type(content), flatten(content)
     single = {path: resolve(value, meaning(path, model)) for path, value in answers.single.items()}
     rows = {name: _rows(columns(name, model), answers.lists.get(name, [])) for name in list_names(model)}
-    if model is Review:
+    if isinstance(content, Review):
         rows["themes"] = theme_rows(framework, single)
         rows["aspects"] = aspect_rows(framework, single)
+        _add_citations(rows["aspects"], content)
     return Facts(single, rows, serial(today))
 
 
@@ -86,3 +88,11 @@ def aspect_rows(framework: Framework, single: Mapping[str, Resolved]) -> list[Ro
             )
         rows.append(row)
     return rows
+
+
+def _add_citations(aspects: list[Row], review: Review) -> None:
+    """How many numbers of evidence each commentary cites under which nothing is written."""
+    written = {row.id for row in review.evidence if row.text is not None}
+    for row in aspects:
+        judgement = review.judgements.get(str(row["code"]))
+        row["astray"] = astray(judgement.commentary or "" if judgement else "", written)

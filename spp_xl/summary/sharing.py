@@ -9,7 +9,8 @@ from spp_xl.model.review import Confirmation, Days, ProcessFeedback, Review, Sch
 # Answers that no summary, count, comparison or exit status depends on: the confirmation of F15, the senior team's
 # feedback on the process, and inspection labels.
 NEVER = ("confirmation.", "process.", "school.inspection_")
-NEVER_RULES = frozenset({"SPP-F15", "SPP-F13", "SPP-T4"})  # the rules that read them
+# the rules that read them, and the one that tells where a person seems to be named
+NEVER_RULES = frozenset({"SPP-F15", "SPP-F13", "SPP-T4", "SPP-S3"})
 
 
 def is_released(review: Review) -> bool:

@@ -117,7 +117,7 @@ def perfect(framework: Framework) -> Review:
         ),
         feedback=Feedback(day=LAST, between="lead_to_head"),
         profile=Profile(day=date(2026, 11, 13)),
-        workshop=Workshop(day=WORKSHOP, invited="all", others="Governors", led_by="A Champion", coaching=True),
+        workshop=Workshop(day=WORKSHOP, invited="all", others="Governors", led_by="champion", coaching=True),
         actions=(
             Action(
                 what="Ask the earlier school by telephone in the first week.",
@@ -130,7 +130,7 @@ def perfect(framework: Framework) -> Review:
             Action(what="Share the first-week plan.", issue=1, owner="Year leader", start=date(2026, 12, 7)),
         ),
         support=Support(partnership="A visit to the partner school.", programme="None"),
-        sharing=Sharing(audience="Staff, governors", way="Staff meeting"),
+        sharing=Sharing(audience="Staff, governors", way="Staff meeting", when="The week after"),
         process=ProcessFeedback(invited=WORKSHOP, went_well="The timetable.", improve="Earlier data."),
         confirmation=Confirmation(day=LAST),
         state=State(agreed=date(2026, 11, 13), checked=date(2026, 11, 16), released=WORKSHOP, for_partnership="yes"),

@@ -9,7 +9,7 @@ from spp_xl.model.words import Edition
 from spp_xl.rules.check import Result
 from spp_xl.rules.libraries import library_of
 from spp_xl.rules.rule import Rule
-from spp_xl.rules.workbook import DISPLACED, UNREADABLE
+from spp_xl.rules.workbook import OUTSIDE
 
 TITLE, VERB, OUTCOME, DO, WHERE, PLACES, REASON = range(1, 8)
 NEW_PAGE = ("in_school", "workshop")  # stages that begin a printed page
@@ -71,7 +71,7 @@ def _outside(edition: Edition, last: int) -> list[Row]:
     words = edition.words
     blanks: dict[int, Cell] = {c: Label("", "section") for c in range(2, last + 1)}
     head = Row({TITLE: Label(words("sheets.check.outside_title"), "section")} | blanks, height=22)
-    return [head, *(_outside_row(edition, rule) for rule in (UNREADABLE, DISPLACED))]
+    return [head, *(_outside_row(edition, rule) for rule in OUTSIDE)]
 
 
 def _outside_row(edition: Edition, rule: Rule) -> Row:
@@ -145,13 +145,12 @@ def _rule_row(edition: Edition, rule: Rule, calc: Calc | None) -> Row:
     words = edition.words
     cells: dict[int, Cell] = {
         TITLE: Label(edition.rule(rule.short, "title"), "rule"),
-        VERB: Label(words(f"verbs.{rule.strength.verb}"), "verb"),
     }
     if rule.explainable:
         prompt = words("sheets.check.reason")
         cells[REASON] = Answer(f"explained.{rule.id}", Means("choice", "reason"), "answer_wrap", ("", prompt))
     if calc is None:
-        cells |= {c: Live("0", "", "live_wrap") for c in (OUTCOME, DO, WHERE, PLACES)}
+        cells |= {c: Live("0", "", "live_wrap") for c in (VERB, OUTCOME, DO, WHERE, PLACES)}
     else:
         result = next(r for r in calc.checked.results if r.rule.id == rule.id)
         cells |= _live(edition, rule, calc, result)
@@ -170,6 +169,7 @@ def _live(edition: Edition, rule: Rule, calc: Calc, result: Result) -> dict[int,
     shown = f'OR({at.outcome}="found",{at.outcome}="explained")'
     where, count = calc.rule_value(rule.id, "where"), calc.rule_value(rule.id, "count")
     return {
+        VERB: Live(at.verb, str(calc.rule_value(rule.id, "verb")), "verb"),
         OUTCOME: Live(outcome, words(f"outcomes.{result.outcome}"), "outcome"),
         DO: Live(do, do_value.get(result.outcome, ""), "live_wrap"),
         WHERE: Live(f'IF({shown},HYPERLINK({at.link},{at.where}),"")', where if failed else "", "link_wrap"),
