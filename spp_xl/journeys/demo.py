@@ -1,4 +1,4 @@
-"""The demo: six invented schools at different stages, their roster, validated and merged before your eyes."""
+"""The demo: six invented schools at different stages, validated and merged before your eyes."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -8,12 +8,11 @@ from pathlib import Path
 
 from spp_xl.errors import SppError
 from spp_xl.files import write_whole
-from spp_xl.journeys.making import content_from_json, new_workbook
-from spp_xl.journeys.merging import merge
+from spp_xl.journeys.making import content_from_json, new_review, new_workbook, review_from_json
+from spp_xl.journeys.merging import expected, merge
 from spp_xl.journeys.validating import validate
-from spp_xl.layout.kinds import Kind, kind_of
+from spp_xl.layout.kinds import kind_of
 from spp_xl.model.partnership import Partnership
-from spp_xl.model.review import Review
 from spp_xl.model.words import Words
 from spp_xl.report.finding import WorkbookReport
 from spp_xl.resources import carried
@@ -39,13 +38,12 @@ def build_demo(folder: Path, words: Words, tell: Callable[[str], None]) -> Demo:
     reviews = folder / "reviews"
     reviews.mkdir(parents=True, exist_ok=True)
     write_whole(folder / MADE_BY_US, words("demo.about").encode("utf-8"), force=True)
-    roster = folder / "roster.xlsx"
-    _write(_source("roster"), kind_of(Partnership), roster)
-    tell(words("demo.written", file=roster.as_posix()))
     paths = list(_write_reviews(reviews, words, tell))
     reports = tuple(validate(path) for path in paths)
+    roster = folder / "partnership-roster.xlsx"
+    _write_roster(roster, words, tell)
     summary = folder / "summary.xlsx"
-    merged = merge([reviews], summary, TODAY, words)
+    merged = merge([reviews], summary, TODAY, words, against=expected(roster, None, TODAY, words))
     write_whole(summary, merged.content, force=True)
     return Demo(folder, reports, summary, roster)
 
@@ -58,21 +56,19 @@ def _refuse_strangers_folder(folder: Path, words: Words) -> None:
         raise SppError(words("demo.not_empty", folder=folder), words("demo.choose"), "not-empty")
 
 
-def _source(folder: str) -> Path:
-    """The one JSON in a folder of the demo's."""
-    return next((carried("workbook_templates") / "demo" / folder).glob("*.json"))
-
-
 def _write_reviews(folder: Path, words: Words, tell: Callable[[str], None]) -> Iterator[Path]:
-    for source in sorted((carried("workbook_templates") / "demo").glob("*.json")):
+    for source in sorted((carried("workbook_templates") / "demo").glob("0*.json")):
+        stamp = json.loads(source.read_text(encoding="utf-8"))
+        edition = find_edition(stamp["framework"], stamp["language"])
         target = folder / f"{source.stem}-review.xlsx"
-        _write(source, kind_of(Review), target)
+        write_whole(target, new_review(edition, review_from_json(source, edition), TODAY, fixed_day=True), force=True)
         tell(words("demo.written", file=target.as_posix()))
         yield target
 
 
-def _write(source: Path, kind: Kind, target: Path) -> None:
-    stamp = json.loads(source.read_text(encoding="utf-8"))
-    edition = find_edition(stamp["framework"], stamp["language"])
-    content = content_from_json(source, edition, kind)
-    write_whole(target, new_workbook(edition, content, TODAY, fixed_day=True), force=True)
+def _write_roster(target: Path, words: Words, tell: Callable[[str], None]) -> None:
+    source = carried("workbook_templates") / "demo" / "partnership.json"
+    edition = find_edition()
+    roster = content_from_json(source, edition, kind_of(Partnership))
+    write_whole(target, new_workbook(edition, roster, TODAY, fixed_day=True), force=True)
+    tell(words("demo.written", file=target.as_posix()))

@@ -41,7 +41,7 @@ class Issue:
 
 def plan_issue(roster: Path, folder: Path, today: date) -> Issue:
     """Everything that is to be written; nothing is written yet."""
-    opened = open_workbook(roster, Partnership)
+    opened = open_workbook(roster, "partnership")
     content = opened.content
     assert isinstance(content, Partnership)
     _refuse_doubled(content)
@@ -87,7 +87,7 @@ def _with_levels(planned: Planned, issue: Issue, today: date) -> Part:
     if not isinstance(planned.content, Review) or planned.audit is None:
         return planned.content
     try:
-        audit = open_workbook(planned.audit, Audit)
+        audit = open_workbook(planned.audit, "audit")
     except SppError:  # the review is issued all the same; its levels can be filled in later
         return planned.content
     assert isinstance(audit.content, Audit)

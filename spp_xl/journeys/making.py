@@ -11,7 +11,7 @@ from spp_xl.excel.doubtful import is_spreadsheet_name, workbook_content
 from spp_xl.excel.patch import fill
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.files import read_text
-from spp_xl.journeys.opening import Opened, as_at, open_workbook
+from spp_xl.journeys.opening import Opened, as_at, open_review, open_workbook
 from spp_xl.layout.bind import answer_values
 from spp_xl.layout.kinds import Kind, kind_of
 from spp_xl.model.action_plan import ActionPlan, plan_from
@@ -65,7 +65,7 @@ def fill_workbook(path: Path, data: Path, today: date | None = None) -> bytes:
     opened = open_workbook(path)
     content: Part
     if is_spreadsheet_name(data):
-        content = _with_audit(opened, open_workbook(data, Audit), today)
+        content = _with_audit(opened, open_workbook(data, "audit"), today)
     else:
         content = content_from_json(data, opened.edition, opened.kind)
     return fill(workbook_content(path), opened.snapshot, opened.edition, content)
@@ -89,5 +89,5 @@ def plan_from_review(path: Path, kind: Kind) -> tuple[Edition, Part]:
     """The action plan that a review workbook begins, in the review's own edition."""
     if kind.model is not ActionPlan:
         raise refusal("from-for-plans")
-    opened = open_workbook(path, Review)
+    opened = open_review(path)
     return opened.edition, plan_from(opened.review)

@@ -43,15 +43,15 @@ class Opened:
 
 def open_review(path: Path) -> Opened:
     """Read a review workbook; ``SppError`` where it cannot be read, or is of another kind."""
-    return open_workbook(path, Review)
+    return open_workbook(path, "review")
 
 
-def open_workbook(path: Path, only: type[Part] | None = None) -> Opened:
+def open_workbook(path: Path, only: str = "") -> Opened:
     """Read a workbook of any kind that people fill, or of ``only`` one; ``SppError`` where it cannot be read."""
     snapshot = read_snapshot(path)
     stamp = snapshot.stamp
     kind = kind_named(stamp.get("kind", ""))
-    if kind is None or only not in (None, kind.model):
+    if kind is None or only not in ("", kind.name):
         raise refusal("other-kind")
     edition = stamped_edition(stamp.get("framework", ""), stamp.get("language", ""))
     if edition.framework.version != stamp.get("framework_version"):

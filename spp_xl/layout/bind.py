@@ -19,15 +19,29 @@ from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
 
 NoticeCode = OneOfThese[
-    "unread", "missing", "doubled", "displaced", "copied", "no_id", "doubled_id", "nameless", "pushed_down", "too_many"
+    "unread",
+    "missing",
+    "gone",
+    "doubled",
+    "displaced",
+    "copied",
+    "no_id",
+    "doubled_id",
+    "nameless",
+    "pushed_down",
+    "too_many",
 ]
 
+NOWHERE = Place("", "")
 LABELS = "labels"  # the stamp's key for digests of our own words
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Something about the workbook itself that a person should look at. Never holds a cell's value."""
+    """Something about the workbook itself that a person should look at. Never holds a cell's value.
+
+    ``path`` is the answer's; of a sheet that is gone, its title.
+    """
 
     code: NoticeCode
     place: Place
@@ -41,6 +55,12 @@ class Places:
 
     at: dict[str, Place] = field(default_factory=dict)
     answered: set[Place] = field(default_factory=set)
+    start: Place = NOWHERE
+
+    def find(self, path: str) -> Place:
+        """Where to go for a path: its cell, else its row or its list, else the start of the workbook."""
+        row = path.rpartition(".")[0]
+        return next((self.at[p] for p in (path, row, f"{row.partition('[')[0]}[]") if p in self.at), self.start)
 
 
 @dataclass(frozen=True)
@@ -60,12 +80,12 @@ class Reading:
 
 def bind(snapshot: Snapshot, book: Book, edition: Edition, model: type[Part] = Review) -> Reading:
     """The content that a snapshot holds, by the description it was made from."""
-    answers, places, notices = Answers(), Places(), list[Notice]()
-    for _, block in book.blocks():
+    answers, places, notices = Answers(), Places(start=_start(snapshot, book)), list[Notice]()
+    for sheet, block in book.blocks():
         seen = snapshot.blocks.get(block.name)
         if seen is None:
             if block.has_answers() and block.rows_of != "evidence":
-                notices.append(Notice("missing", Place(_.title, ""), block.name))
+                notices.append(Notice("gone", places.start, sheet.title))
             continue
         if not seen.named and block.has_answers():
             notices.append(Notice("nameless", seen.place, block.name))
@@ -77,6 +97,12 @@ def bind(snapshot: Snapshot, book: Book, edition: Edition, model: type[Part] = R
     notices += _strays(snapshot, book, places.answered)
     notices += (Notice("copied", copy.place, copy.name) for copy in snapshot.copies)
     return Reading(nest(answers, model), places, tuple(notices))
+
+
+def _start(snapshot: Snapshot, book: Book) -> Place:
+    """The first block that is there, in the order of the sheets: in a review, Check."""
+    seen = (snapshot.blocks.get(block.name) for _, block in book.blocks())
+    return next((block.place for block in seen if block is not None), Place(book.sheets[0].title, "A1"))
 
 
 def _read(cell: Seen | None, answer: Answer, path: str, edition: Edition, notices: list[Notice]) -> Any:

@@ -15,6 +15,7 @@ from spp_xl.model.feedback import ProcessForm
 from spp_xl.model.partnership import MemberSchool, Partnership, Person, PlannedReview
 from spp_xl.model.review import TEAM, Days, Member, Part, Preparation, Review, School, WhichSchool, Workshop
 from spp_xl.model.text import same
+from spp_xl.model.year import year_at
 
 LONGEST_NAME = 60  # characters of a file name
 HEAD_POSTS = ("headteacher", "acting_head", "co_head", "head_of_school", "executive_head")  # who is named first
@@ -33,26 +34,24 @@ class Due:
 
 def due_reviews(roster: Partnership, today: date) -> Iterator[Due]:
     """Of every member, the reviews of this year and later ones; one of this year where the calendar has none."""
-    now = year_of(today, roster.partnership.year)
+    now = _year(today, roster)
     for school in roster.schools:
         if not school.name or (school.left and school.left <= today):
             continue
         years: dict[str, PlannedReview] = {}
         for planned in roster.calendar:
             if planned.school and same(planned.school, school.name):
-                years.setdefault(year_of(planned.first or today, roster.partnership.year), planned)
+                years.setdefault(_year(planned.first or today, roster), planned)
         ahead = {year: planned for year, planned in years.items() if year >= now}
         yield from (Due(school, planned, year) for year, planned in sorted(ahead.items()))
         if not ahead:
             yield Due(school, None, now)
 
 
-def year_of(day: date, kind: str | None) -> str:
-    """The review year that a day belongs to: ``2026`` of the calendar, else the school year ``2026-27``."""
-    if kind == "calendar":
-        return str(day.year)
-    start = day.year if day.month >= 9 else day.year - 1
-    return f"{start}-{(start + 1) % 100:02d}"
+def _year(day: date, roster: Partnership) -> str:
+    """The name of the review year a day belongs to; any twelve months have no name, so the school year is taken."""
+    setting = roster.partnership.year
+    return year_at(day, None if setting == "rolling" else setting).name
 
 
 def file_name(due: Due, kind: str, number: int = 1) -> str:

@@ -9,9 +9,11 @@ from spp_xl.model.settings import Settings
 from spp_xl.model.words import Edition
 from spp_xl.rules.catalogue import Where, catalogue
 from spp_xl.rules.duties import FILLING
+from spp_xl.rules.elsewhere import PARTNERSHIP
 from spp_xl.rules.rule import STAGES, Rule
 
 SPECS, ROSTER_SPECS = "../../tests/rules/specs", "../../tests/roster/specs"
+PARTNERSHIP_SPECS = "../../tests/partnership/specs"
 SECTIONS: tuple[tuple[Where, str], ...] = (
     ("outside", "Of one workbook, told by the command line and the button only"),
     ("partnership", "Of a whole partnership, told by merge with a roster"),
@@ -60,8 +62,9 @@ def _reasons(rules: list[Rule], edition: Edition) -> Iterator[str]:
     yield "| id | what it says | the programme says | why it is not live | source |"
     yield "|---|---|---|---|---|"
     for rule in rules:
+        page = f"[{rule.short}]({PARTNERSHIP_SPECS}/{rule.short}-{rule.name}.md)" if rule in PARTNERSHIP else rule.short
         title, why_not = edition.rule(rule.short, "title"), edition.rule(rule.short, "why_not")
-        yield f"| {rule.short} | {title} | {edition.words(f'verbs.{rule.strength.verb}')} | {why_not} | {rule.source} |"
+        yield f"| {page} | {title} | {edition.words(f'verbs.{rule.strength.verb}')} | {why_not} | {rule.source} |"
 
 
 def _settings() -> Iterator[str]:

@@ -58,7 +58,7 @@ def test_check_backs_are_read_and_filled_again(tmp_path: Path) -> None:
     assert isinstance(begun, ActionPlan)
     plan = tmp_path / "plan.xlsx"
     plan.write_bytes(new_workbook(edition, begun, DAY, fixed_day=True))
-    opened = open_workbook(plan, ActionPlan)
+    opened = open_workbook(plan, "action-plan")
     assert opened.content == begun
     first = begun.actions[0].model_copy(update={"status": "done", "check_1": DAY, "impact": "Newcomers settle sooner."})
     looked = begun.model_copy(update={"actions": (first, *begun.actions[1:])})
