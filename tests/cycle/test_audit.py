@@ -9,12 +9,14 @@ from spp_xl.errors import SppError
 from spp_xl.journeys.making import fill_workbook, new_workbook
 from spp_xl.journeys.opening import open_workbook
 from spp_xl.layout.audit_book import audit_for_reading
+from spp_xl.layout.names import ref
 from spp_xl.layout.parts import Block
 from spp_xl.layout.review_book import reading_book
 from spp_xl.model.audit import Audit, OwnJudgement, with_own_levels
 from spp_xl.model.paths import flatten
 from spp_xl.model.review import Part, Review
 from spp_xl.model.words import Edition
+from tests.bench.office import Office
 from tests.editions import EDITIONS, default_edition
 from tests.kinds import full_audit, own_audit
 from tests.rules.bases import BASES, FIRST
@@ -100,3 +102,31 @@ def test_another_school_or_framework_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SppError) as refused:
         fill_workbook(_file(tmp_path / "audit.xlsx", audit), _file(tmp_path / "same.xlsx", audit))
     assert refused.value.code == "audit-into-review"
+
+
+def _column(edition: Edition, review: bool) -> tuple[str, int, int, int]:
+    """The sheet, the column of levels, and its first and last row, from 0."""
+    book = reading_book(edition) if review else audit_for_reading(edition)
+    sheet, block = next((sheet, block) for sheet, block in book.blocks() if block.name == "own_view")
+    top, _, bottom, _ = sheet.rectangle(block)
+    return sheet.title, next(c for c, key in block.columns.items() if key == "own_level"), top + 1, bottom
+
+
+@pytest.mark.office
+def test_a_person_copies_the_column(office: Office, tmp_path: Path) -> None:
+    """The cells between the first theme and the last aspect, pasted as values over the review's."""
+    edition = default_edition()
+    audit, review = full_audit(edition), BASES["half"](edition.framework)
+    sheet, column, top, bottom = _column(edition, review=False)
+    with office.open(_file(tmp_path / "audit.xlsx", audit)) as doc:
+        shown = doc.values(sheet)
+    copied = [[shown.get(ref(row, column))] for row in range(top, bottom + 1)]
+    sheet, column, top, _ = _column(edition, review=True)
+    with office.open(_file(tmp_path / "review.xlsx", review)) as doc:
+        doc.set_block(sheet, ref(top, column), copied)
+        saved = doc.save_as(tmp_path / "pasted.xlsx")
+    opened = open_workbook(saved)
+    assert opened.review == with_own_levels(review, audit, BEFORE).model_copy(
+        update={"preparation": review.preparation}
+    )
+    assert opened.reading.notices == ()
