@@ -3,6 +3,7 @@
 Once it exists it is the record of the actions; the review keeps the workshop's wording.
 """
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -55,16 +56,22 @@ class ActionPlan(Part):
     support: Support = Support()
 
 
-def plan_from(review: Review) -> ActionPlan:
-    """What the review says is carried over; its numbers of areas stay as they are."""
+def plan_from(review: Review, printed: Sequence[int] = ()) -> ActionPlan:
+    """What the review says is carried over.
+
+    ``printed`` are the numbers beside the areas on the sheet they were read from, where rows may have been left blank;
+    actions refer to those, and in the plan to the areas as they now stand. Blank: they stand one below the other.
+    """
+    numbers = {number: place for place, number in enumerate(printed or range(1, len(review.development) + 1), start=1)}
     own = {number for number, area in enumerate(review.development, start=1) if area.route == "own_plan"}
+    actions = [action.model_copy(update={"issue": numbers.get(action.issue or 0)}) for action in review.actions]
     return ActionPlan(
         school=school_of(review),
         plan=PlanDays(reviewed=review.days.last, workshop=review.workshop.day),
         areas=tuple(Area(issue=d.issue, aspect=d.aspect, root_cause=d.root_cause) for d in review.development),
         actions=tuple(
             PlannedAction(**action.model_dump(), support="own_plan" if action.issue in own else None)
-            for action in review.actions
+            for action in actions
         ),
         support=review.support,
     )

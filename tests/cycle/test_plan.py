@@ -8,9 +8,12 @@ import pytest
 from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import workbook_content
 from spp_xl.excel.patch import fill
+from spp_xl.excel.write import workbook_bytes
 from spp_xl.journeys.making import new_workbook, plan_from_review
 from spp_xl.journeys.opening import open_workbook
+from spp_xl.layout.bind import answer_values
 from spp_xl.layout.kinds import kind_of
+from spp_xl.layout.review_book import review_book
 from spp_xl.model.action_plan import ACTIONS, ActionPlan, plan_from
 from spp_xl.model.audit import Audit
 from spp_xl.model.review import ACTIONS as REVIEW_ACTIONS
@@ -76,3 +79,26 @@ def test_only_a_plan_is_made_from_a_review(tmp_path: Path) -> None:
     with pytest.raises(SppError) as refused:
         plan_from_review(path, kind_of(ActionPlan))
     assert refused.value.code == "other-kind"
+
+
+def test_an_action_keeps_its_area_where_rows_were_left_blank(tmp_path: Path) -> None:
+    """On the sheet the areas stand beside the numbers 2 and 4; the plan numbers them 1 and 2."""
+    edition = default_edition()
+    review = Review(
+        development=(Development(issue="A"), Development(issue="B", route="own_plan")),
+        actions=(Action(what="for B", issue=4), Action(what="for A", issue=2), Action(what="for nothing", issue=3)),
+    )
+    book = review_book(edition, review, DAY, fixed_day=True)
+    moved = {"development.1": "development.2", "development.2": "development.4"}
+    values = {(b, moved.get(k, k), c): v for (b, k, c), v in answer_values(review, book, edition).items()}
+    path = tmp_path / "review.xlsx"
+    path.write_bytes(workbook_bytes(book, values, edition.words))
+    _, plan = plan_from_review(path, kind_of(ActionPlan))
+    assert isinstance(plan, ActionPlan)
+    assert [area.issue for area in plan.areas] == ["A", "B"]
+    assert [(action.what, action.issue) for action in plan.actions] == [
+        ("for B", 2),
+        ("for A", 1),
+        ("for nothing", None),
+    ]
+    assert [action.support for action in plan.actions] == ["own_plan", None, None]
