@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from spp_xl.layout.parts import Book
+from spp_xl.layout.helper.calc import Calc
+from spp_xl.layout.parts import Book, Sheet
+from spp_xl.layout.sheets.check import check_sheet
 from spp_xl.layout.sheets.findings import findings_sheet
 from spp_xl.layout.sheets.own_view import audit_sheet
 from spp_xl.layout.sheets.statements import statements_sheet
@@ -13,12 +15,20 @@ from spp_xl.model.words import Edition
 KIND = "audit"
 
 
+def audit_sheets(edition: Edition, calc: Calc | None = None) -> tuple[Sheet, ...]:
+    """The sheets that hold answers; Check stands behind the page that people open."""
+    return (audit_sheet(edition), check_sheet(edition, calc, Audit))
+
+
 def audit_for_reading(edition: Edition) -> Book:
     """The description that reading walks."""
-    return Book(KIND, (audit_sheet(edition), findings_sheet(edition)), {})
+    return Book(KIND, (*audit_sheets(edition), findings_sheet(edition)), {})
 
 
 def audit_book(edition: Edition, content: Audit, as_at: date, fixed_day: bool = False, workbook_id: str = "") -> Book:
-    """The whole workbook of an audit. Nothing in it depends on the day."""
-    visible = (audit_sheet(edition), statements_sheet(edition), findings_sheet(edition))
-    return whole_book(stamp_of(KIND, edition, workbook_id, as_at if fixed_day else None), edition, content, visible)
+    """The whole workbook of an audit."""
+    calc = Calc(edition, content, audit_sheets(edition), as_at, fixed_day)
+    page, check = audit_sheets(edition, calc)
+    visible = (page, statements_sheet(edition), check, findings_sheet(edition))
+    stamp = stamp_of(KIND, edition, workbook_id, as_at if fixed_day else None)
+    return whole_book(stamp, edition, content, visible, calc)

@@ -13,7 +13,11 @@ from spp_xl.rules.elsewhere import PARTNERSHIP
 from spp_xl.rules.rule import STAGES, Rule
 
 SPECS, CYCLE_SPECS = "../../tests/rules/specs", "../../tests/cycle/specs"
-OTHERS = {"R": "in the roster", "A": "in the action plan"}  # by the letter of the rule
+OTHERS = {
+    "R": "in the roster",
+    "E": "in the self-evaluation audit",
+    "A": "in the action plan",
+}  # by the letter of the rule
 PARTNERSHIP_SPECS = "../../tests/partnership/specs"
 SECTIONS: tuple[tuple[Where, str], ...] = (
     ("outside", "Of one workbook, told by the command line and the button only"),

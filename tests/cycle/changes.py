@@ -1,15 +1,20 @@
 """What a row of these spec pages changes: ``schools[1].urn = 999001``, parted by ``;``."""
 
 import re
+from collections.abc import Callable
 
+from spp_xl.model.audit import Audit
 from spp_xl.model.paths import columns, flatten, meaning, nest
 from spp_xl.model.review import Part
+from spp_xl.model.words import Edition
 from tests.cycle import plans, rosters
 from tests.editions import default_edition
+from tests.kinds import full_audit
 from tests.rules.changes import CELL, _value
 
-BASES = {  # by the letter of the rule
+BASES: dict[str, dict[str, Callable[[Edition], Part]]] = {  # by the letter of the rule
     "R": {"blank": rosters.blank, "perfect": rosters.perfect},
+    "E": {"blank": lambda edition: Audit(), "perfect": full_audit},
     "A": {"blank": plans.blank, "perfect": plans.perfect},
 }
 

@@ -10,6 +10,7 @@ from spp_xl.layout.bind import Reading, bind
 from spp_xl.layout.kinds import kind_of
 from spp_xl.layout.sheets.common import label_of
 from spp_xl.model.action_plan import ActionPlan
+from spp_xl.model.audit import Audit
 from spp_xl.model.partnership import Partnership
 from spp_xl.report.findings import report, spot_place
 from spp_xl.rules.check import Checked, Spot, check
@@ -24,8 +25,12 @@ from tests.typed import shown_rules
 SPECS = Path(__file__).parent / "specs"
 PAGES = {f"SPP-{path.stem.partition('-')[0]}": path for path in sorted(SPECS.glob("[A-Z]*-*.md"))}
 CASES = [case for rule, path in PAGES.items() for case in _cases(rule, path.read_text(encoding="utf-8"))]
-FIRST = {rule: next(c for c in CASES if c.rule == rule and c.outcome == "found") for rule in PAGES}
-RULES = [rule for model in (Partnership, ActionPlan) for rule in library_of(model, default_edition().framework).rules]
+FIRST = {rule: next(c for c in CASES if c.rule == rule and c.outcome != "kept") for rule in PAGES}
+RULES = [
+    rule for model in (Partnership, Audit, ActionPlan) for rule in library_of(model, default_edition().framework).rules
+]
+
+ONLY_WAITS, NEVER_FOUND = ("SPP-E1",), ("no_urn", "levels")  # what is not known yet is waited for
 
 
 def _where(spot: Spot, reading: Reading, checked: Checked) -> str:
@@ -77,9 +82,10 @@ def test_row_recalculated(case: Case, office: Office, tmp_path: Path) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_every_rule_has_a_page_that_passes_and_finds(rule: Rule) -> None:
     assert PAGES[rule.id].stem == f"{rule.short}-{rule.name}"
-    assert {case.outcome for case in CASES if case.rule == rule.id} >= {"kept", "found"}
+    outcomes = {case.outcome for case in CASES if case.rule == rule.id}
+    assert outcomes >= {"kept", "not_yet" if rule.id in ONLY_WAITS else "found"}
     said = {message.partition(":")[0] for case in CASES if case.rule == rule.id for _, message in case.told}
-    assert len(said) >= len({duty.says for duty in rule.duties if duty.says != "no_urn"})
+    assert len(said) >= len({duty.says for duty in rule.duties if duty.says not in NEVER_FOUND})
 
 
 def test_every_page_has_a_rule() -> None:

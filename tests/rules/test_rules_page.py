@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from spp_xl.model.action_plan import ActionPlan
+from spp_xl.model.audit import Audit
 from spp_xl.model.partnership import Partnership
 from spp_xl.report.rules import rules_json
 from spp_xl.report.rules_page import rules_page
@@ -13,7 +14,9 @@ from spp_xl.rules.workbook import OUTSIDE
 from tests.editions import default_edition
 
 ROOT = Path(__file__).parents[2]
-CYCLE = [rule for model in (Partnership, ActionPlan) for rule in library_of(model, default_edition().framework).rules]
+CYCLE = [
+    rule for model in (Partnership, Audit, ActionPlan) for rule in library_of(model, default_edition().framework).rules
+]
 PAGE = ROOT / "spp_xl" / "rules" / "RULES.md"
 # Every id of the programme; V2 has four parts.
 PROGRAMME = (
