@@ -1,6 +1,5 @@
 """Reviews of every kind that the model accepts: each field from its own declared kind, nothing listed by hand."""
 
-import re
 from datetime import date
 from typing import Any, TypeVar
 
@@ -45,26 +44,20 @@ NASTY = (
     "http://example.org/?a=b&c=d#e",
     "mailto:x@example.org",
     "é e\u0301",
+    "_x000D_",
+    "0x005F_1",
     "\u202eright to left",
     "~*?",
     "x" * 300,
     "long ŵ👩 " * 3000,
 )
-# Texts like _x000D_ are known to be misread and left out here; tests/layout/test_laws.py expects that failure, and who
-# mends it puts them back.
 CHARACTERS = st.characters(
     codec="utf-8",
     exclude_categories=("Cs", "Cc", "Cn"),
     include_characters="\t\n\rŵŷ=+-@'\"👩\u00a0",
     max_codepoint=0x1FFFF,
 )
-
-
-def _not_known(text: str) -> bool:
-    return re.search("x005F_|_x[0-9A-Fa-f]{4}_", text) is None
-
-
-TEXTS = st.one_of(st.sampled_from(NASTY), st.text(CHARACTERS, min_size=1, max_size=40).filter(_not_known))
+TEXTS = st.one_of(st.sampled_from(NASTY), st.text(CHARACTERS, min_size=1, max_size=40))
 DAYS = st.one_of(
     st.dates(FIRST_DAY, LAST_DAY), st.sampled_from((FIRST_DAY, LAST_DAY, date(2000, 2, 29), date(2026, 11, 10)))
 )

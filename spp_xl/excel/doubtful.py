@@ -52,10 +52,13 @@ def _refuse_other_kinds(content: bytes, suffix: str) -> None:
 def _refuse_strange_zip(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            sizes = {part.filename: part.file_size for part in archive.infolist()}
+            parts = archive.infolist()
+            sizes = {part.filename: part.file_size for part in parts}
             head = archive.open(WORKBOOK).read(4000) if WORKBOOK in sizes else b""
     except Exception:  # a torn archive fails in as many ways as there are bytes
         raise refusal("damaged") from None
+    if len({name.lower() for name in sizes}) < len(parts):  # programs disagree which of two parts counts
+        raise refusal("damaged")
     if WORKBOOK not in sizes:
         raise refusal("no-workbook-inside")
     if max(sizes.values()) > BIGGEST_PART or sum(sizes.values()) > BIGGEST_SUM:

@@ -8,10 +8,8 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from lxml import etree
-from openpyxl.formula.translate import Translator
-from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
-from spp_xl.layout.names import ref
+from spp_xl.layout.names import edges, place_of, ref
 from spp_xl.model.table import serial
 from spp_xl.refusals import refusal
 
@@ -133,7 +131,7 @@ class SheetPart(Xml):
             cells: dict[int, etree._Element] = {}
             column = -1
             for cell in row.iterfind(tag("c")):
-                column = coordinate_to_tuple(cell.get("r", ""))[1] - 1 if cell.get("r") else column + 1
+                column = place_of(cell.get("r", ""))[1] if cell.get("r") else column + 1
                 cells[column] = cell
             self._rows[row_at] = row, cells
 
@@ -228,10 +226,11 @@ class SheetPart(Xml):
         dimension = self.root.find(tag("dimension"))
         if dimension is None:
             return
-        left, top, right, bottom = range_boundaries(dimension.get("ref", "A1"))
-        if left and top and right and bottom:
-            first = ref(min(top - 1, at[0]), min(left - 1, at[1]))
-            dimension.set("ref", f"{first}:{ref(max(bottom - 1, at[0]), max(right - 1, at[1]))}")
+        area = edges(dimension.get("ref", "A1"))
+        if area is not None:
+            top, left, bottom, right = area
+            first = ref(min(top, at[0]), min(left, at[1]))
+            dimension.set("ref", f"{first}:{ref(max(bottom, at[0]), max(right, at[1]))}")
 
     def _let_go(self, cell: etree._Element, at: At) -> None:
         """A formula leaves its cell; others that shared it get their own."""
@@ -244,6 +243,8 @@ class SheetPart(Xml):
         self.formulas_gone.append(ref(*at))
         if kind != "shared" or not area:
             return
+        from openpyxl.formula.translate import Translator  # slow to import, and few files share formulas
+
         for other_at, other in self._cells():
             sharing = other.find(tag("f"))
             if other is not cell and sharing is not None and sharing.get("si") == formula.get("si"):

@@ -11,12 +11,10 @@ from functools import cache
 from itertools import zip_longest
 from typing import Any
 
-from openpyxl.utils.cell import coordinate_to_tuple
-
 from spp_xl.excel.parts_of_zip import At, Package, SheetPart, Value, Xml, tag
 from spp_xl.layout.bind import cell_value
 from spp_xl.layout.kinds import kind_of
-from spp_xl.layout.names import on_sheet, ref
+from spp_xl.layout.names import on_sheet, place_of, ref
 from spp_xl.layout.parts import Answer, Block
 from spp_xl.layout.snapshot import Place, Seen, SeenBlock, SeenRow, Snapshot
 from spp_xl.model.paths import flatten
@@ -201,7 +199,7 @@ def _number(block: Block, row: SeenRow, used: Collection[str]) -> str:
     """The number by which ``layout.bind`` reads a row of evidence: as printed, else made of its sheet and row."""
     own = tidy(row.key).upper()
     if own in used or not EVIDENCE_ID.fullmatch(own):
-        own = f"{block.name[-1].upper()}-X{coordinate_to_tuple(row.place.cell)[0]}"
+        own = f"{block.name[-1].upper()}-X{_at(row.place)[0] + 1}"
         while own in used:
             own += "X"
     return own
@@ -217,8 +215,7 @@ def _is_free(row: SeenRow, columns: Columns) -> bool:
 
 
 def _at(place: Place) -> At:
-    row, column = coordinate_to_tuple(place.cell)
-    return row - 1, column - 1
+    return place_of(place.cell)
 
 
 def mark(content: bytes, snapshot: Snapshot, edition: Edition, report: WorkbookReport) -> bytes:
@@ -233,7 +230,7 @@ def mark(content: bytes, snapshot: Snapshot, edition: Edition, report: WorkbookR
     links = _Links(sheet)
     for row, line in zip_longest(block.rows, _lines(report.findings, len(block.rows), edition), fillvalue=None):
         assert row is not None  # lines are never more than rows
-        number = coordinate_to_tuple(row.place.cell)[0] - 1
+        number = _at(row.place)[0]
         texts = {_at(cell.place): line.get(column) for column, cell in row.cells.items()} if line else {}
         for at in ((number, block.left), *(_at(cell.place) for cell in row.cells.values())):
             sheet.put(at, texts.get(at) or None)

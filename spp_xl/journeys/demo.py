@@ -57,7 +57,7 @@ def _refuse_strangers_folder(folder: Path, words: Words) -> None:
 
 
 def _write_reviews(folder: Path, words: Words, tell: Callable[[str], None]) -> Iterator[Path]:
-    for source in sorted((carried("workbook_templates") / "demo").glob("0*.json")):
+    for source in sorted((carried("workbook_templates") / "demo").glob("[0-9]*.json")):
         stamp = json.loads(source.read_text(encoding="utf-8"))
         edition = find_edition(stamp["framework"], stamp["language"])
         target = folder / f"{source.stem}-review.xlsx"

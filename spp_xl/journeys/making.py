@@ -8,7 +8,6 @@ from pydantic import ValidationError
 
 from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import is_spreadsheet_name, workbook_content
-from spp_xl.excel.patch import fill
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.files import read_text
 from spp_xl.journeys.opening import Opened, as_at, open_review, open_workbook
@@ -62,6 +61,8 @@ def content_from_json(path: Path, edition: Edition, kind: Kind) -> Part:
 
 def fill_workbook(path: Path, data: Path, today: date | None = None) -> bytes:
     """A copy of a workbook with the answers of ``data``; nothing but answer cells differs."""
+    from spp_xl.excel.patch import fill  # brings lxml, which only changing a sent file needs
+
     opened = open_workbook(path)
     content: Part
     if is_spreadsheet_name(data):

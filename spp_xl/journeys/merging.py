@@ -6,12 +6,14 @@ One bad file never costs the others: whatever is wrong with it becomes its recei
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
 from spp_xl.errors import SppError
 from spp_xl.excel.read import read_snapshot
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.journeys.merge_files import SeenFile, same_file, seen_files
+from spp_xl.journeys.merge_jobs import Looking
 from spp_xl.journeys.opening import Opened, open_review, open_workbook
 from spp_xl.layout.summary_book import KIND, summary_book
 from spp_xl.model.partnership import Partnership
@@ -24,6 +26,7 @@ from spp_xl.report.findings import report
 from spp_xl.rules.check import Result, check
 from spp_xl.rules.over_year import DUE, is_of, schools_in_year
 from spp_xl.rules.workbook import DISPLACED, UNREADABLE
+from spp_xl.shelf import stamped_edition
 from spp_xl.summary.catalogue import summary_tables
 from spp_xl.summary.copies import Copy, decide
 from spp_xl.summary.cover import cover_facts
@@ -67,15 +70,20 @@ def merge(
     today: date,
     words: Words,
     prefer: Sequence[Path] = (),
+    jobs: int = 1,
     against: Expected | None = None,
 ) -> Merge:
-    """Read everything under the paths. ``output`` is not read as a review, and never may be one."""
+    """Read everything under the paths. ``output`` is not read as a review, and never may be one.
+
+    ``jobs`` processes read, 0 for as many as pay. They start anew from the program's main module, which must do nothing
+    on being imported.
+    """
     files = seen_files(paths, output)
     for file in files:
         if file.skip == "own-output" and file.path.exists() and _kind(file.path) != KIND:
             raise SppError(words("merge.over_input", file=file.name), words("merge.over_input_hint"), "would-overwrite")
-    shares = against is not None and against.shares
-    looked = [_look(file, today, words, shares) for file in files]
+    look = partial(_look, shares=against is not None and against.shares)
+    looked = Looking(look, _lost, _named_edition, today, words).at_all(files, jobs)
     copies = [found for found in looked if isinstance(found, Copy)]
     preferred = [_preferred(path, files, copies, words) for path in prefer]
     decided = decide(copies, preferred, words)
@@ -126,9 +134,18 @@ def _look(file: SeenFile, today: date, words: Words, shares: bool) -> Copy | Rec
         return _told(file, "refused", "unexpected", words, advice=words("merge.advice.unexpected"))
 
 
+def _lost(file: SeenFile, _: date, words: Words) -> Receipt:
+    """Of a file that ended the process which read it."""
+    return _told(file, "refused", "killed", words, advice=words("merge.advice.killed"))
+
+
+def _named_edition(framework: str, words: Words) -> Edition:
+    return _in_words(stamped_edition(framework, words.language), words)
+
+
 def _copy(file: SeenFile, opened: Opened, today: date, words: Words, shares: bool) -> Copy:
     review, framework = opened.review, opened.edition.framework
-    edition = Edition(framework, words, opened.edition.every)
+    edition = _in_words(opened.edition, words)
     released = is_released(review, shares)
     stage, left = _left(opened, edition, today)
     code = "merged" if is_released(review) else "by-memorandum" if released else "not-released"
@@ -138,6 +155,12 @@ def _copy(file: SeenFile, opened: Opened, today: date, words: Words, shares: boo
     answers = (framework.id, framework.version, without_private(review), unread)
     taken = MergedReview(file.name, edition, shared(review, released), stage, released, left if released else ())
     return Copy(receipt, review.year, answers, taken)
+
+
+@cache
+def _in_words(edition: Edition, words: Words) -> Edition:
+    """The workbook's framework in the summary's language."""
+    return Edition(edition.framework, words, edition.every)
 
 
 def _left(opened: Opened, edition: Edition, today: date) -> tuple[str, tuple[LeftOver, ...]]:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import workbook_content
-from spp_xl.excel.patch import mark
 from spp_xl.files import STANDARD, refuse_existing, write_whole
 from spp_xl.journeys.opening import as_at, open_workbook
 from spp_xl.refusals import refusal
@@ -46,6 +45,8 @@ def mark_findings(reports: Sequence[WorkbookReport], paths: Iterable[Path], targ
         raise SppError("--mark needs the name of a new file.", "Stdout holds the findings.", "no-target")
     refuse_original(target, [Path(found.path), *paths])
     refuse_existing(target, force)
+    from spp_xl.excel.patch import mark  # brings lxml, which only changing a sent file needs
+
     opened = open_workbook(Path(found.path))
     write_whole(target, mark(workbook_content(opened.path), opened.snapshot, opened.edition, found), force)
 

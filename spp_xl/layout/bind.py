@@ -6,12 +6,13 @@ Nothing is guessed: what cannot be read, is missing, stands twice or stands outs
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from typing import Any
 from typing import Literal as OneOfThese
 
 from spp_xl.layout.parts import SLACK, Answer, Block, Book, Sheet
-from spp_xl.layout.snapshot import Place, Seen, SeenBlock, SeenRow, Snapshot
+from spp_xl.layout.snapshot import EmptyCells, Place, Seen, SeenBlock, SeenRow, Snapshot
 from spp_xl.model.paths import Answers, flatten, nest
 from spp_xl.model.review import EVIDENCE, EVIDENCE_ID, LETTERS, Part, Review
 from spp_xl.model.table import UNREAD, nothing, understand
@@ -57,7 +58,7 @@ class Places:
     answered: set[Place] = field(default_factory=set)
     start: Place = NOWHERE
 
-    def find(self, path: str) -> Place:
+    def place_of(self, path: str) -> Place:
         """Where to go for a path: its cell, else its row or its list, else the start of the workbook."""
         row = path.rpartition(".")[0]
         return next((self.at[p] for p in (path, row, f"{row.partition('[')[0]}[]") if p in self.at), self.start)
@@ -153,8 +154,11 @@ def _bind_list(
         notices.append(Notice("missing", seen.place, template[column].path))
     taken = 0
     for number, row in enumerate(seen.rows):
+        if isinstance(row.cells, EmptyCells):
+            continue
         at = f"{block.rows_of}[{len(rows)}]"
-        places.answered.update(row.cells[column].place for column in template if column in row.cells)
+        found = (row.cells[column] for column in template if column in row.cells)
+        places.answered.update(cell.place for cell in found if cell.value is not None)
         values = {
             column: value
             for column, answer in template.items()
@@ -212,11 +216,12 @@ def _evidence_ids(rows: list[dict[str, Any]], places: Places, notices: list[Noti
 
 def _strays(snapshot: Snapshot, book: Book, answered: set[Place]) -> Iterator[Notice]:
     """Values on answer sheets that are neither an answer nor words of ours."""
-    known = set(snapshot.stamp.get(LABELS, "").split()) | {digest(text) for text in set(texts(book.sheets))}
+    known = _digests(book).union(snapshot.stamp.get(LABELS, "").split())
     inside = (
         cell
         for block in snapshot.blocks.values()
         for row in block.rows
+        if not isinstance(row.cells, EmptyCells)
         for cell in row.cells.values()
         if not cell.computed and cell.place not in answered
     )
@@ -227,6 +232,11 @@ def _strays(snapshot: Snapshot, book: Book, answered: set[Place]) -> Iterator[No
         if nothing(cell.value) or (isinstance(cell.value, str) and digest(cell.value) in known):
             continue
         yield Notice("displaced", cell.place)
+
+
+@cache
+def _digests(book: Book) -> frozenset[str]:
+    return frozenset(digest(text) for text in set(texts(book.sheets)))
 
 
 def labels_stamp(sheets: Iterable[Sheet]) -> str:

@@ -189,9 +189,9 @@ class Sheet:
         return rows[0], KEYS, rows[-1], block.width
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Book:
-    """A workbook: its sheets, the names beside those of blocks, and its stamp."""
+    """A workbook: its sheets, the names beside those of blocks, and its stamp. One book is no other, however alike."""
 
     kind: str
     sheets: tuple[Sheet, ...]

@@ -1,6 +1,7 @@
 """The review workbook, in the order of its tabs."""
 
 from datetime import date
+from functools import cache
 
 from spp_xl.layout.helper.calc import Calc
 from spp_xl.layout.parts import Book, Sheet
@@ -43,8 +44,9 @@ def answer_sheets(edition: Edition, review: Review | None = None, calc: Calc | N
     )
 
 
+@cache
 def reading_book(edition: Edition) -> Book:
-    """The description that reading walks."""
+    """The description that reading walks, made once for an edition."""
     sheets = (*answer_sheets(edition), profile_sheet(edition, None), findings_sheet(edition))
     return Book(KIND, sheets, {})
 

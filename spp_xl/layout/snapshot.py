@@ -1,15 +1,15 @@
 """What every host hands over: blocks of keyed cells with value and address, and a stamp. No meaning yet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from spp_xl.model.table import CellValue
 
 FORMAT = 1  # of the workbook; the stamp holds it
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A cell people can go to; ``key`` is its row's key, by which the workbook lights the row up."""
 
     sheet: str
@@ -17,13 +17,29 @@ class Place:
     key: str = ""
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):  # these two are made by the thousand for every file, and a tuple costs half
     """A cell's value and where it stands."""
 
     value: CellValue
     place: Place
     computed: bool = False  # a formula's saved value
+
+
+class EmptyCells(Mapping[str, Seen]):
+    """The cells of a row in which nothing stands, made when asked for: most rows are such, and few are asked."""
+
+    def __init__(self, sheet: str, columns: Mapping[str, str], number: int, key: str) -> None:
+        """``columns`` are key → letters; the row's ``number`` is from 1."""
+        self._sheet, self._columns, self._number, self._key = sheet, columns, number, key
+
+    def __getitem__(self, column: str) -> Seen:
+        return Seen(None, Place(self._sheet, f"{self._columns[column]}{self._number}", self._key))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
 
 
 @dataclass(frozen=True)

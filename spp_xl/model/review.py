@@ -15,7 +15,7 @@ from spp_xl.model.table import Code, Day, Line, Mark, Means, Text, Urn, Whole
 class Part(BaseModel):
     """A piece of a review: nothing unknown in it, nothing changed after it is made."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # most are only ever built inside another
 
     def is_empty(self) -> bool:
         """Nothing has been answered. An id alone is no answer."""

@@ -8,9 +8,9 @@ from spp_xl.errors import SppError
 from spp_xl.model.framework import Framework, FrameworkText
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
-    """One language of the interface."""
+    """One language of the interface. Words and editions are told apart by identity, so what follows can be kept."""
 
     language: str
     table: Mapping[str, Any]
@@ -26,7 +26,7 @@ class Words:
         """The text of a key, or None."""
         found: Any = self.table
         for step in key.split("."):
-            found = found.get(step) if isinstance(found, Mapping) else None
+            found = found.get(step) if isinstance(found, dict) else None
         return found if isinstance(found, str) else None
 
     def group(self, key: str) -> dict[str, str]:
@@ -44,7 +44,7 @@ class Words:
         return list(found)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
     """A framework in one language of the interface, with the words of every language for reading."""
 

@@ -35,7 +35,7 @@ def report(path: str, reading: Reading, checked: Checked, edition: Edition, as_a
         ),
         kept=tuple(r.rule.id for r in results if r.outcome == "kept"),
         explained=tuple(
-            Explained(r.rule.id, r.reason, reading.places.find(f"explained.{r.rule.id}").cell)
+            Explained(r.rule.id, r.reason, reading.places.place_of(f"explained.{r.rule.id}").cell)
             for r in results
             if r.outcome == "explained"
         ),
@@ -62,7 +62,7 @@ def spot_place(spot: Spot, reading: Reading, checked: Checked) -> tuple[str, Pla
         path = f"{'themes' if duty.rows == 'themes' else 'judgements'}.{code}.{duty.at}"
     else:
         path = f"{duty.rows}[{spot.row}].{duty.at}"
-    return path, reading.places.find(path)
+    return path, reading.places.place_of(path)
 
 
 def _names(spot: Spot, checked: Checked, edition: Edition) -> dict[str, object]:
@@ -110,7 +110,7 @@ def _notices(notices: tuple[Notice, ...], edition: Edition) -> Iterator[Finding]
 def _persons(reading: Reading, edition: Edition) -> Iterator[Finding]:
     """Texts that seem to name somebody: the place, and never the text."""
     for path, kind in named(reading.content, edition.titles()):
-        place = reading.places.find(path)
+        place = reading.places.place_of(path)
         yield _finding(NAMED, place, path, edition.rule(NAMED.short, f"says.{kind}"), edition)
 
 

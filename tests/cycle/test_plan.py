@@ -57,7 +57,7 @@ def test_check_backs_are_read_and_filled_again(tmp_path: Path) -> None:
     path, review = tmp_path / "review.xlsx", BASES["perfect"](edition.framework)
     path.write_bytes(new_workbook(edition, review, DAY, fixed_day=True))
     of, begun = plan_from_review(path, kind_of(ActionPlan))
-    assert of == edition
+    assert (of.framework.id, of.words.language) == (edition.framework.id, edition.words.language)
     assert isinstance(begun, ActionPlan)
     plan = tmp_path / "plan.xlsx"
     plan.write_bytes(new_workbook(edition, begun, DAY, fixed_day=True))

@@ -137,15 +137,19 @@ def test_any_review_comes_back_from_the_whole_workbook(name: str, data: st.DataO
 @pytest.mark.long
 @EACH
 @given(data=st.data())
-@settings(max_examples=100)
-def test_many_reviews_come_back(name: str, data: st.DataObject) -> None:
-    _holds(name, data.draw(reviews(EDITIONS[name]())), _answers_written)
+@settings(max_examples=60)
+def test_many_reviews_come_back_and_memory_says_the_same(name: str, data: st.DataObject) -> None:
+    """So what is shown in memory holds for files."""
+    review = data.draw(reviews(EDITIONS[name]()))
+    reading = _through_bytes(name, _answers_written(name, review))
+    assert differences(reading.review, review) == []
+    assert reading == _through_memory(name, review)
 
 
 @pytest.mark.long
 @EACH
 @given(data=st.data())
-@settings(max_examples=40)
+@settings(max_examples=15)
 def test_many_reviews_come_back_from_the_whole_workbook(name: str, data: st.DataObject) -> None:
     _holds(name, data.draw(reviews(EDITIONS[name]())), _whole_written)
 
@@ -165,7 +169,7 @@ def test_flat_answers_make_the_same_review(name: str, data: st.DataObject) -> No
 @pytest.mark.long
 @EACH
 @given(data=st.data())
-@settings(max_examples=500)
+@settings(max_examples=300)
 def test_many_reviews_are_bound_again(name: str, data: st.DataObject) -> None:
     review = data.draw(reviews(EDITIONS[name]()))
     assert differences(_through_memory(name, review).review, review) == []
@@ -210,11 +214,7 @@ def test_nought_is_an_answer() -> None:
     _holds("default", review, _answers_written)
 
 
-# --- known, and to be mended ----------------------------------------------------------------------
-
-
-@pytest.mark.xfail(strict=True, reason="openpyxl drops x005F_ from shared strings, so _x000D_ as typed is decoded")
-@pytest.mark.parametrize("text", ["_x000D_", "_x0041_", "0x005F_1"])
+@pytest.mark.parametrize("text", ["_x000D_", "_x0041_", "0x005F_1", "_x000d_", "__x0009__"])
 def test_text_that_looks_like_an_escape_comes_back(text: str) -> None:
     _holds("default", Review.model_validate({"meeting_1": {"focus": text}}), _answers_written)
 
@@ -223,3 +223,8 @@ def test_text_that_looks_like_an_escape_comes_back(text: str) -> None:
 def test_a_reason_that_no_cell_holds_is_refused(rule: str) -> None:
     review = Review.model_validate({"explained": {rule: "holiday"}})
     assert unknown_codes(review, EDITIONS["default"]())
+
+
+@pytest.mark.xfail(strict=True, reason="XlsxWriter escapes only the first of two escapes that share an underscore")
+def test_two_escapes_that_share_an_underscore_come_back() -> None:
+    _holds("default", Review.model_validate({"meeting_1": {"focus": "_x000D_x000D_"}}), _answers_written)

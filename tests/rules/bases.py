@@ -168,6 +168,31 @@ def faulty(framework: Framework) -> Review:
     )
 
 
+def full(framework: Framework) -> Review:
+    """As much as a large team writes: 200 rows of evidence on five sheets, long commentaries."""
+    done = perfect(framework)
+    aspects = [aspect for aspect, _ in framework.aspects()]
+    kinds = framework.evidence_kinds
+    evidence = tuple(
+        Evidence(
+            id=f"{'ABCDE'[number // 40]}-{number % 40 + 1:02d}",
+            kind=kinds[number % len(kinds)],
+            where=f"Rooms {number}",
+            text=f"Seen on both days, in several rooms, and again in talk with others ({number}). " * 3,
+            aspect_1=aspects[number % len(aspects)],
+            aspect_2=aspects[(number + 5) % len(aspects)],
+            bearing="supports",
+        )
+        for number in range(200)
+    )
+    long = "What we saw bears this out (A-01, B-04, C-12): in most rooms, on both days, and in what pupils said. " * 5
+    judgements = {
+        aspect: entry.model_copy(update={"commentary": long if entry.commentary else None})
+        for aspect, entry in done.judgements.items()
+    }
+    return done.model_copy(update={"evidence": evidence, "judgements": judgements})
+
+
 BASES: dict[str, Callable[[Framework], Review]] = {
     "blank": blank,
     "half": half,

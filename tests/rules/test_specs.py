@@ -13,11 +13,9 @@ from spp_xl.excel.write import workbook_bytes
 from spp_xl.layout.bind import Reading, answer_values, bind
 from spp_xl.layout.parts import Book
 from spp_xl.layout.review_book import review_book
-from spp_xl.layout.sheets.common import label_of
 from spp_xl.model.review import Review
-from spp_xl.model.words import Edition
 from spp_xl.report.findings import report, spot_place
-from spp_xl.rules.check import Checked, Result, Spot, check
+from spp_xl.rules.check import Checked, Result, check
 from spp_xl.rules.library import library
 from spp_xl.rules.rule import Rule
 from tests.bench.office import Office
@@ -25,17 +23,14 @@ from tests.cells import answers_book, cells_of, key_of, memory_snapshot
 from tests.editions import default_edition, edition_with
 from tests.rules.changes import Changed, changed
 from tests.rules.pages import Case, cases, pages
+from tests.rules.places import where
 from tests.typed import Shown, Typist, shown_rules
 
 CASES = pytest.mark.parametrize("case", cases(), ids=str)
 FIRST_FINDS = {rule: next(c for c in cases() if c.rule == rule and c.outcome == "found") for rule in pages()}
-FEW_FIRST = pytest.mark.parametrize(  # one row a rule; the others take long
-    "case",
-    [
-        pytest.param(case, id=str(case), marks=() if case is FIRST_FINDS[case.rule] else pytest.mark.long)
-        for case in cases()
-    ],
-)
+# A file is read as its cells in memory are (tests/layout/test_laws.py), and no formula depends on the answers
+# (test_parity.py): so every row goes through memory and the open workbook, and one a rule through a file as well.
+ONE_A_RULE = pytest.mark.parametrize("case", FIRST_FINDS.values(), ids=str)
 
 
 @cache
@@ -56,23 +51,6 @@ def _result(case: Case, checked: Checked) -> Result:
     return next(result for result in checked.results if result.rule.id == case.rule)
 
 
-def where(spot: Spot, reading: Reading, checked: Checked, edition: Edition) -> str:
-    """A fault's place in words, as the Check sheet says it."""
-    path, place = spot_place(spot, reading, checked)
-    assert place.sheet, path
-    assert place.cell, path
-    words, rows = edition.words, spot.duty.rows
-    if path.endswith("[]"):
-        return words("places.list", sheet=place.sheet)
-    if rows in ("themes", "aspects"):
-        code = path.split(".")[1]
-        name = edition.theme(code) if rows == "themes" else edition.aspect(code)
-        return words("places.aspect", sheet=place.sheet, aspect=name)
-    if rows:
-        return words("places.row", sheet=place.sheet, row=place.cell.lstrip("ABCDEFGHIJ"))
-    return words("places.field", sheet=place.sheet, label=label_of(path, edition))
-
-
 # --- Python ---------------------------------------------------------------------------------------
 
 
@@ -84,7 +62,7 @@ def test_row_in_python(case: Case) -> None:
     _told_as_the_page_says(case, bind(memory_snapshot(book, cells), _reading_book(case.settings), edition))
 
 
-@FEW_FIRST
+@ONE_A_RULE
 def test_row_read_from_a_file(case: Case, tmp_path: Path) -> None:
     _told_as_the_page_says(case, _read(case, changed(case.change, default_edition().framework), tmp_path))
 
@@ -165,7 +143,7 @@ def _generated(case: Case, described: Changed, path: Path) -> None:
 
 
 @pytest.mark.office
-@FEW_FIRST
+@ONE_A_RULE
 def test_row_in_a_generated_workbook(case: Case, office: Office, tmp_path: Path) -> None:
     described = changed(case.change, default_edition().framework)
     path = tmp_path / "review.xlsx"

@@ -15,6 +15,7 @@ from spp_xl.report.findings import report
 from spp_xl.rules.check import check
 from tests.bench.office import Document, Office, OfficeError
 from tests.editions import default_edition
+from tests.excel.oracle import readers_agree
 from tests.survival.edits import EDITS, HARMLESS, LOSES_NAME, SCHOOL, TOLD, VISIBLE, WORDS_OF_OURS, Edit
 from tests.survival.files import WORKBOOK_PART, cut_out, repacked
 from tests.survival.known import PRINTED_WORDS
@@ -100,6 +101,7 @@ class Edited:
                 edit.do(doc)
             self.check: dict[str, Verdict] = check_says(doc)
             self.path = doc.save_as(source.with_name("edited.xlsx"))
+        assert readers_agree(self.path)
         self.reading = read_back(self.path)
         self.changes: Changes = changes(demo_review(SCHOOL), self.reading.review)
 
@@ -141,16 +143,17 @@ def test_after_a_scene(office: Office, tmp_path: Path, scene: str) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", EDITS)
+@pytest.mark.parametrize("name", sorted(EDITS.keys() - HARMLESS.keys()))
 def test_after_one_edit(office: Office, tmp_path: Path, name: str) -> None:
     Edited(office, issued(tmp_path), [EDITS[name]]).comes_to([EDITS[name]])
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", HARMLESS)
-def test_after_the_edit_is_done_to_a_copy_saved_before(office: Office, tmp_path: Path, name: str) -> None:
-    """LibreOffice's own file, edited once more."""
+def test_after_one_harmless_edit_and_saved_once_more(office: Office, tmp_path: Path, name: str) -> None:
+    """The second time it is LibreOffice's own file that is opened and saved."""
     once = Edited(office, issued(tmp_path), [HARMLESS[name]])
+    once.comes_to([HARMLESS[name]])
     again = Edited(office, once.path.rename(tmp_path / "once.xlsx"), [])
     assert not again.changes.any()
     again.is_told_of([])

@@ -120,9 +120,10 @@ def listing(
     }
     if numbered:
         head[1] = Label(edition.words("sheets.practice.number"), "column")
+    answers = _list_row(rows_of, kinds, names, edition, first)
     ready = tuple(
         Row(
-            _list_row(rows_of, kinds, names, edition, first, str(number) if numbered else ""),
+            {1: Label(str(number), "number"), **answers} if numbered else answers,
             key=key,
             height=height,
             grows=True,
@@ -134,9 +135,10 @@ def listing(
 
 
 def _list_row(
-    rows_of: str, kinds: Mapping[str, Means], names: Sequence[str], edition: Edition, first: int, number: str
+    rows_of: str, kinds: Mapping[str, Means], names: Sequence[str], edition: Edition, first: int
 ) -> dict[int, Cell]:
-    cells: dict[int, Cell] = {1: Label(number, "number")} if number else {}
+    """The answers of a row; those of all rows are alike."""
+    cells: dict[int, Cell] = {}
     for column, field in enumerate(names, start=first):
         key = f"fields.{rows_of}.{field}"
         prompt = (edition.words(f"{key}.label")[:PROMPT_TITLE], edition.words(f"{key}.help")[:PROMPT_TEXT])

@@ -1,0 +1,55 @@
+"""A sheet's cells that hold something, by row and column from 0.
+
+The grid is never built: an empty row, an empty cell and the space between two far cells cost nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spp_xl.excel.directory import Directory
+from spp_xl.excel.package import Package
+from spp_xl.excel.plain import NotPlain, plain_rows
+from spp_xl.excel.values import understood
+from spp_xl.excel.written import WrittenCell, parsed_rows
+from spp_xl.layout.names import column_number
+from spp_xl.model.table import CellValue
+from spp_xl.refusals import refusal
+
+MOST_CELLS = 200_000  # of one sheet that hold something; a review's fullest has about a thousand
+LAST_ROW = 1_048_576
+
+
+@dataclass(frozen=True)
+class Computed:
+    """The saved value of a formula."""
+
+    value: CellValue
+
+
+Cells = dict[int, dict[int, CellValue | Computed]]  # row → column → what stands there
+
+
+def read_cells(package: Package, part: str, directory: Directory) -> Cells:
+    """The cells of one worksheet part; ``ValueError`` and the like where it cannot be one."""
+    try:
+        return _cells(plain_rows(package.stream(part)), directory)
+    except NotPlain:
+        return _cells(parsed_rows(package.stream(part)), directory)
+
+
+def _cells(rows: Iterable[tuple[int, list[WrittenCell]]], directory: Directory) -> Cells:
+    cells, count = Cells(), 0
+    for number, written_cells in rows:
+        if not 0 < number <= LAST_ROW:
+            raise ValueError("no row has this number")
+        row = cells.setdefault(number - 1, {})
+        for letters, style, kind, formula, written in written_cells:
+            value = understood(written, kind, style, directory)
+            if formula:
+                row[column_number(letters)] = Computed(value)
+            elif value is not None:
+                row[column_number(letters)] = value
+        count += len(written_cells)
+        if count > MOST_CELLS:
+            raise refusal("too-large")
+    return cells

@@ -1,0 +1,84 @@
+"""Files of a merge looked at by several processes. What comes of a file is the same, whichever process looked."""
+
+import io
+import os
+import pickle
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from spp_xl.files import STANDARD
+from spp_xl.journeys.merge_files import SeenFile
+from spp_xl.model.review_set import Receipt
+from spp_xl.model.words import Edition, Words
+from spp_xl.shelf import find_words
+from spp_xl.summary.copies import Copy
+
+PAYS_FROM = 40  # files: below, starting a second process costs more than it saves
+MOST_JOBS = 8
+Look = Callable[[SeenFile, date, Words], Copy | Receipt]
+Named = Callable[[str, Words], Edition]  # the edition of a framework by its id, in the summary's words
+
+
+def jobs_for(files: int) -> int:
+    """How many processes pay where nobody said: one for few files, else one a processor."""
+    return 1 if files < PAYS_FROM else min(os.cpu_count() or 1, MOST_JOBS)
+
+
+@dataclass(frozen=True)
+class Looking:
+    """How every file is looked at: by ``look``, as at a day, in a language."""
+
+    look: Look
+    lost: Look
+    named: Named
+    today: date
+    words: Words
+
+    def at_all(self, files: Sequence[SeenFile], jobs: int) -> list[Copy | Receipt]:
+        """What comes of each file, in their order."""
+        outside = [file for file in files if not file.skip and file.path != STANDARD]  # stdin cannot be handed on
+        jobs = min(jobs or jobs_for(len(outside)), len(outside))
+        if jobs < 2:
+            return [self.look(file, self.today, self.words) for file in files]
+        from spp_xl.journeys.processes import by_processes  # a merge of few files does without
+
+        work = partial(_sent, self.look, self.today, self.words.language)
+        found = dict(zip(outside, by_processes(work, outside, jobs, self._lost), strict=True))
+        return [
+            self._received(found[file]) if file in found else self.look(file, self.today, self.words) for file in files
+        ]
+
+    def _lost(self, file: SeenFile) -> bytes:
+        return _pickled(self.lost(file, self.today, self.words))
+
+    def _received(self, content: bytes) -> Copy | Receipt:
+        found: Copy | Receipt = _Receiver(content, self.named, self.words).load()
+        return found
+
+
+def _sent(look: Look, today: date, language: str, file: SeenFile) -> bytes:
+    return _pickled(look(file, today, find_words(language)))
+
+
+class _Sender(pickle.Pickler):
+    """An edition is large and the same for most files: it is named, not sent."""
+
+    def persistent_id(self, thing: object) -> str | None:
+        return thing.framework.id if isinstance(thing, Edition) else None
+
+
+class _Receiver(pickle.Unpickler):
+    def __init__(self, content: bytes, named: Named, words: Words) -> None:
+        super().__init__(io.BytesIO(content))
+        self._named, self._words = named, words
+
+    def persistent_load(self, framework: str) -> Edition:
+        return self._named(framework, self._words)
+
+
+def _pickled(found: Copy | Receipt) -> bytes:
+    target = io.BytesIO()
+    _Sender(target).dump(found)
+    return target.getvalue()
