@@ -50,6 +50,8 @@ def new(
     from spp_xl.model.text import on_terminal
     from spp_xl.shelf import find_edition
 
+    if source and data:
+        raise click.UsageError("--from and --data exclude each other.")
     kind = next(kind for kind in KINDS if kind.name == what)
     target = output or Path(f"{what}.xlsx")
     refuse_existing(target, force)

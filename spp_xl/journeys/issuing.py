@@ -8,9 +8,8 @@ from pathlib import Path
 
 from spp_xl.errors import SppError
 from spp_xl.files import write_whole
-from spp_xl.journeys.making import new_workbook
+from spp_xl.journeys.making import carried_levels, new_workbook
 from spp_xl.journeys.opening import open_workbook
-from spp_xl.model.audit import Audit, with_own_levels
 from spp_xl.model.issued import ISSUED, Due, due_reviews, file_name, issued_contents, reviewer_names, workbook_id
 from spp_xl.model.partnership import Partnership
 from spp_xl.model.review import TEAM, Part, Review
@@ -83,18 +82,14 @@ def _there(path: Path, due: Due) -> Path | None:
 
 
 def _with_levels(planned: Planned, issue: Issue, today: date) -> Part:
-    """A review takes the levels of its school's audit, where that is there and can be read."""
+    """A review takes the levels of its school's audit, where that is there, can be read, and is the school's."""
     if not isinstance(planned.content, Review) or planned.audit is None:
         return planned.content
     try:
         audit = open_workbook(planned.audit, "audit")
+        return carried_levels(planned.content, issue.edition, audit, today)
     except SppError:  # the review is issued all the same; its levels can be filled in later
         return planned.content
-    assert isinstance(audit.content, Audit)
-    one, other = audit.edition.framework, issue.edition.framework
-    if (one.id, one.version) != (other.id, other.version):
-        return planned.content
-    return with_own_levels(planned.content, audit.content, today)
 
 
 def _refuse_doubled(roster: Partnership) -> None:

@@ -76,14 +76,19 @@ def _with_audit(opened: Opened, audit: Opened, today: date | None) -> Review:
     """The review in a workbook with the levels of an audit of the same school, in the same edition of the framework."""
     if opened.kind.model is not Review:
         raise refusal("audit-into-review")
-    frameworks = [(one.edition.framework.id, one.edition.framework.version) for one in (opened, audit)]
+    return carried_levels(opened.review, opened.edition, audit, as_at(opened, today))
+
+
+def carried_levels(review: Review, edition: Edition, audit: Opened, today: date) -> Review:
+    """The review with the audit's levels; ``SppError`` where they are another school's or another framework's."""
+    frameworks = [(one.framework.id, one.framework.version) for one in (edition, audit.edition)]
     if frameworks[0] != frameworks[1]:
         raise refusal("audit-other-framework")
-    urns = {urn for one in (opened, audit) if (urn := school_of(one.content).urn)}
+    urns = {urn for one in (review, audit.content) if (urn := school_of(one).urn)}
     if len(urns) > 1:
         raise refusal("audit-other-school")
     assert isinstance(audit.content, Audit)
-    return with_own_levels(opened.review, audit.content, as_at(opened, today))
+    return with_own_levels(review, audit.content, today)
 
 
 def plan_from_review(path: Path, kind: Kind) -> tuple[Edition, Part]:

@@ -108,6 +108,18 @@ def test_an_audit_that_is_there_gives_its_levels(roster: Path, tmp_path: Path) -
     assert own == {aspect: judgement.own_level for aspect, judgement in full.judgements.items()}
 
 
+def test_the_levels_of_another_school_are_not_taken(roster: Path, tmp_path: Path) -> None:
+    """Somebody saved a neighbour's audit under this school's file name."""
+    folder = tmp_path / "out"
+    review, audit, _ = (folder / name for name in _issue(roster, folder)[:3])
+    review.unlink()
+    full = full_audit(default_edition())
+    other = full.model_copy(update={"school": full.school.model_copy(update={"urn": "999002"})})
+    audit.write_bytes(new_workbook(default_edition(), other, TODAY, fixed_day=True))
+    assert _issue(roster, folder) == [review.name]
+    assert open_workbook(review).review.judgements == {}
+
+
 def test_who_has_left_gets_none_and_another_year_is_another_review() -> None:
     schools = (
         MemberSchool(name="A", urn="999001", left=date(2026, 8, 31)),
