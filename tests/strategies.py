@@ -106,7 +106,7 @@ def contents(model: type[P], edition: Edition) -> st.SearchStrategy[P]:
             reasons = st.sampled_from(sorted(edition.labels("reason")))
             fields[name] = st.dictionaries(st.sampled_from(ids), reasons, max_size=4)
         elif name == "judgements":
-            fields[name] = _judgements(edition)
+            fields[name] = _judgements(model, edition)
         elif name == "evidence":
             fields[name] = evidence(edition)
         elif isinstance_dict(info):
@@ -135,12 +135,12 @@ def evidence(edition: Edition) -> st.SearchStrategy[list[dict[str, Any]]]:
     return st.lists(row, max_size=12, unique_by=lambda entry: entry["id"])
 
 
-def _judgements(edition: Edition) -> st.SearchStrategy[dict[str, Any]]:
+def _judgements(model: type[Part], edition: Edition) -> st.SearchStrategy[dict[str, Any]]:
     def of(aspect: str) -> st.SearchStrategy[dict[str, Any]]:
-        part = inner(Review.model_fields["judgements"])
+        part = inner(model.model_fields["judgements"])
         assert part is not None
         marks = [f"{lv}.{n}" for lv, count in edition.framework.statements(aspect).items() for n in range(1, count + 1)]
         some = st.lists(st.sampled_from(marks), unique=True) if marks else st.just([])
-        return parts(part, edition, statements=some)
+        return parts(part, edition, **({"statements": some} if "statements" in part.model_fields else {}))
 
     return st.fixed_dictionaries({}, optional={aspect: of(aspect) for aspect, _ in edition.framework.aspects()})

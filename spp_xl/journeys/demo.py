@@ -29,6 +29,7 @@ class Demo:
     folder: Path
     reports: tuple[WorkbookReport, ...]
     summary: Path
+    roster: Path
 
 
 def build_demo(folder: Path, words: Words, tell: Callable[[str], None]) -> Demo:
@@ -44,7 +45,7 @@ def build_demo(folder: Path, words: Words, tell: Callable[[str], None]) -> Demo:
     summary = folder / "summary.xlsx"
     merged = merge([reviews], summary, TODAY, words, against=expected(roster, None, TODAY, words))
     write_whole(summary, merged.content, force=True)
-    return Demo(folder, reports, summary)
+    return Demo(folder, reports, summary, roster)
 
 
 def _refuse_strangers_folder(folder: Path, words: Words) -> None:

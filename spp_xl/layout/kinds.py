@@ -3,9 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from spp_xl.layout.action_plan_book import action_plan_book, plan_for_reading
+from spp_xl.layout.audit_book import audit_book, audit_for_reading
+from spp_xl.layout.feedback_book import feedback_book, feedback_for_reading
 from spp_xl.layout.partnership_book import partnership_book, roster_for_reading
 from spp_xl.layout.parts import Book
 from spp_xl.layout.review_book import reading_book, review_book
+from spp_xl.model.action_plan import ActionPlan
+from spp_xl.model.audit import Audit
+from spp_xl.model.feedback import ProcessForm
 from spp_xl.model.partnership import Partnership
 from spp_xl.model.review import Part, Review
 from spp_xl.model.words import Edition
@@ -38,6 +44,9 @@ class Kind:
 KINDS = (
     Kind("review", Review, reading_book, review_book),
     Kind("partnership", Partnership, roster_for_reading, partnership_book),
+    Kind("audit", Audit, audit_for_reading, audit_book),
+    Kind("action-plan", ActionPlan, plan_for_reading, action_plan_book),
+    Kind("feedback", ProcessForm, feedback_for_reading, feedback_book),
 )
 
 

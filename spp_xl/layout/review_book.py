@@ -16,6 +16,7 @@ from spp_xl.layout.sheets.lists import (
     team_sheet,
     timetable_sheet,
 )
+from spp_xl.layout.sheets.own_view import own_view_sheet
 from spp_xl.layout.sheets.paper import aide_sheet, paper_sheet
 from spp_xl.layout.sheets.profile import profile_sheet
 from spp_xl.layout.sheets.theme import theme_sheet
@@ -35,6 +36,7 @@ def answer_sheets(edition: Edition, review: Review | None = None, calc: Calc | N
         team_sheet(edition),
         timetable_sheet(edition),
         *evidence_sheets(edition, review),
+        own_view_sheet(edition),
         *(theme_sheet(edition, theme, calc) for theme in edition.framework.themes),
         practice_sheet(edition),
         followup_sheet(edition),

@@ -319,7 +319,14 @@ class Review(Part):
         return f"{start}-{(start + 1) % 100:02d}"
 
 
-def school_of(content: Part) -> School:
+class WhichSchool(Part):
+    """The school a shorter form is about: enough to know it by."""
+
+    name: Line = None
+    urn: Urn = None
+
+
+def school_of(content: Part) -> WhichSchool:
     """The school that a content is about; a blank one where it is about none, or about several."""
     school = getattr(content, "school", None)
-    return school if isinstance(school, School) else School()
+    return WhichSchool(name=school.name, urn=school.urn) if isinstance(school, School | WhichSchool) else WhichSchool()

@@ -12,7 +12,12 @@ from spp_xl.rules.duties import FILLING
 from spp_xl.rules.elsewhere import PARTNERSHIP
 from spp_xl.rules.rule import STAGES, Rule
 
-SPECS, ROSTER_SPECS = "../../tests/rules/specs", "../../tests/roster/specs"
+SPECS, CYCLE_SPECS = "../../tests/rules/specs", "../../tests/cycle/specs"
+OTHERS = {
+    "R": "in the roster",
+    "E": "in the self-evaluation audit",
+    "A": "in the action plan",
+}  # by the letter of the rule
 PARTNERSHIP_SPECS = "../../tests/partnership/specs"
 SECTIONS: tuple[tuple[Where, str], ...] = (
     ("outside", "Of one workbook, told by the command line and the button only"),
@@ -32,10 +37,11 @@ def rules_page(edition: Edition) -> str:
         "Where a rule is *live*, the workbook's Check sheet, `spp-xl validate` and the button tell it alike.",
     ]
     live = [rule for rule, where in every if where == "live"]
-    for stage in (*STAGES, FILLING):
-        mine = [rule for rule in live if rule.stage == stage]
+    groups = [(edition.words(f"stages.{stage}"), [rule for rule in live if rule.stage == stage]) for stage in STAGES]
+    others = [rule for rule in live if rule.stage == FILLING]
+    groups += [(title, [rule for rule in others if rule.short.startswith(letter)]) for letter, title in OTHERS.items()]
+    for title, mine in groups:
         if mine:
-            title = "in the roster" if stage == FILLING else edition.words(f"stages.{stage}")
             lines += ["", f"## Live: {title}", "", *_table(mine, edition)]
     for where, title in SECTIONS:
         lines += ["", f"## {title}", "", *_reasons([rule for rule, of in every if of == where], edition)]
@@ -52,7 +58,7 @@ def _table(rules: list[Rule], edition: Edition) -> Iterator[str]:
     yield "| id | what is asked | the programme says | source |"
     yield "|---|---|---|---|"
     for rule in rules:
-        specs = ROSTER_SPECS if rule.stage == FILLING else SPECS
+        specs = CYCLE_SPECS if rule.stage == FILLING else SPECS
         page = f"[{rule.short}]({specs}/{rule.short}-{rule.name}.md)"
         title = edition.rule(rule.short, "title")
         yield f"| {page} | {title} | {edition.words(f'verbs.{rule.strength.verb}')} | {rule.source} |"

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from spp_xl.model.action_plan import ActionPlan
+from spp_xl.model.audit import Audit
 from spp_xl.model.framework import Framework
 from spp_xl.model.partnership import Partnership
 from spp_xl.model.review import Part, Review
-from spp_xl.rules import roster
+from spp_xl.rules import action_plan, audit, roster
 from spp_xl.rules.columns import Added, added_columns
 from spp_xl.rules.duties import FILLING
 from spp_xl.rules.expr import Truth
@@ -31,9 +33,15 @@ def library_of(model: type[Part], framework: Framework) -> Library:
         return Library(library(framework), STAGES, moments(framework.settings), added_columns(framework))
     if model is Partnership:
         return Library(roster.rules(framework), (FILLING,), {FILLING: NEVER}, roster.ADDED)
+    if model is ActionPlan:
+        return Library(action_plan.rules(framework), (FILLING,), action_plan.MOMENTS, action_plan.ADDED)
+    if model is Audit:
+        return Library(audit.rules(framework), (FILLING,), {FILLING: NEVER})
     return Library((), (FILLING,), {FILLING: NEVER})
 
 
 def rules_of_all(framework: Framework) -> tuple[Rule, ...]:
     """The rules of every kind, those of a review first."""
-    return tuple(rule for model in (Review, Partnership) for rule in library_of(model, framework).rules)
+    return tuple(
+        rule for model in (Review, Partnership, Audit, ActionPlan) for rule in library_of(model, framework).rules
+    )

@@ -12,7 +12,7 @@ from spp_xl.model.paths import columns, flatten, meaning
 from spp_xl.model.review import Part
 
 Kind = Literal["upn", "email", "phone", "title"]
-OWN_FIELDS = ("school.", "team.", "timetable.reviewer", "process.")
+OWN_FIELDS = ("school.", "team.", "timetable.reviewer", "process.", "from_school.", "from_team.")
 ROSTER = ("partnership.", "schools.", "people.", "calendar.")  # made of names
 FORMS: dict[Kind, re.Pattern[str]] = {
     "upn": re.compile(r"\b[A-Z]\d{11}[0-9A-Z]\b", re.IGNORECASE),  # a letter, eleven digits, a digit or letter

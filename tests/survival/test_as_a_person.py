@@ -122,7 +122,7 @@ def agree(person: Person) -> str:
         for number, (code, title) in enumerate(aspects):
             level = list(LEVELS.values())[number % 2]
             person.marks(theme, title, level, 1 + number % 3)
-            person.judges(theme, title, "School’s own level", Pick("Effective"))
+            person.answers("Own view", title, Pick("Effective"))
             at = person.judges(theme, title, "Agreed level", Pick(level))
             person.judges(theme, title, "Commentary: why this level, citing evidence", f"Seen on both days, {code}.")
             lonely = at if code == LONELY else lonely

@@ -66,18 +66,22 @@ def style_of(kind: str) -> str:
 
 
 def form(
-    name: str, sections: Iterable[tuple[str, Sequence[str]]], edition: Edition, model: type[Part] = Review
+    name: str,
+    sections: Iterable[tuple[str, Sequence[str]]],
+    edition: Edition,
+    model: type[Part] = Review,
+    long: float = 34,
 ) -> Block:
-    """A form: section headings between rows of label, answer and help."""
+    """A form: section headings between rows of label, answer and help. ``long``: points a long text has."""
     rows: list[Row] = []
     for title, paths in sections:
         if title:
             rows.append(Row({1: Label(title, "section"), 2: Label("", "section"), 3: Label("", "section")}, height=24))
-        rows.extend(form_row(path, edition, model) for path in paths)
+        rows.extend(form_row(path, edition, model, long) for path in paths)
     return Block(name, {ANSWER: "answer", HELP: "help"}, tuple(rows))
 
 
-def form_row(path: str, edition: Edition, model: type[Part] = Review) -> Row:
+def form_row(path: str, edition: Edition, model: type[Part] = Review, long: float = 34) -> Row:
     """One field of a form."""
     cell = answer(path, edition, model=model)
     return Row(
@@ -87,7 +91,7 @@ def form_row(path: str, edition: Edition, model: type[Part] = Review) -> Row:
             HELP: Label(help_of(path, edition), "help"),
         },
         key=path,
-        height=34 if cell.means.kind == "text" else 19,
+        height=long if cell.means.kind == "text" else 19,
         grows=True,
     )
 

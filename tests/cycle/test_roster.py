@@ -19,8 +19,8 @@ from spp_xl.model.partnership import SCHOOLS, Partnership
 from spp_xl.model.review import Review
 from spp_xl.rules.libraries import library_of
 from spp_xl.shelf import find_words
+from tests.cycle.rosters import perfect
 from tests.editions import EDITIONS, default_edition
-from tests.roster.bases import perfect
 
 DAY = date(2026, 12, 1)
 HEADINGS = (
