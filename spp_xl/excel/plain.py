@@ -85,7 +85,7 @@ def plain_rows(source: IO[bytes]) -> Iterator[tuple[int, list[WrittenCell]]]:
         for whole, column, style, kind, formula, value in _CELL.findall(piece, at):
             at += len(whole)
             if value or formula:
-                cells.append((column, style, kind, formula, _without_entities(value)))
+                cells.append((column, style, kind, formula, _without_entities(value) if "&" in value else value))
         if at != len(piece):  # something lies between what was found
             raise NotPlain
         if cells:

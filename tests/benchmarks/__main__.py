@@ -184,8 +184,8 @@ def main() -> None:
         machine = f"{_processor()}, {platform.system()}, Python {platform.python_version()}"
         RESULTS.write_text(
             f"# Measured\n\n{date.today().isoformat()} · {machine} · {', '.join(_versions())}\n\n"
-            f"Workbooks of {about['filled']} answers, {about['paragraphs']} of them paragraphs. Seconds are of processor "
-            "time, but where it says wall. "
+            f"Workbooks of {about['filled']} answers, {about['paragraphs']} of them paragraphs. "
+            "Seconds are of processor time, but where it says wall. "
             f"`python -m tests.benchmarks --files {given.files}` wrote this page.\n\n{shown}\n",
             encoding="utf-8",
         )
