@@ -186,7 +186,8 @@ def main() -> None:
             f"# Measured\n\n{date.today().isoformat()} · {machine} · {', '.join(_versions())}\n\n"
             f"Workbooks of {about['filled']} answers, {about['paragraphs']} of them paragraphs. "
             "Seconds are of processor time, but where it says wall. "
-            f"`python -m tests.benchmarks --files {given.files}` wrote this page.\n\n{shown}\n",
+            f"`python -m tests.benchmarks --files {given.files}` wrote this page; "
+            f"[WHY.md](WHY.md) explains what is missed.\n\n{shown}\n",
             encoding="utf-8",
         )
 
