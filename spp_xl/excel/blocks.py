@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spp_xl.excel.cells import Cells, Computed
 from spp_xl.layout.names import column_letters, edges, ref
@@ -118,29 +118,33 @@ def _block(name: str, place: Corner, named: Area | None) -> SeenBlock:
     keys = {column: key for column in range(left + 1, right + 1) if isinstance(key := heads.get(column), str)}
     inside = {left, *keys}
     page.used.setdefault(top, set()).update(inside)
-    letters = {key: column_letters(column) for column, key in keys.items()}
+    columns = [(column, key, column_letters(column)) for column, key in keys.items()]
+    letters = {key: letters for _, key, letters in columns}
     rows = []
     for number in range(top + 1, bottom + 1):
         page.used.setdefault(number, set()).update(inside)
-        rows.append(_row(page, number, left, keys, letters))
+        values = page.rows.get(number, {})
+        found = values.get(left)
+        key = found if isinstance(found, str) else "" if found is None else str(found)
+        if keys.keys().isdisjoint(values):
+            cells: Mapping[str, Seen] = EmptyCells(page.title, letters, number + 1, key)
+        else:
+            cells = _row(page.title, str(number + 1), key, values, columns)
+        rows.append(SeenRow(key, Place(page.title, ref(number, left + 1), key), cells))
     first = Place(page.title, ref(top + 1, left + 1))  # the row of keys itself is hidden
     return SeenBlock(name, first, tuple(rows), tuple(keys.values()), top, bottom, left, named is not None)
 
 
-def _row(page: Page, number: int, left: int, keys: dict[int, str], letters: dict[str, str]) -> SeenRow:
-    """``keys`` are column → column key, ``letters`` column key → the column’s letters."""
-    values = page.rows.get(number, {})
-    found = values.get(left)
-    key = found if isinstance(found, str) else "" if found is None else str(found)
-    place = Place(page.title, ref(number, left + 1), key)
-    if keys.keys().isdisjoint(values):
-        return SeenRow(key, place, EmptyCells(page.title, letters, number + 1, key))
+def _row(
+    title: str, number: str, key: str, values: Mapping[int, CellValue | Computed], columns: list[tuple[int, str, str]]
+) -> dict[str, Seen]:
+    """A row's cells by column key; ``columns`` are number, key and letters of each."""
     cells = {}
-    for column, column_key in keys.items():
+    for column, column_key, letters in columns:
         value = values.get(column)
-        stands = Place(page.title, f"{letters[column_key]}{number + 1}", key)
+        stands = Place(title, letters + number, key)
         cells[column_key] = Seen(value.value, stands, True) if isinstance(value, Computed) else Seen(value, stands)
-    return SeenRow(key, place, cells)
+    return cells
 
 
 def _grown(page: Page, top: int, left: int) -> Area:

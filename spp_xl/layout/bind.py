@@ -216,7 +216,8 @@ def _evidence_ids(rows: list[dict[str, Any]], places: Places, notices: list[Noti
 
 def _strays(snapshot: Snapshot, book: Book, answered: set[Place]) -> Iterator[Notice]:
     """Values on answer sheets that are neither an answer nor words of ours."""
-    known = _digests(book).union(snapshot.stamp.get(LABELS, "").split())
+    ours, digests = _words_of(book)
+    known = digests.union(snapshot.stamp.get(LABELS, "").split())
     inside = (
         cell
         for block in snapshot.blocks.values()
@@ -225,18 +226,20 @@ def _strays(snapshot: Snapshot, book: Book, answered: set[Place]) -> Iterator[No
         for cell in row.cells.values()
         if not cell.computed and cell.place not in answered
     )
-    ours = snapshot.blocks.get("findings")  # filled by --mark and the button, not by people
+    findings = snapshot.blocks.get("findings")  # filled by --mark and the button, not by people
     for cell in (*snapshot.loose, *inside):
-        if ours is not None and cell.place.sheet == ours.place.sheet:
+        if findings is not None and cell.place.sheet == findings.place.sheet:
             continue
-        if nothing(cell.value) or (isinstance(cell.value, str) and digest(cell.value) in known):
+        if nothing(cell.value) or (isinstance(cell.value, str) and (cell.value in ours or digest(cell.value) in known)):
             continue
         yield Notice("displaced", cell.place)
 
 
 @cache
-def _digests(book: Book) -> frozenset[str]:
-    return frozenset(digest(text) for text in set(texts(book.sheets)))
+def _words_of(book: Book) -> tuple[frozenset[str], frozenset[str]]:
+    """Our words as they stand, and their digests."""
+    words = frozenset(texts(book.sheets))
+    return words, frozenset(map(digest, words))
 
 
 def labels_stamp(sheets: Iterable[Sheet]) -> str:

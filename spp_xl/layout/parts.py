@@ -7,6 +7,7 @@ column A is kept for row keys and stays hidden. An answer is found by block, row
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from spp_xl.model.table import Means
 
@@ -104,7 +105,7 @@ class Block:
 
     def has_answers(self) -> bool:
         """Whether anybody writes in it."""
-        return any(True for _ in self.answers())
+        return bool(self._answers)
 
     @property
     def width(self) -> int:
@@ -113,10 +114,16 @@ class Block:
 
     def answers(self) -> Iterator[tuple[str, str, Answer]]:
         """(row key, column key, answer) in reading order."""
-        for row in self.rows:
-            for column, cell in sorted(row.cells.items()):
-                if isinstance(cell, Answer):
-                    yield row.key, self.columns[column], cell
+        return iter(self._answers)
+
+    @cached_property
+    def _answers(self) -> tuple[tuple[str, str, Answer], ...]:
+        return tuple(
+            (row.key, self.columns[column], cell)
+            for row in self.rows
+            for column, cell in sorted(row.cells.items(), key=lambda item: item[0])
+            if isinstance(cell, Answer)
+        )
 
 
 @dataclass(frozen=True)

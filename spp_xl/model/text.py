@@ -4,7 +4,9 @@ import re
 
 LONGEST = 32_767  # UTF-16 units: what an Excel cell holds
 NO_BREAK_SPACE = "\u00a0"
-_LOOSE = str.maketrans(dict.fromkeys(NO_BREAK_SPACE + "\t\n\r", " "))
+LOOSE = NO_BREAK_SPACE + "\t\n\r"
+_LOOSE = str.maketrans(dict.fromkeys(LOOSE, " "))
+_RUN = re.compile("  +")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -13,12 +15,12 @@ def tidy(text: str) -> str:
 
     The formula twin is ``TRIM(SUBSTITUTE(…))`` in ``rules/formula.py``; any other white space stays in both.
     """
-    return re.sub(" +", " ", text.translate(_LOOSE)).strip(" ")
+    return _RUN.sub(" ", text.translate(_LOOSE)).strip(" ")
 
 
 def is_blank(text: str) -> bool:
     """Nothing but white space that a person cannot see."""
-    return tidy(text) == ""
+    return not text.strip(LOOSE + " ")
 
 
 def utf16_length(text: str) -> int:

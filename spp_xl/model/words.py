@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from spp_xl.errors import SppError
@@ -72,9 +73,9 @@ class Edition:
             seen.setdefault(label.lower(), (label, code))
         return list(seen.values())
 
-    def codes(self, choices: str) -> dict[str, str]:
+    def codes(self, choices: str) -> Mapping[str, str]:
         """Lower-case label → code, over every shipped language."""
-        return {label.lower(): code for label, code in self.every_label(choices)}
+        return _codes(self, choices)
 
     def titles(self) -> set[str]:
         """What stands before a person's name, such as “Mrs”, in every shipped language."""
@@ -110,6 +111,11 @@ class Edition:
     def theme(self, code: str) -> str:
         """A theme's name."""
         return self.text.themes[code].title
+
+
+@cache
+def _codes(edition: Edition, choices: str) -> Mapping[str, str]:
+    return {label.lower(): code for label, code in edition.every_label(choices)}
 
 
 def _flip(labels: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -1,0 +1,127 @@
+"""The files that are measured, made by a process of their own: ``python -m tests.benchmarks.material FOLDER COUNT``.
+
+One review of about 1,200 answers, 300 of them paragraphs, by our own generator; copies differ by school and URN. Beside
+them: what LibreOffice makes of it, hostile files, a datamap of its cells, and its cells for the XlsxWriter script.
+"""
+
+import csv
+import io
+import json
+import sys
+import zipfile
+from datetime import date
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from spp_xl.excel.read import read_snapshot
+from spp_xl.journeys.making import new_review
+from spp_xl.layout.bind import bind
+from spp_xl.layout.review_book import reading_book
+from spp_xl.model.paths import flatten, nest
+from spp_xl.model.review import Review
+from tests.bench.office import Office
+from tests.editions import default_edition
+from tests.rules.bases import BASES
+from tests.survival import hostile
+
+AS_AT = date(2026, 12, 1)
+SCHOOL, URN = "Kjqxvw School", "987654"
+SENTENCES = (
+    "Pupils explain how they solved the problem and say what they would do next time.",
+    "In the books of four classes feedback was answered, and the answer was looked at again.",
+    "Leaders know which groups gain least and have changed two of the interventions since spring.",
+    "The team saw this in most lessons, though not yet in the mixed-age class.",
+)
+PARAGRAPHS = 300
+
+
+def full_review() -> Review:
+    """As full as a busy team makes it."""
+    edition = default_edition()
+    answers = flatten(BASES["perfect"](edition.framework))
+    answers.single |= {"school.name": SCHOOL, "school.urn": URN}
+    kinds = edition.framework.evidence_kinds
+    codes = [code for code, _ in edition.framework.aspects()]
+    answers.lists["evidence"] = [
+        {
+            "id": f"{'ABCDE'[n % 5]}-{n // 5 + 1:02d}",
+            "aspect_1": codes[n % len(codes)],
+            "kind": kinds[n % len(kinds)],
+            "where": f"Year {n % 6 + 1}, lesson {n % 4 + 1}",
+            "text": f"{n + 1}. " + " ".join(SENTENCES[(n + k) % 4] for k in range(3)),
+        }
+        for n in range(PARAGRAPHS - len([p for p in answers.single if p.endswith("commentary")]))
+    ]
+    return nest(answers)
+
+
+def copies(content: bytes, folder: Path, count: int) -> None:
+    """The same workbook from many schools."""
+    folder.mkdir()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = [(part.filename, archive.read(part)) for part in archive.infolist()]
+    for number in range(count):
+        with zipfile.ZipFile(folder / f"review-{number:05d}.xlsx", "w", zipfile.ZIP_DEFLATED, compresslevel=6) as copy:
+            for name, part in parts:
+                copy.writestr(
+                    name,
+                    part.replace(SCHOOL.encode(), b"School %05d" % number).replace(
+                        URN.encode(), b"%06d" % (200_000 + number)
+                    ),
+                )
+
+
+def datamap(path: Path, target: Path) -> int:
+    """One line for each answer that is filled."""
+    edition = default_edition()
+    reading = bind(read_snapshot(path), reading_book(edition), edition)
+    answers = flatten(reading.review)
+    paths = [
+        *answers.single,
+        *(f"{n}[{i}].{c}" for n, rows in answers.lists.items() for i, r in enumerate(rows) for c in r),
+    ]
+    lines = [(p, reading.places.at[p].sheet, reading.places.at[p].cell) for p in paths if p in reading.places.at]
+    with target.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([("cell_key", "template_sheet", "cell_reference"), *lines])
+    return len(lines)
+
+
+def cells(content: bytes) -> list[object]:
+    """Every cell of a workbook: sheet, row, column, value or formula, and the formula's saved value."""
+    formulas, values = (load_workbook(io.BytesIO(content), data_only=saved) for saved in (False, True))
+    return [
+        [
+            sheet.title,
+            [
+                [cell.row - 1, cell.column - 1, str(cell.value), values[sheet.title][cell.coordinate].value]
+                if cell.data_type == "f"
+                else [cell.row - 1, cell.column - 1, cell.value]
+                for row in sheet.iter_rows()
+                for cell in row
+                if cell.value is not None or cell.has_style
+            ],
+        ]
+        for sheet in formulas
+    ]
+
+
+def main(folder: Path, count: int) -> None:
+    content = new_review(default_edition(), full_review(), AS_AT, fixed_day=True)
+    ordinary = folder / "ordinary.xlsx"
+    ordinary.write_bytes(content)
+    copies(content, folder / "reviews", count)
+    filled = datamap(ordinary, folder / "datamap.csv")
+    blank = new_review(default_edition(), Review(), AS_AT)
+    (folder / "cells.json").write_text(json.dumps(cells(blank), default=str), encoding="utf-8")
+    (folder / "empty-rows.xlsx").write_bytes(hostile.empty_rows(content))
+    (folder / "far-cell.xlsx").write_bytes(hostile.far_cell(content))
+    (folder / "bomb.xlsx").write_bytes(hostile.bomb(content))
+    if Office.available():
+        with Office() as office, office.open(ordinary) as document:
+            document.save_as(folder / "libreoffice.xlsx")
+    (folder / "about.json").write_text(json.dumps({"filled": filled, "paragraphs": PARAGRAPHS}), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
