@@ -1,6 +1,8 @@
 """The editions every law runs over: the shipped framework, the tests' own second one, and the pseudo-language."""
 
+import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +31,14 @@ def pseudo_edition() -> Edition:
     english = find_words("en")
     words = pseudo_words(english)
     return Edition(pseudo_framework(default_edition().framework), words, (english, words))
+
+
+@cache
+def edition_with(settings: str) -> Edition:
+    """The default edition with some settings changed, as TOML says."""
+    edition = default_edition()
+    changed = edition.framework.settings.model_copy(update=tomllib.loads(settings))
+    return replace(edition, framework=edition.framework.model_copy(update={"settings": changed}))
 
 
 EDITIONS: dict[str, Callable[[], Edition]] = {

@@ -1,7 +1,7 @@
 """Reviews of every kind that the model accepts: each field from its own declared kind, nothing listed by hand."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -11,6 +11,7 @@ from spp_xl.model.table import FIRST_DAY, LAST_DAY, MOST, Means
 from spp_xl.model.words import Edition
 from spp_xl.rules.library import library
 
+P = TypeVar("P", bound=Part)
 NASTY = (
     "=1+1",
     "+44 1234",
@@ -78,6 +79,8 @@ def values(kind: Means, edition: Edition) -> st.SearchStrategy[Any]:
             return st.one_of(st.integers(0, MOST), st.sampled_from((0, 1, MOST)))
         case "urn":
             return st.integers(100_000, 999_999).map(str)
+        case "laestab":
+            return st.integers(1_000_000, 9_999_999).map(str)
     raise AssertionError(kind)
 
 
@@ -91,31 +94,36 @@ def parts(part: type[Part], edition: Edition, **own: st.SearchStrategy[Any]) -> 
 
 def reviews(edition: Edition) -> st.SearchStrategy[Review]:
     """Any review over an edition, from blank to full."""
+    return contents(Review, edition)
+
+
+def contents(model: type[P], edition: Edition) -> st.SearchStrategy[P]:
+    """Any content of a kind over an edition, from blank to full."""
     fields: dict[str, st.SearchStrategy[Any]] = {}
-    for name, info in Review.model_fields.items():
+    for name, info in model.model_fields.items():
         if name == "explained":
             ids = [rule.id for rule in library(edition.framework) if rule.explainable]
             reasons = st.sampled_from(sorted(edition.labels("reason")))
             fields[name] = st.dictionaries(st.sampled_from(ids), reasons, max_size=4)
         elif name == "judgements":
-            fields[name] = _judgements(edition)
+            fields[name] = _judgements(model, edition)
         elif name == "evidence":
             fields[name] = evidence(edition)
         elif isinstance_dict(info):
             part = inner(info)
             assert part is not None
-            assert name == "themes"
-            codes = [theme.code for theme in edition.framework.themes]
+            themes = [theme.code for theme in edition.framework.themes]
+            codes = themes if name == "themes" else [aspect for aspect, _ in edition.framework.aspects()]
             fields[name] = st.dictionaries(st.sampled_from(codes), parts(part, edition))
-        elif name in list_names():
+        elif name in list_names(model):
             capacity = next(m.max_length for m in info.metadata if hasattr(m, "max_length"))
-            row = st.fixed_dictionaries({}, optional={c: values(m, edition) for c, m in columns(name).items()})
+            row = st.fixed_dictionaries({}, optional={c: values(m, edition) for c, m in columns(name, model).items()})
             fields[name] = st.one_of(st.lists(row, max_size=3), st.lists(row, max_size=capacity))
         else:
             part = inner(info)
             assert part is not None
             fields[name] = parts(part, edition)
-    return st.fixed_dictionaries({}, optional=fields).map(Review.model_validate)
+    return st.fixed_dictionaries({}, optional=fields).map(model.model_validate)
 
 
 def evidence(edition: Edition) -> st.SearchStrategy[list[dict[str, Any]]]:
@@ -127,12 +135,12 @@ def evidence(edition: Edition) -> st.SearchStrategy[list[dict[str, Any]]]:
     return st.lists(row, max_size=12, unique_by=lambda entry: entry["id"])
 
 
-def _judgements(edition: Edition) -> st.SearchStrategy[dict[str, Any]]:
+def _judgements(model: type[Part], edition: Edition) -> st.SearchStrategy[dict[str, Any]]:
     def of(aspect: str) -> st.SearchStrategy[dict[str, Any]]:
-        part = inner(Review.model_fields["judgements"])
+        part = inner(model.model_fields["judgements"])
         assert part is not None
         marks = [f"{lv}.{n}" for lv, count in edition.framework.statements(aspect).items() for n in range(1, count + 1)]
         some = st.lists(st.sampled_from(marks), unique=True) if marks else st.just([])
-        return parts(part, edition, statements=some)
+        return parts(part, edition, **({"statements": some} if "statements" in part.model_fields else {}))
 
     return st.fixed_dictionaries({}, optional={aspect: of(aspect) for aspect, _ in edition.framework.aspects()})

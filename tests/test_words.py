@@ -13,8 +13,7 @@ import pytest
 
 from spp_xl.layout.review_book import reading_book
 from spp_xl.layout.sheets.common import help_of, label_of
-from spp_xl.layout.sheets.hidden import CHOICES
-from spp_xl.model.paths import columns, inner, isinstance_dict, list_names, means
+from spp_xl.model.paths import choices_of, columns, inner, isinstance_dict, list_names, means
 from spp_xl.model.review import Review
 from spp_xl.model.table import Means
 from spp_xl.model.words import Edition, Words
@@ -123,8 +122,8 @@ def test_every_field_has_label_and_help(edition: Edition) -> None:
 
 def test_every_list_of_the_model_has_labels(edition: Edition) -> None:
     asked = {kind.choices for kind in _model_means() if kind.kind == "choice"}
-    assert asked == set(CHOICES) - {"mark"}
-    for choices in CHOICES:
+    assert asked == set(choices_of(Review)) - {"mark"}
+    for choices in choices_of(Review):
         labels = edition.labels(choices)
         assert labels, choices
         assert all(re.fullmatch(r"[a-z][a-z0-9_]*", code) for code in labels), choices

@@ -11,7 +11,8 @@ from typing import Any
 
 from spp_xl.journeys.making import new_review
 from spp_xl.layout.helper.outcomes import RULE_COLUMNS, RULE_LEFT
-from spp_xl.layout.names import column_letters
+from spp_xl.layout.names import column_letters, ref
+from spp_xl.layout.parts import Live, Sheet
 from spp_xl.layout.review_book import answer_sheets
 from spp_xl.model.review import Review
 from spp_xl.model.table import serial
@@ -36,10 +37,10 @@ def shown_rules(values: dict[str, Value]) -> dict[str, Shown]:
     """Rule id → what stands in its row of the hidden sheet of rules."""
     at = {name: column_letters(RULE_LEFT + number) for number, name in enumerate(RULE_COLUMNS)}
     found: dict[str, Shown] = {}
-    for ref, value in values.items():
-        letters = ref.rstrip("0123456789")
+    for place, value in values.items():
+        letters = place.rstrip("0123456789")
         if letters == at["rule"] and isinstance(value, str) and value.startswith("SPP-"):
-            row = {name: values.get(f"{column}{ref.removeprefix(letters)}", "") for name, column in at.items()}
+            row = {name: values.get(f"{column}{place.removeprefix(letters)}", "") for name, column in at.items()}
             found[value] = Shown(
                 str(row["outcome"]), _whole(row["count"]), str(row["where"]), str(row["link"]), _whole(row["left"])
             )
@@ -59,11 +60,13 @@ class Typist:
         path = folder / "blank.xlsx"
         path.write_bytes(new_review(edition, Review(), date(2026, 1, 1), fixed_day=True))
         self.doc: Document = office.open(path)
+        self.doc.calculate_by_hand()
         self._stands = addresses(answers_book(edition, Review()))
         self._held: dict[Key, Any] = {}
         sheet, _, ref = self.doc.names()["spp_as_at"].removeprefix("$").rpartition(".")
         self._as_at = sheet.strip("'"), ref.replace("$", "").replace("C", "B")  # the fixed day stands beside it
-        self._check = next(s for s in answer_sheets(edition) if s.key == "check").title
+        check = next(sheet for sheet in answer_sheets(edition) if sheet.key == "check")
+        self._left = check.title, _place_of("left", check)
 
     def __enter__(self) -> "Typist":
         return self
@@ -76,12 +79,11 @@ class Typist:
     def type(self, described: Changed, as_at: date) -> None:
         """Type what differs from what is there, and clear what is no longer answered."""
         _, wanted = cells_of(described.review, self.edition, described.raw)
-        for key in {**self._held, **wanted}:
-            if self._held.get(key) != wanted.get(key):
-                place = self._stands[key]
-                self.doc.set(place.sheet, place.cell, wanted.get(key))
+        changed = [key for key in {**self._held, **wanted} if self._held.get(key) != wanted.get(key)]
+        places = [(self._stands[key], wanted.get(key)) for key in changed]
+        self.doc.set_cells([(place.sheet, place.cell, value) for place, value in places])
         self._held = wanted
-        self.doc.set(*self._as_at, float(serial(as_at)), force=True)
+        self.doc.set_cells([(*self._as_at, float(serial(as_at)))], force=True)
         self.doc.recalculate()
 
     def shown(self) -> dict[str, Shown]:
@@ -90,7 +92,15 @@ class Typist:
 
     def sentence(self) -> str:
         """How much is left, as the Check sheet says it."""
-        values = self.doc.values(self._check)
-        above = [ref for ref, value in values.items() if isinstance(value, str) and ref in ("B2", "B3", "B4", "B5")]
-        lefts = [str(values[ref]) for ref in above if str(values[ref]).endswith(".") and " left " in str(values[ref])]
-        return lefts[0]
+        return str(self.doc.get(*self._left))
+
+
+def _place_of(style: str, sheet: Sheet) -> str:
+    """The one cell of a sheet that has this look."""
+    (found,) = (
+        ref(at, column)
+        for at, row, _ in sheet.placed()
+        for column, cell in row.cells.items()
+        if isinstance(cell, Live) and cell.style == style
+    )
+    return found

@@ -21,6 +21,7 @@ from spp_xl.model.text import on_terminal
 COMMANDS = {
     "demo": ("spp_xl.cli.making", "Build a partnership of six invented schools and show what the tool does."),
     "new": ("spp_xl.cli.making", "Make one blank or prefilled workbook."),
+    "issue": ("spp_xl.cli.issuing", "Make every school's workbooks from a partnership's roster."),
     "fill": ("spp_xl.cli.making", "Write answers from JSON into a copy of a workbook."),
     "read": ("spp_xl.cli.looking", "Show a workbook's content as JSON."),
     "validate": ("spp_xl.cli.looking", "Say what is left in a review, a folder of them, or several."),

@@ -32,9 +32,10 @@ def schema(name: str | None, output: Path | None, force: bool) -> int:
 @click.command()
 @click.option("--framework", default="spp-benchmark", metavar="NAME", help="A framework by name, or its folder.")
 @output_option
+@click.option("--markdown", is_flag=True, help="As a page, with sources, reasons and settings.")
 @force_option
 @json_option
-def rules(framework: str, output: Path | None, force: bool, as_json: bool) -> int:
+def rules(framework: str, output: Path | None, markdown: bool, force: bool, as_json: bool) -> int:
     """List what is checked.
 
     \b
@@ -46,6 +47,11 @@ def rules(framework: str, output: Path | None, force: bool, as_json: bool) -> in
     from spp_xl.shelf import find_edition
 
     edition = find_edition(framework)
+    if markdown:
+        from spp_xl.report.rules_page import rules_page
+
+        emit(rules_page(edition), output, force)
+        return 0
     text = dumps(rules_json(edition)) if as_json else "\n".join(rules_lines(edition)) + "\n"
     emit(text, output, force)
     return 0

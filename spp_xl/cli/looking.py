@@ -30,10 +30,10 @@ def read(file: Path, output: Path | None, force: bool, as_json: bool) -> int:
     Example:
       spp-xl read review.xlsx -o review.json
     """
-    from spp_xl.journeys.opening import open_review, review_json
+    from spp_xl.journeys.opening import content_json, open_workbook
     from spp_xl.report.as_json import dumps
 
-    emit(dumps(review_json(open_review(file))), output, force)
+    emit(dumps(content_json(open_workbook(file))), output, force)
     return 0
 
 

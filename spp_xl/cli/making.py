@@ -7,13 +7,19 @@ import click
 
 from spp_xl.cli.common import A_PATH, force_option, narrate, output_option, quiet_option, today_option
 
+# The kinds of layout/kinds.py, said here so that --help need not load them.
+NAMES = ("review", "partnership", "audit", "action-plan", "feedback")
+
 
 @click.command()
-@click.argument("what", type=click.Choice(["review"]))
+@click.argument("what", type=click.Choice(NAMES))
 @output_option
 @click.option("--framework", default="spp-benchmark", metavar="NAME", help="A framework by name, or its folder.")
 @click.option("--lang", default="en", metavar="CODE", help="Language of the workbook.")
 @click.option("--data", type=A_PATH, metavar="FILE.json", help="Prefill from JSON, as “read” writes it.")
+@click.option("--from", "source", type=A_PATH, metavar="REVIEW.xlsx", help="Action plan: from this review.")
+@click.option("--register", type=A_PATH, metavar="FILE.csv", help="Partnership: schools from the public register.")
+@click.option("--urns", metavar="URN,URN…", help="Partnership: which schools of the register.")
 @today_option
 @force_option
 @quiet_option
@@ -23,6 +29,9 @@ def new(
     framework: str,
     lang: str,
     data: Path | None,
+    source: Path | None,
+    register: Path | None,
+    urns: str | None,
     today: date | None,
     force: bool,
     quiet: bool,
@@ -32,17 +41,33 @@ def new(
     \b
     Example:
       spp-xl new review -o review.xlsx
+      spp-xl new action-plan --from review.xlsx -o action-plan.xlsx
+      spp-xl new partnership --register extract.csv --urns 999101,999102 -o roster.xlsx
     """
     from spp_xl.files import refuse_existing, write_whole
-    from spp_xl.journeys.making import new_review, review_from_json
-    from spp_xl.model.review import Review
+    from spp_xl.journeys.making import content_from_json, new_workbook
+    from spp_xl.layout.kinds import KINDS
+    from spp_xl.model.text import on_terminal
     from spp_xl.shelf import find_edition
 
-    target = output or Path("review.xlsx")
+    if source and data:
+        raise click.UsageError("--from and --data exclude each other.")
+    kind = next(kind for kind in KINDS if kind.name == what)
+    target = output or Path(f"{what}.xlsx")
     refuse_existing(target, force)
     edition = find_edition(framework, lang)
-    review = review_from_json(data, edition) if data else Review()
-    write_whole(target, new_review(edition, review, today or date.today(), fixed_day=today is not None), force)
+    content = content_from_json(data, edition, kind) if data else kind.model()
+    if source:
+        from spp_xl.journeys.making import plan_from_review
+
+        edition, content = plan_from_review(source, kind)
+    if register or urns:
+        from spp_xl.journeys.register import with_register
+
+        content, missing = with_register(content, register, urns or "", edition.words)
+        for sentence in missing:
+            narrate(on_terminal(sentence), quiet)
+    write_whole(target, new_workbook(edition, content, today or date.today(), fixed_day=today is not None), force)
     narrate(edition.words("cli.written", file=target), quiet)
     return 0
 
@@ -65,31 +90,34 @@ def demo(folder: Path | None, quiet: bool) -> int:
     built = build_demo(folder or Path("spp-demo"), words, lambda text: narrate(text, quiet))
     lines = [line for report in built.reports for line in (*report_lines(report, words), "")]
     click.echo("\n".join(lines))
-    click.echo(words("demo.open", reviews=(built.folder / "reviews").as_posix(), summary=built.summary.as_posix()))
+    made = {"reviews": built.folder / "reviews", "summary": built.summary, "roster": built.roster}
+    click.echo(words("demo.open", **{name: path.as_posix() for name, path in made.items()}))
     return 0
 
 
 @click.command()
 @click.argument("file", type=A_PATH)
-@click.argument("data", type=A_PATH, metavar="DATA.json")
+@click.argument("data", type=A_PATH, metavar="DATA.json|AUDIT.xlsx")
 @click.option("-o", "--output", type=A_PATH, metavar="NEW", required=True, help="The copy; - is stdout.")
+@today_option
 @force_option
 @quiet_option
-def fill(file: Path, data: Path, output: Path, force: bool, quiet: bool) -> int:
-    """Write answers from JSON, as “read” gives it, into a copy of a workbook.
+def fill(file: Path, data: Path, output: Path, today: date | None, force: bool, quiet: bool) -> int:
+    """Write answers from JSON, as “read” gives it, into a copy of a workbook; or an audit’s levels into a review’s.
 
     \b
     Example:
       spp-xl read review.xlsx -o review.json
       spp-xl fill review.xlsx review.json -o filled.xlsx
+      spp-xl fill review.xlsx audit.xlsx -o filled.xlsx
     """
     from spp_xl.files import refuse_existing, write_whole
-    from spp_xl.journeys.making import fill_review
+    from spp_xl.journeys.making import fill_workbook
     from spp_xl.journeys.validating import refuse_original
     from spp_xl.shelf import find_words
 
     refuse_original(output, [file, data])
     refuse_existing(output, force)
-    write_whole(output, fill_review(file, data), force)
+    write_whole(output, fill_workbook(file, data, today), force)
     narrate(find_words("en")("cli.written", file=output), quiet)
     return 0

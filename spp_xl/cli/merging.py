@@ -23,6 +23,8 @@ TOLD = ("refused", "undecided")  # what needs somebody, said unless -q
 @click.argument("paths", type=A_PATH, nargs=-1, required=True)
 @click.option("-o", "--output", type=A_PATH, required=True, metavar="OUT.xlsx", help="The summary; - is stdout.")
 @click.option("--prefer", multiple=True, metavar="FILE", help="Of several copies of one review, merge this one.")
+@click.option("--roster", type=A_PATH, metavar="FILE.xlsx", help="The partnership’s roster: who is expected.")
+@click.option("--year", metavar="YEAR", help="The review year asked about, such as 2026-27; else the one at hand.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that read; few files need only one.")
 @today_option
 @force_option
@@ -33,6 +35,8 @@ def merge(
     paths: tuple[Path, ...],
     output: Path,
     prefer: tuple[str, ...],
+    roster: Path | None,
+    year: str | None,
     jobs: int | None,
     today: date | None,
     force: bool,
@@ -44,11 +48,11 @@ def merge(
 
     \b
     Example:
-      spp-xl merge reviews/ -o summary.xlsx --today 2026-11-22
+      spp-xl merge reviews/ -o summary.xlsx --roster partnership.xlsx
     """
     from spp_xl.errors import SppError
     from spp_xl.files import STANDARD, refuse_existing, write_whole
-    from spp_xl.journeys.merging import exit_status
+    from spp_xl.journeys.merging import exit_status, expected
     from spp_xl.journeys.merging import merge as merge_files
     from spp_xl.model.text import on_terminal
     from spp_xl.report.as_json import dumps
@@ -62,7 +66,11 @@ def merge(
     if as_json and output == STANDARD:
         raise SppError(words("merge.two_results"), words("merge.two_results_hint"), "two-results")
     refuse_existing(output, force)
-    merged = merge_files(paths, output, today or date.today(), words, [Path(file) for file in prefer], jobs or 0)
+    day = today or date.today()
+    if year is not None and roster is None:
+        raise SppError(words("merge.year_roster"), code="no-roster")
+    against = expected(roster, year, day, words) if roster is not None else None
+    merged = merge_files(paths, output, day, words, [Path(file) for file in prefer], jobs or 0, against)
     receipts = merged.reviews.receipts
     for receipt in receipts:
         if verbose or receipt.status in TOLD:
@@ -76,5 +84,5 @@ def merge(
     else:
         narrate(words("merge.nothing"), quiet)
     if as_json:
-        emit(dumps(merge_json([output.as_posix()] if merged.content else [], receipts)), None)
-    return exit_status(receipts)
+        emit(dumps(merge_json([output.as_posix()] if merged.content else [], merged.reviews)), None)
+    return exit_status(merged.reviews)

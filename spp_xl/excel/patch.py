@@ -13,12 +13,12 @@ from typing import Any
 
 from spp_xl.excel.parts_of_zip import At, Package, SheetPart, Value, Xml, tag
 from spp_xl.layout.bind import cell_value
+from spp_xl.layout.kinds import kind_of
 from spp_xl.layout.names import on_sheet, place_of, ref
 from spp_xl.layout.parts import Answer, Block
-from spp_xl.layout.review_book import reading_book
 from spp_xl.layout.snapshot import Place, Seen, SeenBlock, SeenRow, Snapshot
 from spp_xl.model.paths import flatten
-from spp_xl.model.review import EVIDENCE_ID, Review
+from spp_xl.model.review import EVIDENCE_ID, Part
 from spp_xl.model.table import UNREAD, nothing, understand
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
@@ -36,9 +36,9 @@ Record = Mapping[str, Any]
 Columns = Mapping[str, Answer]
 
 
-def fill(content: bytes, snapshot: Snapshot, edition: Edition, review: Review) -> bytes:
-    """The file with this review's answers. Saved values of formulas are dropped; programs compute them on opening."""
-    plan = Plan(snapshot, edition, review)
+def fill(content: bytes, snapshot: Snapshot, edition: Edition, filled: Part) -> bytes:
+    """The file with these answers. Saved values of formulas are dropped; programs compute them on opening."""
+    plan = Plan(snapshot, edition, filled)
     package = Package(content)
     book = Xml(package[package.workbook])
     settings = book.root.find(tag("workbookPr"))
@@ -84,15 +84,15 @@ class Plan:
 
     snapshot: Snapshot
     edition: Edition
-    review: Review
+    filled: Part
     changes: dict[str, dict[At, Value]] = field(default_factory=lambda: defaultdict(dict))
     formulas: dict[str, set[At]] = field(default_factory=lambda: defaultdict(set))
 
     def __post_init__(self) -> None:
         self._labels = cache(self.edition.codes)
-        answers = flatten(self.review)
+        answers = flatten(self.filled)
         evidence: list[tuple[Block, SeenBlock]] = []
-        for _, block in reading_book(self.edition).blocks():
+        for _, block in kind_of(self.filled).reading(self.edition).blocks():
             seen = self.snapshot.blocks.get(block.name)
             if not block.rows_of:
                 self._form(block, seen, answers.single)

@@ -13,13 +13,13 @@ from spp_xl.model.words import Words
 
 def add_validations(page: Worksheet, sheet: Sheet, words: Words) -> None:
     """Every answer cell gets its list, its limits and its prompt."""
-    cells: dict[tuple[Means, tuple[str, str]], list[tuple[int, int]]] = defaultdict(list)
+    cells: dict[tuple[Means, str, tuple[str, str]], list[tuple[int, int]]] = defaultdict(list)
     for at, row, _ in sheet.placed():
         for column, cell in row.cells.items():
             if isinstance(cell, Answer):
-                cells[cell.means, cell.prompt].append((at, column))
-    for (means, prompt), places in cells.items():
-        rule = _rule(means, words)
+                cells[cell.means, cell.offers, cell.prompt].append((at, column))
+    for (means, offers, prompt), places in cells.items():
+        rule = {"validate": "list", "source": f"={offers}", "show_error": False} if offers else _rule(means, words)
         if prompt[1]:
             rule |= {"input_title": prompt[0], "input_message": prompt[1]}
         if rule == {"validate": "any"}:

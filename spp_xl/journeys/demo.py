@@ -8,9 +8,11 @@ from pathlib import Path
 
 from spp_xl.errors import SppError
 from spp_xl.files import write_whole
-from spp_xl.journeys.making import new_review, review_from_json
-from spp_xl.journeys.merging import merge
+from spp_xl.journeys.making import content_from_json, new_review, new_workbook, review_from_json
+from spp_xl.journeys.merging import expected, merge
 from spp_xl.journeys.validating import validate
+from spp_xl.layout.kinds import kind_of
+from spp_xl.model.partnership import Partnership
 from spp_xl.model.words import Words
 from spp_xl.report.finding import WorkbookReport
 from spp_xl.resources import carried
@@ -27,6 +29,7 @@ class Demo:
     folder: Path
     reports: tuple[WorkbookReport, ...]
     summary: Path
+    roster: Path
 
 
 def build_demo(folder: Path, words: Words, tell: Callable[[str], None]) -> Demo:
@@ -37,10 +40,12 @@ def build_demo(folder: Path, words: Words, tell: Callable[[str], None]) -> Demo:
     write_whole(folder / MADE_BY_US, words("demo.about").encode("utf-8"), force=True)
     paths = list(_write_reviews(reviews, words, tell))
     reports = tuple(validate(path) for path in paths)
+    roster = folder / "partnership-roster.xlsx"
+    _write_roster(roster, words, tell)
     summary = folder / "summary.xlsx"
-    merged = merge([reviews], summary, TODAY, words)
+    merged = merge([reviews], summary, TODAY, words, against=expected(roster, None, TODAY, words))
     write_whole(summary, merged.content, force=True)
-    return Demo(folder, reports, summary)
+    return Demo(folder, reports, summary, roster)
 
 
 def _refuse_strangers_folder(folder: Path, words: Words) -> None:
@@ -52,10 +57,18 @@ def _refuse_strangers_folder(folder: Path, words: Words) -> None:
 
 
 def _write_reviews(folder: Path, words: Words, tell: Callable[[str], None]) -> Iterator[Path]:
-    for source in sorted((carried("workbook_templates") / "demo").glob("*.json")):
+    for source in sorted((carried("workbook_templates") / "demo").glob("[0-9]*.json")):
         stamp = json.loads(source.read_text(encoding="utf-8"))
         edition = find_edition(stamp["framework"], stamp["language"])
         target = folder / f"{source.stem}-review.xlsx"
         write_whole(target, new_review(edition, review_from_json(source, edition), TODAY, fixed_day=True), force=True)
         tell(words("demo.written", file=target.as_posix()))
         yield target
+
+
+def _write_roster(target: Path, words: Words, tell: Callable[[str], None]) -> None:
+    source = carried("workbook_templates") / "demo" / "partnership.json"
+    edition = find_edition()
+    roster = content_from_json(source, edition, kind_of(Partnership))
+    write_whole(target, new_workbook(edition, roster, TODAY, fixed_day=True), force=True)
+    tell(words("demo.written", file=target.as_posix()))

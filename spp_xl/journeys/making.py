@@ -7,47 +7,96 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from spp_xl.errors import SppError
-from spp_xl.excel.doubtful import workbook_content
+from spp_xl.excel.doubtful import is_spreadsheet_name, workbook_content
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.files import read_text
-from spp_xl.journeys.opening import open_review
+from spp_xl.journeys.opening import Opened, as_at, open_review, open_workbook
 from spp_xl.layout.bind import answer_values
-from spp_xl.layout.review_book import review_book
-from spp_xl.model.review import Review
+from spp_xl.layout.kinds import Kind, kind_of
+from spp_xl.model.action_plan import ActionPlan, plan_from
+from spp_xl.model.audit import Audit, with_own_levels
+from spp_xl.model.review import Part, Review, school_of
 from spp_xl.model.words import Edition
+from spp_xl.refusals import refusal
 from spp_xl.rules.fits import unknown_codes
+
+
+def new_workbook(edition: Edition, content: Part, as_at: date, fixed_day: bool = False, workbook_id: str = "") -> bytes:
+    """A workbook of the content's kind, blank or prefilled."""
+    book = kind_of(content).writing(edition, content, as_at, fixed_day, workbook_id)
+    return workbook_bytes(book, answer_values(content, book, edition), edition.words)
 
 
 def new_review(edition: Edition, review: Review, as_at: date, fixed_day: bool = False, workbook_id: str = "") -> bytes:
     """A review workbook, blank or prefilled."""
-    book = review_book(edition, review, as_at, fixed_day, workbook_id)
-    return workbook_bytes(book, answer_values(review, book, edition), edition.words)
+    return new_workbook(edition, review, as_at, fixed_day, workbook_id)
 
 
 def review_from_json(path: Path, edition: Edition) -> Review:
-    """A review from JSON as ``read`` writes it; what does not fit is refused with the field's name."""
+    """A review from JSON."""
+    review = content_from_json(path, edition, kind_of(Review))
+    assert isinstance(review, Review)
+    return review
+
+
+def content_from_json(path: Path, edition: Edition, kind: Kind) -> Part:
+    """A content from JSON as ``read`` writes it; what does not fit is refused with the field's name."""
     try:
         data = json.loads(read_text(path))
     except json.JSONDecodeError as fault:
         raise SppError(f"{path.name} is not JSON (line {fault.lineno}).", code="not-json") from None
-    if not isinstance(data, dict) or data.get("format") != "spp-xl/review@1":
-        raise SppError(f"{path.name} is not of the format spp-xl/review@1.", "spp-xl read writes it.", "other-format")
+    if not isinstance(data, dict) or data.get("format") != kind.format:
+        raise SppError(f"{path.name} is not of the format {kind.format}.", "spp-xl read writes it.", "other-format")
     try:
-        review = Review.model_validate(data.get("review", {}))
+        content = kind.model.model_validate(data.get(kind.key, {}))
     except ValidationError as fault:
         first = fault.errors(include_input=False)[0]
         where = ".".join(str(step) for step in first["loc"])
         raise SppError(f"{path.name}: {where}: {first['msg']}.", code="does-not-fit") from None
-    misfits = unknown_codes(review, edition)
+    misfits = unknown_codes(content, edition)
     if misfits:
         raise SppError(f"{path.name}: {misfits[0]}", code="does-not-fit")
-    return review
+    return content
 
 
-def fill_review(path: Path, data: Path) -> bytes:
-    """A copy of a review workbook with the answers of ``data``; nothing but answer cells differs."""
+def fill_workbook(path: Path, data: Path, today: date | None = None) -> bytes:
+    """A copy of a workbook with the answers of ``data``; nothing but answer cells differs."""
     from spp_xl.excel.patch import fill  # brings lxml, which only changing a sent file needs
 
+    opened = open_workbook(path)
+    content: Part
+    if is_spreadsheet_name(data):
+        content = _with_audit(opened, open_workbook(data, "audit"), today)
+    else:
+        content = content_from_json(data, opened.edition, opened.kind)
+    return fill(workbook_content(path), opened.snapshot, opened.edition, content)
+
+
+def _with_audit(opened: Opened, audit: Opened, today: date | None) -> Review:
+    """The review in a workbook with the levels of an audit of the same school, in the same edition of the framework."""
+    if opened.kind.model is not Review:
+        raise refusal("audit-into-review")
+    return carried_levels(opened.review, opened.edition, audit, as_at(opened, today))
+
+
+def carried_levels(review: Review, edition: Edition, audit: Opened, today: date) -> Review:
+    """The review with the audit's levels; ``SppError`` where they are another school's or another framework's."""
+    frameworks = [(one.framework.id, one.framework.version) for one in (edition, audit.edition)]
+    if frameworks[0] != frameworks[1]:
+        raise refusal("audit-other-framework")
+    urns = {urn for one in (review, audit.content) if (urn := school_of(one).urn)}
+    if len(urns) > 1:
+        raise refusal("audit-other-school")
+    assert isinstance(audit.content, Audit)
+    return with_own_levels(review, audit.content, today)
+
+
+def plan_from_review(path: Path, kind: Kind) -> tuple[Edition, Part]:
+    """The action plan that a review workbook begins, in the review's own edition."""
+    if kind.model is not ActionPlan:
+        raise refusal("from-for-plans")
     opened = open_review(path)
-    review = review_from_json(data, opened.edition)
-    return fill(workbook_content(path), opened.snapshot, opened.edition, review)
+    block, places = opened.snapshot.blocks.get("development"), opened.reading.places.at
+    printed = {row.place: number for number, row in enumerate(block.rows, start=1)} if block else {}
+    areas = range(len(opened.review.development))
+    return opened.edition, plan_from(opened.review, [printed[places[f"development[{k}]"]] for k in areas])

@@ -1,4 +1,4 @@
-"""From a path to a review: what every other journey begins with."""
+"""From a path to what the workbook holds: what every other journey begins with."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from spp_xl.excel.doubtful import is_lock_file, is_spreadsheet_name
 from spp_xl.excel.read import read_snapshot
 from spp_xl.files import walk
 from spp_xl.layout.bind import Reading, bind
-from spp_xl.layout.review_book import reading_book
+from spp_xl.layout.kinds import Kind, kind_named
 from spp_xl.layout.snapshot import Snapshot
-from spp_xl.model.review import Review
+from spp_xl.model.review import Part, Review
 from spp_xl.model.words import Edition
 from spp_xl.refusals import refusal
 from spp_xl.shelf import stamped_edition
@@ -22,31 +22,43 @@ from spp_xl.shelf import stamped_edition
 
 @dataclass(frozen=True)
 class Opened:
-    """A review workbook as it was found on disk."""
+    """A workbook of ours as it was found on disk."""
 
     path: Path
+    kind: Kind
     snapshot: Snapshot
     edition: Edition
     reading: Reading
 
     @property
+    def content(self) -> Part:
+        """What people wrote."""
+        return self.reading.content
+
+    @property
     def review(self) -> Review:
-        """The review in it."""
+        """The same of a review workbook."""
         return self.reading.review
 
 
 def open_review(path: Path) -> Opened:
-    """Read a review workbook; ``SppError`` where it cannot be read."""
+    """Read a review workbook; ``SppError`` where it cannot be read, or is of another kind."""
+    return open_workbook(path, "review")
+
+
+def open_workbook(path: Path, only: str = "") -> Opened:
+    """Read a workbook of any kind that people fill, or of ``only`` one; ``SppError`` where it cannot be read."""
     snapshot = read_snapshot(path)
     stamp = snapshot.stamp
-    if stamp.get("kind") != "review":
+    kind = kind_named(stamp.get("kind", ""))
+    if kind is None or only not in ("", kind.name):
         raise refusal("other-kind")
     edition = stamped_edition(stamp.get("framework", ""), stamp.get("language", ""))
     if edition.framework.version != stamp.get("framework_version"):
         raise refusal("other-framework-version", here=edition.framework.version)
     try:
-        return Opened(path, snapshot, edition, bind(snapshot, reading_book(edition), edition))
-    except ValidationError:  # each answer was understood, and yet the whole cannot be a review
+        return Opened(path, kind, snapshot, edition, bind(snapshot, kind.reading(edition), edition, kind.model))
+    except ValidationError:  # each answer was understood, and yet the whole cannot be
         raise refusal("no-review") from None
 
 
@@ -66,14 +78,14 @@ def workbooks(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def review_json(opened: Opened) -> dict[str, Any]:
-    """``spp-xl/review@1``: codes instead of labels, blank answers left out."""
+def content_json(opened: Opened) -> dict[str, Any]:
+    """``spp-xl/<kind>@1``: codes instead of labels, blank answers left out."""
     stamp = opened.snapshot.stamp
     return {
-        "format": "spp-xl/review@1",
+        "format": opened.kind.format,
         "framework": stamp.get("framework", ""),
         "framework_version": stamp.get("framework_version", ""),
         "language": stamp.get("language", ""),
         "id": stamp.get("id", ""),
-        "review": opened.review.model_dump(mode="json", exclude_defaults=True),
+        opened.kind.key: opened.content.model_dump(mode="json", exclude_defaults=True),
     }

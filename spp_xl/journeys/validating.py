@@ -1,13 +1,14 @@
-"""What is left in a review, and the same written into a copy of its workbook."""
+"""What is left in a workbook, and the same written into a copy of its workbook."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import workbook_content
 from spp_xl.files import STANDARD, refuse_existing, write_whole
-from spp_xl.journeys.opening import as_at, open_review
+from spp_xl.journeys.opening import as_at, open_workbook
 from spp_xl.refusals import refusal
 from spp_xl.report.finding import WorkbookReport
 from spp_xl.report.findings import report
@@ -15,7 +16,7 @@ from spp_xl.rules.check import check
 
 
 def validate(path: Path, today: date | None = None, stage: str | None = None) -> WorkbookReport:
-    """What is left in one review workbook; a file that cannot be read becomes a refusal."""
+    """What is left in one workbook; a file that cannot be read becomes a refusal."""
     try:
         return _validated(path, today, stage)
     except SppError as fault:
@@ -26,10 +27,11 @@ def validate(path: Path, today: date | None = None, stage: str | None = None) ->
 
 
 def _validated(path: Path, today: date | None, stage: str | None) -> WorkbookReport:
-    opened = open_review(path)
+    opened = open_workbook(path)
     day = as_at(opened, today)
-    checked = check(opened.review, opened.edition.framework, day, stage)
-    return report(path.as_posix(), opened.reading, checked, opened.edition, day.isoformat())
+    checked = check(opened.content, opened.edition.framework, day, stage)
+    told = report(path.as_posix(), opened.reading, checked, opened.edition, day.isoformat())
+    return replace(told, kind=opened.kind.name)
 
 
 def mark_findings(reports: Sequence[WorkbookReport], paths: Iterable[Path], target: Path, force: bool) -> None:
@@ -45,7 +47,7 @@ def mark_findings(reports: Sequence[WorkbookReport], paths: Iterable[Path], targ
     refuse_existing(target, force)
     from spp_xl.excel.patch import mark  # brings lxml, which only changing a sent file needs
 
-    opened = open_review(Path(found.path))
+    opened = open_workbook(Path(found.path))
     write_whole(target, mark(workbook_content(opened.path), opened.snapshot, opened.edition, found), force)
 
 

@@ -1,4 +1,4 @@
-"""From a snapshot to a review and back, along one description of the workbook.
+"""From a snapshot to its content and back, along one description of the workbook.
 
 Nothing is guessed: what cannot be read, is missing, stands twice or stands outside becomes a notice with its place.
 """
@@ -14,21 +14,35 @@ from typing import Literal as OneOfThese
 from spp_xl.layout.parts import SLACK, Answer, Block, Book, Sheet
 from spp_xl.layout.snapshot import EmptyCells, Place, Seen, SeenBlock, SeenRow, Snapshot
 from spp_xl.model.paths import Answers, flatten, nest
-from spp_xl.model.review import EVIDENCE, EVIDENCE_ID, LETTERS, Review
+from spp_xl.model.review import EVIDENCE, EVIDENCE_ID, LETTERS, Part, Review
 from spp_xl.model.table import UNREAD, nothing, understand
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
 
 NoticeCode = OneOfThese[
-    "unread", "missing", "doubled", "displaced", "copied", "no_id", "doubled_id", "nameless", "pushed_down", "too_many"
+    "unread",
+    "missing",
+    "gone",
+    "doubled",
+    "displaced",
+    "copied",
+    "no_id",
+    "doubled_id",
+    "nameless",
+    "pushed_down",
+    "too_many",
 ]
 
+NOWHERE = Place("", "")
 LABELS = "labels"  # the stamp's key for digests of our own words
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Something about the workbook itself that a person should look at. Never holds a cell's value."""
+    """Something about the workbook itself that a person should look at. Never holds a cell's value.
+
+    ``path`` is the answer's; of a sheet that is gone, its title.
+    """
 
     code: NoticeCode
     place: Place
@@ -42,25 +56,37 @@ class Places:
 
     at: dict[str, Place] = field(default_factory=dict)
     answered: set[Place] = field(default_factory=set)
+    start: Place = NOWHERE
+
+    def place_of(self, path: str) -> Place:
+        """Where to go for a path: its cell, else its row or its list, else the start of the workbook."""
+        row = path.rpartition(".")[0]
+        return next((self.at[p] for p in (path, row, f"{row.partition('[')[0]}[]") if p in self.at), self.start)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A review as read, where its answers stand, and what was noticed."""
+    """The content as read, where its answers stand, and what was noticed."""
 
-    review: Review
+    content: Part
     places: Places
     notices: tuple[Notice, ...]
 
+    @property
+    def review(self) -> Review:
+        """The content of a review workbook."""
+        assert isinstance(self.content, Review)
+        return self.content
 
-def bind(snapshot: Snapshot, book: Book, edition: Edition) -> Reading:
-    """The review that a snapshot holds, by the description it was made from."""
-    answers, places, notices = Answers(), Places(), list[Notice]()
-    for _, block in book.blocks():
+
+def bind(snapshot: Snapshot, book: Book, edition: Edition, model: type[Part] = Review) -> Reading:
+    """The content that a snapshot holds, by the description it was made from."""
+    answers, places, notices = Answers(), Places(start=_start(snapshot, book)), list[Notice]()
+    for sheet, block in book.blocks():
         seen = snapshot.blocks.get(block.name)
         if seen is None:
             if block.has_answers() and block.rows_of != "evidence":
-                notices.append(Notice("missing", Place(_.title, ""), block.name))
+                notices.append(Notice("gone", places.start, sheet.title))
             continue
         if not seen.named and block.has_answers():
             notices.append(Notice("nameless", seen.place, block.name))
@@ -71,7 +97,13 @@ def bind(snapshot: Snapshot, book: Book, edition: Edition) -> Reading:
     _settle_evidence(answers.lists.get("evidence", []), places, notices)
     notices += _strays(snapshot, book, places.answered)
     notices += (Notice("copied", copy.place, copy.name) for copy in snapshot.copies)
-    return Reading(nest(answers), places, tuple(notices))
+    return Reading(nest(answers, model), places, tuple(notices))
+
+
+def _start(snapshot: Snapshot, book: Book) -> Place:
+    """The first block that is there, in the order of the sheets: in a review, Check."""
+    seen = (snapshot.blocks.get(block.name) for _, block in book.blocks())
+    return next((block.place for block in seen if block is not None), Place(book.sheets[0].title, "A1"))
 
 
 def _read(cell: Seen | None, answer: Answer, path: str, edition: Edition, notices: list[Notice]) -> Any:
@@ -230,9 +262,9 @@ def texts(sheets: Iterable[Sheet]) -> Iterator[str]:
                 yield from block.columns.values()
 
 
-def answer_values(review: Review, book: Book, edition: Edition) -> Mapping[tuple[str, str, str], Any]:
+def answer_values(content: Part, book: Book, edition: Edition) -> Mapping[tuple[str, str, str], Any]:
     """(block, row key, column key) → what the cell holds: a label, ``x``, a day, a number or a text."""
-    answers = flatten(review)
+    answers = flatten(content)
     values: dict[tuple[str, str, str], Any] = {}
     for _, block in book.blocks():
         rows = rows_by_key(block, answers)

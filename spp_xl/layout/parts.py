@@ -32,6 +32,7 @@ class Answer:
     means: Means
     style: str = "answer"
     prompt: tuple[str, str] = ("", "")  # title (32 characters), text (255)
+    offers: str = ""  # a defined name whose cells are offered as a list; anything else may be typed too
 
 
 @dataclass(frozen=True)

@@ -7,28 +7,14 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from spp_xl.model.review import Part
+from spp_xl.model.settings import CodeName, Settings
 from spp_xl.model.text import tidy
 
-CodeName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,40}$")]
 # A label that a drop-down list offers: MATCH reads ~ * ? as wildcards, so no label may hold one.
 Label = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^~*?\n\t]+$")]
 
 LONGEST_TAB = 31
 NO_TAB = re.compile(r"[\[\]:*?/\\]")
-
-
-class Settings(Part):
-    """What a partnership or an edition may set; each default is the programme's own."""
-
-    required_themes: tuple[CodeName, ...] = ()
-    minimum_themes: int = Field(1, ge=1)
-    minimum_evidence_kinds: int = Field(2, ge=0)
-    lead_counts_as_reviewer: bool = True
-    fewest_reviewers: int = Field(2, ge=1)
-    most_reviewers: int = Field(4, ge=1)
-    usual_days: int = Field(2, ge=1)
-    workshop_within_days: int = Field(7, ge=0)
-    outstanding_labels: tuple[CodeName, ...] = ()
 
 
 class Theme(Part):
@@ -125,6 +111,9 @@ def _unknown(framework: Framework) -> Iterator[str]:
     for code in framework.settings.required_themes:
         if code not in themes:
             yield f"The compulsory theme {code} is no theme of this framework."
+    for code in framework.settings.voice_kinds:
+        if code not in framework.evidence_kinds:
+            yield f"The way {code} of hearing somebody is no way of collecting evidence of this framework."
     if framework.settings.minimum_themes > len(themes):
         yield f"At least {framework.settings.minimum_themes} themes are asked for; there are {len(themes)}."
     if framework.settings.fewest_reviewers > framework.settings.most_reviewers:

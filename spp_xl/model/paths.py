@@ -1,17 +1,20 @@
-"""A review as a flat sheet of answers and back: ``nest(flatten(review)) == review``.
+"""The content of a workbook as a flat sheet of answers and back: ``nest(flatten(x), type(x)) == x``.
 
-A single answer has a path such as ``meeting_1.day`` or ``judgements.achievement.statements.effective.2`` (a mark);
-an answer in a list is named by its list and column, ``team`` and ``post``, and its row.
+``model`` is the class of the content; where nothing is said a review is meant. A single answer has a path such as
+``meeting_1.day`` or ``judgements.achievement.statements.effective.2`` (a mark); an answer in a list is named by its
+list and column, ``team`` and ``post``, and its row.
 """
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic.fields import FieldInfo
 
 from spp_xl.model.review import Part, Review, is_blank_answer
 from spp_xl.model.table import Means
+
+P = TypeVar("P", bound=Part)
 
 
 @dataclass
@@ -35,9 +38,9 @@ def inner(field_info: FieldInfo) -> type[Part] | None:
 
 
 @cache
-def list_names() -> tuple[str, ...]:
-    """The fields of a review that are lists of rows."""
-    return tuple(name for name, info in Review.model_fields.items() if _is_rows(info))
+def list_names(model: type[Part] = Review) -> tuple[str, ...]:
+    """The fields that are lists of rows."""
+    return tuple(name for name, info in model.model_fields.items() if _is_rows(info))
 
 
 def _is_rows(info: FieldInfo) -> bool:
@@ -45,17 +48,17 @@ def _is_rows(info: FieldInfo) -> bool:
 
 
 @cache
-def columns(list_name: str) -> dict[str, Means]:
+def columns(list_name: str, model: type[Part] = Review) -> dict[str, Means]:
     """The columns of a list, in order, with what each means; a row's ``id`` is its key and no column."""
-    row = inner(Review.model_fields[list_name])
+    row = inner(model.model_fields[list_name])
     assert row is not None
     return {name: m for name, info in row.model_fields.items() if (m := means(info)) is not None}
 
 
-def meaning(path: str) -> Means:
+def meaning(path: str, model: type[Part] = Review) -> Means:
     """What a single answer's path means."""
     head, _, rest = path.partition(".")
-    info = Review.model_fields[head]
+    info = model.model_fields[head]
     if head == "explained":
         return Means("choice", "reason")
     if isinstance_dict(info):
@@ -73,12 +76,12 @@ def isinstance_dict(info: FieldInfo) -> bool:
     return getattr(info.annotation, "__origin__", None) is dict
 
 
-def flatten(review: Review) -> Answers:
+def flatten(content: Part) -> Answers:
     """Every answer that is not blank."""
     answers = Answers()
-    for name in Review.model_fields:
-        value = getattr(review, name)
-        if name in list_names():
+    for name in type(content).model_fields:
+        value = getattr(content, name)
+        if name in list_names(type(content)):
             answers.lists[name] = [_row(row) for row in value]
         elif isinstance(value, Part):
             answers.single.update(_part(name, value))
@@ -104,8 +107,8 @@ def _part(prefix: str, part: Part) -> dict[str, Any]:
     return single
 
 
-def nest(answers: Answers) -> Review:
-    """The review that these answers make up."""
+def nest(answers: Answers, model: type[P] = Review) -> P:  # type: ignore[assignment]
+    """The content that these answers make up."""
     tree: dict[str, Any] = {name: rows for name, rows in answers.lists.items() if rows}
     for path, value in answers.single.items():
         head, _, rest = path.partition(".")
@@ -113,7 +116,7 @@ def nest(answers: Answers) -> Review:
             tree.setdefault(head, {})[rest] = value
             continue
         place = tree.setdefault(head, {})
-        if isinstance_dict(Review.model_fields[head]):
+        if isinstance_dict(model.model_fields[head]):
             key, _, rest = rest.partition(".")
             place = place.setdefault(key, {})
         name, _, statement = rest.partition(".")
@@ -121,4 +124,17 @@ def nest(answers: Answers) -> Review:
             place.setdefault(name, []).append(statement)
         else:
             place[name] = value
-    return Review.model_validate(tree)
+    return model.model_validate(tree)
+
+
+@cache
+def choices_of(model: type[Part]) -> tuple[str, ...]:
+    """The lists that the model's answers are chosen from, in order of first use."""
+    found = ["mark"]
+    for name, info in model.model_fields.items():
+        if name == "explained":
+            found.append("reason")
+        elif (part := inner(info)) is not None:
+            kinds = (means(field) for field in part.model_fields.values())
+            found += [kind.choices for kind in kinds if kind is not None and kind.kind == "choice"]
+    return tuple(dict.fromkeys(found))

@@ -172,6 +172,12 @@ class Development(Part):
     root_cause: Text = None
 
 
+class Record(Part):
+    """Where the evidence was written down; *on paper, held by the lead* is an allowed answer (rule V5)."""
+
+    evidence: Annotated[Code, Means("choice", "evidence_record")] = None
+
+
 class Feedback(Part):
     """Immediate feedback at the end of the final day."""
 
@@ -191,7 +197,7 @@ class Workshop(Part):
     day: Day = None
     invited: Annotated[Code, Means("choice", "senior_invited")] = None
     others: Line = None
-    led_by: Line = None
+    led_by: Annotated[Code, Means("choice", "workshop_leader")] = None
     coaching: Mark = False
 
 
@@ -218,6 +224,7 @@ class Sharing(Part):
 
     audience: Line = None
     way: Line = None
+    when: Line = None
 
 
 class ProcessFeedback(Part):
@@ -284,6 +291,7 @@ class Review(Part):
     judgements: Annotated[dict[str, Judgement], Entries] = {}
     practice: Annotated[tuple[Practice, ...], Rows, Field(max_length=PRACTICE)] = ()
     development: Annotated[tuple[Development, ...], Rows, Field(max_length=DEVELOPMENT)] = ()
+    record: Record = Record()
     feedback: Feedback = Feedback()
     profile: Profile = Profile()
     workshop: Workshop = Workshop()
@@ -309,3 +317,16 @@ class Review(Part):
             return None
         start = first.year if first.month >= 9 else first.year - 1
         return f"{start}-{(start + 1) % 100:02d}"
+
+
+class WhichSchool(Part):
+    """The school a shorter form is about: enough to know it by."""
+
+    name: Line = None
+    urn: Urn = None
+
+
+def school_of(content: Part) -> WhichSchool:
+    """The school that a content is about; a blank one where it is about none, or about several."""
+    school = getattr(content, "school", None)
+    return WhichSchool(name=school.name, urn=school.urn) if isinstance(school, School | WhichSchool) else WhichSchool()

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal as OneOfThese
 
+from spp_xl.model.partnership import MemberSchool
 from spp_xl.model.review import Review
 from spp_xl.model.words import Edition
+from spp_xl.model.year import ReviewYear
 
+Standing = OneOfThese["reviewed", "under_way", "no_file", "planned", "no_date", "not_reviewed", "no_member"]
+Outcome = OneOfThese["kept", "found", "not_yet"]
 Status = OneOfThese["merged", "refused", "duplicate", "undecided", "skipped"]
 
 
@@ -57,9 +61,27 @@ class MergedReview:
 
 
 @dataclass(frozen=True)
+class SchoolInYear:
+    """Where one school of the roster stands in a year. ``outcomes`` by rule id; a rule not asked of it is left out."""
+
+    school: MemberSchool
+    standing: Standing
+    day: date | None
+    outcomes: tuple[tuple[str, Outcome], ...] = ()
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """The rules that are found."""
+        return tuple(rule for rule, outcome in self.outcomes if outcome == "found")
+
+
+@dataclass(frozen=True)
 class ReviewSet:
-    """What a summary is made from."""
+    """What a summary is made from; ``year`` and ``schools`` only where a roster says who is expected."""
 
     as_at: date
     reviews: tuple[MergedReview, ...]
     receipts: tuple[Receipt, ...]
+    year: ReviewYear | None = None
+    schools: tuple[SchoolInYear, ...] = ()
+    unexpected: tuple[MergedReview, ...] = ()

@@ -77,6 +77,10 @@ class Edition:
         """Lower-case label → code, over every shipped language."""
         return _codes(self, choices)
 
+    def titles(self) -> set[str]:
+        """What stands before a person's name, such as “Mrs”, in every shipped language."""
+        return {title for words in (self.words, *self.every) for title in words.lines("persons.titles")}
+
     def level(self, code: str | None) -> str:
         """A level's name."""
         return self.text.levels[code].title if code else ""
@@ -100,6 +104,7 @@ class Edition:
             "kinds": settings.minimum_evidence_kinds,
             "days": settings.workshop_within_days,
             "usual": settings.usual_days,
+            "start": settings.plan_starts_within_days,
         }
         return self.words(f"rules.{short}.{key}", **(numbers | fill))
 

@@ -9,6 +9,7 @@ from spp_xl.model.text import on_terminal
 from spp_xl.model.words import Words
 from spp_xl.report.finding import Finding, WorkbookReport
 
+SHOWN = 3  # further places of a sheet that are spelt out
 COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
 
 
@@ -21,8 +22,8 @@ def report_lines(report: WorkbookReport, words: Words, verbose: bool = False) ->
     school = on_terminal(report.school)
     yield f"{name}{'  ' + school if school else ''}"
     yield f"  {words('left.stage', stage=words(f'stages.{report.stage}'))}. {report.left}"
-    for rule, findings in groupby(report.findings, key=lambda finding: finding.rule):
-        yield from _rule_lines(rule, list(findings))
+    for _, findings in groupby(report.findings, key=lambda finding: finding.rule):
+        yield from _rule_lines(list(findings), words)
     for explained in report.explained:
         yield f"  {explained.rule}  {words('sheets.check.explained', reason=words(f'lists.reason.{explained.reason}'))}"
     if verbose:
@@ -30,10 +31,16 @@ def report_lines(report: WorkbookReport, words: Words, verbose: bool = False) ->
         yield from (f"  {rule}  {words('outcomes.kept')}" for rule in report.kept)
 
 
-def _rule_lines(rule: str, findings: list[Finding]) -> Iterator[str]:
-    """The places of one rule below one another, and once what to do."""
-    for finding in findings:
-        place = f"{finding.sheet} {finding.cell}".strip()
-        verb = click.style(finding.verb, fg=COLOURS[finding.severity])
-        yield f"  {on_terminal(place)}: {on_terminal(finding.message)} [{rule}, {verb}]"
+def _rule_lines(findings: list[Finding], words: Words) -> Iterator[str]:
+    """The places of one rule, those of one sheet together, and once what to do."""
+    for _, group in groupby(findings, key=lambda finding: (finding.sheet, finding.verb)):
+        first, *others = group
+        verb = click.style(first.verb, fg=COLOURS[first.severity])
+        place = f"{first.sheet} {first.cell}".strip()
+        yield f"  {on_terminal(place)}: {on_terminal(first.message)} [{first.rule}, {verb}]"
+        for other in others[:SHOWN]:
+            yield f"    {on_terminal(other.cell)}: {on_terminal(other.message)}"
+        if others[SHOWN:]:
+            cells = ", ".join(other.cell for other in others[SHOWN:])
+            yield f"    {words('cli.more_places', count=len(others[SHOWN:]), cells=cells)}"
     yield click.style(f"      → {findings[0].fix}", dim=True)

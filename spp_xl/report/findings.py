@@ -5,39 +5,41 @@ from collections.abc import Iterator
 from spp_xl.layout.bind import Notice, Reading
 from spp_xl.layout.sheets.common import label_of
 from spp_xl.layout.snapshot import Place
+from spp_xl.model.review import Review, school_of
 from spp_xl.model.words import Edition
 from spp_xl.report.finding import Explained, Finding, NotYet, WorkbookReport
 from spp_xl.rules.check import Checked, Result, Spot
+from spp_xl.rules.elsewhere import PARTNERSHIP
+from spp_xl.rules.persons import named
 from spp_xl.rules.rule import Rule, Strength
-from spp_xl.rules.workbook import DISPLACED, UNREADABLE
-
-NOWHERE = Place("", "")
+from spp_xl.rules.workbook import DISPLACED, NAMED, UNREADABLE
 
 
 def report(path: str, reading: Reading, checked: Checked, edition: Edition, as_at: str) -> WorkbookReport:
-    """Everything that is said about one review workbook."""
-    review, results = reading.review, checked.results
+    """Everything that is said about one workbook."""
+    school, results = school_of(reading.content), checked.results
     found = [finding for r in results if r.outcome == "found" for finding in _findings(r, reading, checked, edition)]
     return WorkbookReport(
         path=path,
         status="read",
         kind="review",
-        school=review.school.name or "",
-        urn=review.school.urn or "",
+        school=school.name or "",
+        urn=school.urn or "",
         framework=edition.framework.id,
         as_at=as_at,
         stage=checked.stage,
         left=edition.left(checked.left, checked.stage),
-        findings=(*found, *_notices(reading.notices, edition)),
+        findings=(*found, *_notices(reading.notices, edition), *_persons(reading, edition)),
         not_yet=tuple(
             NotYet(r.rule.id, edition.rule(r.rule.short, "waits")) for r in results if r.outcome == "not_yet"
         ),
         kept=tuple(r.rule.id for r in results if r.outcome == "kept"),
         explained=tuple(
-            Explained(r.rule.id, r.reason, reading.places.at.get(f"explained.{r.rule.id}", NOWHERE).cell)
+            Explained(r.rule.id, r.reason, reading.places.place_of(f"explained.{r.rule.id}").cell)
             for r in results
             if r.outcome == "explained"
         ),
+        outside=tuple(rule.id for rule in PARTNERSHIP) if isinstance(reading.content, Review) else (),
     )
 
 
@@ -60,7 +62,7 @@ def spot_place(spot: Spot, reading: Reading, checked: Checked) -> tuple[str, Pla
         path = f"{'themes' if duty.rows == 'themes' else 'judgements'}.{code}.{duty.at}"
     else:
         path = f"{duty.rows}[{spot.row}].{duty.at}"
-    return path, reading.places.at.get(path, NOWHERE)
+    return path, reading.places.place_of(path)
 
 
 def _names(spot: Spot, checked: Checked, edition: Edition) -> dict[str, object]:
@@ -103,6 +105,13 @@ def _notices(notices: tuple[Notice, ...], edition: Edition) -> Iterator[Finding]
         told.add(group)
         message = edition.rule(rule.short, f"says.{says}", field=_field_name(notice.path, edition))
         yield _finding(rule, notice.place, notice.path, message, edition)
+
+
+def _persons(reading: Reading, edition: Edition) -> Iterator[Finding]:
+    """Texts that seem to name somebody: the place, and never the text."""
+    for path, kind in named(reading.content, edition.titles()):
+        place = reading.places.place_of(path)
+        yield _finding(NAMED, place, path, edition.rule(NAMED.short, f"says.{kind}"), edition)
 
 
 def _field_name(path: str, edition: Edition) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from spp_xl.model.review import Review
+from spp_xl.layout.kinds import KINDS, Kind
 from spp_xl.model.review_set import Receipt
 from spp_xl.report.finding import WorkbookReport
 from spp_xl.report.rules import RuleText
@@ -18,7 +18,7 @@ COUNTS = {"type": "object", "additionalProperties": {"type": "integer"}}
 def schemas() -> dict[str, dict[str, Any]]:
     """Every schema this version has."""
     return {
-        "review": _review(),
+        **{kind.name: _content(kind) for kind in KINDS},
         "findings": _of("findings", WorkbookReport, "workbooks", {"counts": COUNTS}),
         "merge": _of("merge", Receipt, "receipts", LISTS),
         "rules": _of("rules", RuleText, "rules", {}),
@@ -39,21 +39,21 @@ def _of(name: str, row: type, rows: str, more: dict[str, Any]) -> dict[str, Any]
     }
 
 
-def _review() -> dict[str, Any]:
-    inner = Review.model_json_schema(ref_template="#/$defs/{model}")
+def _content(kind: Kind) -> dict[str, Any]:
+    inner = kind.model.model_json_schema(ref_template="#/$defs/{model}")
     definitions = inner.pop("$defs")
     return {
         "$schema": DRAFT,
-        "title": "spp-xl/review@1",
+        "title": kind.format,
         "type": "object",
-        "required": ["format", "review"],
+        "required": ["format", kind.key],
         "properties": {
-            "format": {"const": "spp-xl/review@1"},
+            "format": {"const": kind.format},
             "framework": {"type": "string"},
             "framework_version": {"type": "string"},
             "language": {"type": "string"},
             "id": {"type": "string"},
-            "review": inner,
+            kind.key: inner,
         },
         "$defs": definitions,
     }

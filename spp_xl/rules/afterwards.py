@@ -1,7 +1,22 @@
 """F, first half: immediate feedback, the profile, and what must be acted on at once."""
 
 from spp_xl.model.framework import Framework
-from spp_xl.rules.expr import UNKNOWN, Column, Field, Filled, Not, NotMore, OneOf, both, by_end_of, either
+from spp_xl.rules.columns import some_evidence
+from spp_xl.rules.expr import (
+    BY_HAND,
+    UNKNOWN,
+    Column,
+    Field,
+    Filled,
+    Literal,
+    Not,
+    NotMore,
+    OneOf,
+    Open,
+    both,
+    by_end_of,
+    either,
+)
 from spp_xl.rules.rule import MUST, WILL, Duty, Rule
 
 
@@ -76,6 +91,14 @@ def _commentary() -> Rule:
                 by_end_of("profile", Filled(Column("commentary"))),
                 rows="aspects",
                 when=Column("judged"),
+                empty=UNKNOWN,
+            ),
+            Duty(
+                "unknown_number",
+                "commentary",
+                either(NotMore(Column("astray"), Literal(0)), both(Not(some_evidence()), BY_HAND), Open("profile")),
+                rows="aspects",
+                when=both(Column("judged"), Filled(Column("commentary"))),
                 empty=UNKNOWN,
             ),
         ),

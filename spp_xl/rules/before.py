@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from spp_xl.model.framework import Framework
-from spp_xl.rules.duties import answered
+from spp_xl.rules.duties import answered, of_each_reviewer
 from spp_xl.rules.expr import (
     Any,
     Column,
@@ -186,13 +186,7 @@ def _second_meeting() -> Rule:
         strength=BRIEFS,
         duties=(
             *answered("first_day", "meeting_2.briefed"),
-            Duty(
-                "no_focus",
-                "focus",
-                by_end_of("first_day", Filled(Column("focus"))),
-                rows="team",
-                when=Column("is_reviewer"),
-            ),
+            of_each_reviewer("no_focus", "focus", by_end_of("first_day", Filled(Column("focus")))),
         ),
         source="004: the lead reviewer “briefs the review team and agrees” the focus of team members",
     )
@@ -205,6 +199,15 @@ def _dates_in_order() -> Rule:
         name="dates-out-of-order",
         stage="planning",
         strength=SUGGESTION,
-        duties=tuple(Duty("out_of_order", later, NotMore(Field(one), Field(later))) for one, later in pairwise(chain)),
+        duties=(
+            *(Duty("out_of_order", later, NotMore(Field(one), Field(later))) for one, later in pairwise(chain)),
+            Duty("plan_first", "start", _not_before_the_workshop(), rows="actions", when=Filled(Column("start"))),
+        ),
         source="our own standard",
     )
+
+
+def _not_before_the_workshop() -> Any:
+    """An action of a workshop whose day is not written yet is not out of order."""
+    held = Field("workshop.day")
+    return either(NotMore(held, Column("start")), Not(Filled(held)))

@@ -5,14 +5,13 @@ from datetime import date
 from typing import Literal as OneOfThese
 
 from spp_xl.model.framework import Framework
-from spp_xl.model.review import Review
+from spp_xl.model.review import Part
 from spp_xl.rules import expr as e
-from spp_xl.rules.columns import added_columns
 from spp_xl.rules.evaluate import evaluate, truth
 from spp_xl.rules.facts import Facts, Resolved, facts_of
-from spp_xl.rules.library import library
+from spp_xl.rules.libraries import Library, library_of
 from spp_xl.rules.rule import Duty, Rule
-from spp_xl.rules.stages import at_hand, forced, moments
+from spp_xl.rules.stages import at_hand, forced
 
 Outcome = OneOfThese["kept", "found", "not_yet", "explained"]
 
@@ -53,19 +52,23 @@ class Checked:
         )
 
 
-def check(review: Review, framework: Framework, today: date, stage: str | None = None) -> Checked:
-    """Every rule of the library against a review, as at a day; ``stage`` overrides what the dates say."""
-    facts = prepared_facts(review, framework, today, stage)
-    return Checked(facts, at_hand(facts.over), results(facts, library(framework)))
+def check(content: Part, framework: Framework, today: date, stage: str | None = None) -> Checked:
+    """Every rule of its kind against a content, as at a day; ``stage`` overrides what the dates say."""
+    chosen = library_of(type(content), framework)
+    facts = prepared_facts(content, framework, today, stage, chosen)
+    return Checked(facts, at_hand(facts.over, chosen.stages), results(facts, chosen.rules))
 
 
-def prepared_facts(review: Review, framework: Framework, today: date, stage: str | None = None) -> Facts:
+def prepared_facts(
+    content: Part, framework: Framework, today: date, stage: str | None = None, of: Library | None = None
+) -> Facts:
     """Facts with the stages that are over and the added columns filled in."""
-    facts = facts_of(review, framework, today)
-    facts.over = {name: truth(over, facts) for name, over in moments(framework.settings).items()}
-    if stage is not None:
-        facts.over = forced(stage)
-    for rows, column, expression in added_columns(framework):
+    chosen = of or library_of(type(content), framework)
+    facts = facts_of(content, framework, today)
+    facts.over = {name: truth(over, facts) for name, over in chosen.moments.items()}
+    if stage in chosen.stages:
+        facts.over |= forced(stage)
+    for rows, column, expression in chosen.added:
         for row in facts.rows[rows]:
             row[column] = evaluate(expression, facts, row)
     return facts
@@ -73,28 +76,27 @@ def prepared_facts(review: Review, framework: Framework, today: date, stage: str
 
 def results(facts: Facts, rules: tuple[Rule, ...]) -> tuple[Result, ...]:
     """The outcome of each rule; a rule whose prerequisite is not met waits for it."""
-    found: dict[str, Result] = {}
-    for rule in rules:
-        blocked = any(min(found[need].truths) == e.FOUND for need in rule.needs)
-        found[rule.id] = _result(rule, facts, blocked)
-    return tuple(found.values())
+    columns = {rule.id: [duty_column(duty, facts) for duty in rule.duties] for rule in rules}
+    truths = {rule.id: tuple(map(_least, columns[rule.id], rule.duties)) for rule in rules}
+    missed = {rule_id for rule_id, each in truths.items() if min(each) == e.FOUND}
+    return tuple(
+        _result(rule, columns[rule.id], truths[rule.id], not missed.isdisjoint(rule.needs), facts) for rule in rules
+    )
 
 
-def _result(rule: Rule, facts: Facts, blocked: bool) -> Result:
-    columns = [duty_column(duty, facts) for duty in rule.duties]
-    truths = tuple(_least(column, duty) for column, duty in zip(columns, rule.duties, strict=True))
+def _result(
+    rule: Rule, columns: list[list[Resolved]], truths: tuple[float, ...], blocked: bool, facts: Facts
+) -> Result:
     least = min(truths)
-    if least == e.FOUND and blocked:
-        least = e.UNKNOWN
-    spots = {t: tuple(_spots(rule.duties, columns, t)) for t in (e.FOUND, e.UNKNOWN)}
     if least == e.KEPT:
         return Result(rule, "kept", truths)
-    if least == e.UNKNOWN:
-        return Result(rule, "not_yet", truths, waits_for=spots[e.UNKNOWN])
+    if least == e.UNKNOWN or blocked:
+        return Result(rule, "not_yet", truths, waits_for=tuple(_spots(rule.duties, columns, e.UNKNOWN)))
+    spots = tuple(_spots(rule.duties, columns, e.FOUND))
     reason = facts.at(f"explained.{rule.id}")
     if rule.explainable and reason != "":
-        return Result(rule, "explained", truths, spots[e.FOUND], reason=str(reason))
-    return Result(rule, "found", truths, spots[e.FOUND])
+        return Result(rule, "explained", truths, spots, reason=str(reason))
+    return Result(rule, "found", truths, spots)
 
 
 def duty_column(duty: Duty, facts: Facts) -> list[Resolved]:

@@ -16,8 +16,10 @@ from spp_xl.rules.expr import (
     OneOf,
     Related,
     Sure,
+    Today,
     Truth,
     Value,
+    at_least,
     both,
     either,
 )
@@ -52,6 +54,7 @@ def added_columns(framework: Framework) -> Added:
         ("practice", "named", Filled(Column("what"))),
         ("development", "named", Filled(Column("issue"))),
         ("actions", "named", Filled(Column("what"))),
+        ("actions", "started", Sure(NotMore(Column("start"), Today()))),
     )
 
 
@@ -65,15 +68,20 @@ def _marked(level: str) -> Truth:
     return both(Sure(OneOf(Column("agreed_level"), (level,))), NotMore(Literal(1), Column(f"marks_{level}")))
 
 
+def some_evidence() -> Truth:
+    """Whether any row of evidence says something."""
+    return at_least(CountOf("evidence", "text"), 1)
+
+
 def reviewers() -> CountOf:
     """How many reviewers the team has, as the setting counts them."""
     return CountOf("team", "is_reviewer")
 
 
-def used_columns(framework: Framework, duties: Iterable[Duty]) -> dict[str, set[str]]:
+def used_columns(added: Added, duties: Iterable[Duty]) -> dict[str, set[str]]:
     """Which columns of which list any expression reads."""
     used: dict[str, set[str]] = {}
-    for rows, _, expression in added_columns(framework):
+    for rows, _, expression in added:
         _collect(expression, rows, used)
     for duty in duties:
         _collect(duty.must, duty.rows, used)

@@ -1,13 +1,20 @@
 """Duties that many rules share."""
 
-from spp_xl.rules.expr import Field, Filled, NotMore, Truth, by_end_of, either
+from spp_xl.rules.expr import UNKNOWN, Column, Field, Filled, NotMore, Truth, by_end_of, either
 from spp_xl.rules.expr import Not as Isnt
 from spp_xl.rules.rule import Duty
+
+FILLING = "filling"  # the one stage of a workbook that has no days of its own; it is never over
 
 
 def answered(stage: str, *paths: str) -> tuple[Duty, ...]:
     """Each of these is answered by the end of a stage; the message is named after the path's last step."""
     return tuple(Duty(path.rpartition(".")[2], path, by_end_of(stage, Filled(Field(path)))) for path in paths)
+
+
+def of_each_reviewer(says: str, column: str, must: Truth) -> Duty:
+    """A duty asked of every reviewer; while there is none it is not known."""
+    return Duty(says, column, must, rows="team", when=Column("is_reviewer"), empty=UNKNOWN)
 
 
 def in_order(earlier: str, later: str) -> Truth:

@@ -1,4 +1,4 @@
-"""A review as the helper sheet holds it: every answer resolved to a number, a code or "" for blank.
+"""Answers as the helper sheet holds it: every answer resolved to a number, a code or "" for blank.
 
 Evaluation in Python and in Excel both start from these cells, so they start from the same.
 """
@@ -6,11 +6,13 @@ Evaluation in Python and in Excel both start from these cells, so they start fro
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from spp_xl.model.framework import Framework
-from spp_xl.model.paths import Answers, columns, flatten, list_names, meaning
-from spp_xl.model.review import Review, is_blank_answer
+from spp_xl.model.paths import columns, flatten, list_names, meaning
+from spp_xl.model.review import Part, Review, is_blank_answer
 from spp_xl.model.table import Means, serial
+from spp_xl.rules.citations import astray
 
 Resolved = str | float | int  # "" is blank
 Row = dict[str, Resolved]
@@ -42,19 +44,20 @@ def resolve(value: object, means: Means) -> Resolved:
     return value
 
 
-def facts_of(review: Review, framework: Framework, today: date) -> Facts:
+def facts_of(content: Part, framework: Framework, today: date) -> Facts:
     """The cells that rules read."""
-    answers = flatten(review)
-    single = {path: resolve(value, meaning(path)) for path, value in answers.single.items()}
-    rows = {name: _rows(name, answers) for name in list_names()}
-    rows["themes"] = theme_rows(framework, single)
-    rows["aspects"] = aspect_rows(framework, single)
+    model, answers = type(content), flatten(content)
+    single = {path: resolve(value, meaning(path, model)) for path, value in answers.single.items()}
+    rows = {name: _rows(columns(name, model), answers.lists.get(name, [])) for name in list_names(model)}
+    if isinstance(content, Review):
+        rows["themes"] = theme_rows(framework, single)
+        rows["aspects"] = aspect_rows(framework, single)
+        _add_citations(rows["aspects"], content)
     return Facts(single, rows, serial(today))
 
 
-def _rows(name: str, answers: Answers) -> list[Row]:
-    kinds = columns(name)
-    return [{column: resolve(row.get(column), m) for column, m in kinds.items()} for row in answers.lists.get(name, [])]
+def _rows(kinds: Mapping[str, Means], rows: list[dict[str, Any]]) -> list[Row]:
+    return [{column: resolve(row.get(column), means) for column, means in kinds.items()} for row in rows]
 
 
 def theme_rows(framework: Framework, single: Mapping[str, Resolved]) -> list[Row]:
@@ -85,3 +88,11 @@ def aspect_rows(framework: Framework, single: Mapping[str, Resolved]) -> list[Ro
             )
         rows.append(row)
     return rows
+
+
+def _add_citations(aspects: list[Row], review: Review) -> None:
+    """How many numbers of evidence each commentary cites under which nothing is written."""
+    written = {row.id for row in review.evidence if row.text is not None}
+    for row in aspects:
+        judgement = review.judgements.get(str(row["code"]))
+        row["astray"] = astray(judgement.commentary or "" if judgement else "", written)

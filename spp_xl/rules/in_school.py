@@ -1,7 +1,9 @@
 """V: the review days. Ways of collecting evidence, a benchmark for every aspect, evidence behind each."""
 
 from spp_xl.model.framework import Framework
+from spp_xl.rules.columns import some_evidence
 from spp_xl.rules.expr import (
+    BY_HAND,
     UNKNOWN,
     Column,
     CountOf,
@@ -10,12 +12,19 @@ from spp_xl.rules.expr import (
     Filled,
     Literal,
     NotMore,
+    OneOf,
+    Open,
     Plus,
+    Sure,
+    Truth,
     at_least,
+    both,
     by_end_of,
     either,
 )
-from spp_xl.rules.rule import AIM, SHOULD, SUGGESTION, USUALLY, WILL, Duty, Rule
+from spp_xl.rules.rule import AIM, NOTE, SHOULD, SUGGESTION, USUALLY, WILL, Duty, Rule
+
+ON_PAPER = Sure(OneOf(Field("record.evidence"), ("paper",)))
 
 
 def rules(framework: Framework) -> tuple[Rule, ...]:
@@ -26,6 +35,7 @@ def rules(framework: Framework) -> tuple[Rule, ...]:
         _practice(),
         _development(),
         _ways(framework),
+        _recorded(),
         _benchmarks(),
         _evidence_behind(),
     )
@@ -42,10 +52,35 @@ def _ways(framework: Framework) -> Rule:
             Duty(
                 "too_few_kinds",
                 "evidence[]",
-                by_end_of("in_school", at_least(kinds, framework.settings.minimum_evidence_kinds)),
+                _or_on_paper(at_least(kinds, framework.settings.minimum_evidence_kinds)),
             ),
+            *_voices(framework),
         ),
+        needs=("SPP-V5",),
         source="004: “should include a range of ways in which evidence/information is collected”",
+    )
+
+
+def _voices(framework: Framework) -> tuple[Duty, ...]:
+    """Whether pupils, parents or governors were heard, where a framework says which ways those are."""
+    kinds = framework.settings.voice_kinds
+    heard = _or_on_paper(at_least(Distinct("evidence", "kind", kinds), 1))
+    return (Duty("no_voice", "evidence[]", heard, strength=NOTE),) if kinds else ()
+
+
+def _or_on_paper(duty: Truth) -> Truth:
+    """A duty on evidence: due when the team leaves; where all of it is on paper a person looks."""
+    return either(duty, both(ON_PAPER, BY_HAND), Open("in_school"))
+
+
+def _recorded() -> Rule:
+    return Rule(
+        id="SPP-V5",
+        name="no-evidence-recorded",
+        stage="in_school",
+        strength=WILL,
+        duties=(Duty("nothing", "evidence[]", either(some_evidence(), ON_PAPER, Open("in_school"))),),
+        source="004: “Evidence will be recorded in the benchmark framework document”",
     )
 
 
@@ -79,12 +114,13 @@ def _evidence_behind() -> Rule:
             Duty(
                 "no_evidence",
                 "agreed_level",
-                by_end_of("in_school", NotMore(Literal(1), Column("evidence"))),
+                _or_on_paper(NotMore(Literal(1), Column("evidence"))),
                 rows="aspects",
                 when=Column("judged"),
                 empty=UNKNOWN,
             ),
         ),
+        needs=("SPP-V5",),
         source="004: “Specific evidence which led to conclusions should be noted”",
     )
 

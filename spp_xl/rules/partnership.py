@@ -1,7 +1,7 @@
 """P: what the partnership has in place before a review, as far as one review shows it."""
 
 from spp_xl.model.framework import Framework
-from spp_xl.rules.duties import answered, in_order
+from spp_xl.rules.duties import answered, in_order, of_each_reviewer
 from spp_xl.rules.expr import Column, Field, Filled, NotMore, Today, by_end_of
 from spp_xl.rules.rule import NOTE, SUGGESTION, WILL, Duty, Rule
 
@@ -47,14 +47,6 @@ def _training() -> Rule:
         name="reviewer-trained-too-late",
         stage="planning",
         strength=NOTE,
-        duties=(
-            Duty(
-                "untrained",
-                "trained",
-                NotMore(Column("trained"), Today()),
-                rows="team",
-                when=Column("is_reviewer"),
-            ),
-        ),
+        duties=(of_each_reviewer("untrained", "trained", NotMore(Column("trained"), Today())),),
         source="004: leaders “are trained in the key components of the model”",
     )

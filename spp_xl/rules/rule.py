@@ -26,12 +26,15 @@ DISCUSSED = Strength("discussed", "error")
 BRIEFS = Strength("briefs", "error")
 ATTEND = Strength("attend", "error")
 SHOULD = Strength("should", "warning")
+EXPECTED = Strength("expected", "warning")
+MINIMUM = Strength("minimum", "error")
 USUALLY = Strength("usually", "advice")
 STRONGLY = Strength("strongly_recommended", "warning")
 RECOMMENDED = Strength("recommended", "advice")
 AIM = Strength("aim", "advice")
 SUGGESTION = Strength("our_suggestion", "warning")
 NOTE = Strength("our_suggestion", "advice")
+MAY = Strength("may", "advice")  # never a finding
 
 
 @dataclass(frozen=True)

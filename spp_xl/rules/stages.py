@@ -1,10 +1,12 @@
 """When a stage is over, said once (``programme.md``: stages, and when a blank is a finding).
 
-Besides the five stages three moments are kept the same way: meeting 1, the first review day, and the days in which
-the workshop is due.
+Besides the five stages four moments are kept the same way: meeting 1, the first review day, the days in which the
+workshop is due, and those in which the plan starts.
 """
 
-from spp_xl.model.framework import Settings
+from collections.abc import Sequence
+
+from spp_xl.model.settings import Settings
 from spp_xl.rules.expr import (
     All,
     Field,
@@ -31,18 +33,20 @@ BEGUN = Sure(NotMore(Field("days.first"), Today()))
 
 def moments(settings: Settings) -> dict[str, Truth]:
     """Name → 1 once it is over. ``STAGES`` come first, in order."""
+    held, days = Field("workshop.day"), settings.plan_starts_within_days
     week = Plus(Field("days.last"), settings.workshop_within_days)
-    undated = both(Not(Filled(Field("workshop.day"))), Sure(NotMore(week, Today())))
+    undated = both(Not(Filled(held)), Sure(NotMore(week, Today())))
     planned = All((Not(POSTPONED), BEGUN))
     return {
         "planning": planned,
         "in_school": both(Not(POSTPONED), Sure(less(Field("days.last"), Today()))),
-        "profile": both(Not(STOPPED), either(Sure(NotMore(Field("workshop.day"), Today())), undated)),
-        "workshop": both(Not(STOPPED), Sure(less(Field("workshop.day"), Today()))),
+        "profile": both(Not(STOPPED), either(Sure(NotMore(held, Today())), undated)),
+        "workshop": both(Not(STOPPED), Sure(less(held, Today()))),
         "follow_up": NEVER,
         "meeting_1": either(planned, both(Not(POSTPONED), Sure(less(Field("meeting_1.day"), Today())))),
         "first_day": both(Not(POSTPONED), Sure(less(Field("days.first"), Today()))),
         "week": both(Not(STOPPED), Sure(less(week, Today()))),
+        "start": NEVER if days is None else both(Not(STOPPED), Sure(less(Plus(held, days), Today()))),
     }
 
 
@@ -50,9 +54,9 @@ def forced(stage: str) -> dict[str, float]:
     """What ``--stage`` says: every stage before it is over, it and the later ones are not."""
     place = STAGES.index(stage)
     over = {name: float(STAGES.index(name) < place) for name in STAGES}
-    return over | {"meeting_1": float(place > 0), "first_day": float(place > 0), "week": over["workshop"]}
+    return over | {"meeting_1": float(place > 0), "first_day": float(place > 0), "week": over["workshop"], "start": 0.0}
 
 
-def at_hand(over: dict[str, float]) -> str:
+def at_hand(over: dict[str, float], stages: Sequence[str] = STAGES) -> str:
     """The first stage that is not over."""
-    return next(stage for stage in STAGES if over[stage] != 1)
+    return next(stage for stage in stages if over[stage] != 1)

@@ -2,7 +2,10 @@
 
 from spp_xl.model.framework import Framework
 from spp_xl.rules.columns import HEADS, reviewers
+from spp_xl.rules.duties import of_each_reviewer
 from spp_xl.rules.expr import (
+    BY_HAND,
+    UNKNOWN,
     Column,
     CountOf,
     Field,
@@ -13,16 +16,17 @@ from spp_xl.rules.expr import (
     OneOf,
     Open,
     Same,
+    Sure,
     at_least,
     both,
     either,
 )
-from spp_xl.rules.rule import NOTE, STRONGLY, SUGGESTION, USUALLY, Duty, Rule
+from spp_xl.rules.rule import NOTE, RECOMMENDED, STRONGLY, SUGGESTION, USUALLY, Duty, Rule
 
 
 def rules(framework: Framework) -> tuple[Rule, ...]:
     """The rules of this family, for a framework's settings."""
-    return (_size(framework), _led_by_head(), _senior(), _outstanding(framework), _other_schools())
+    return (_size(framework), _led_by_head(), _senior(), _outstanding(framework), _champions(), _other_schools())
 
 
 def _size(framework: Framework) -> Rule:
@@ -54,7 +58,9 @@ def _led_by_head() -> Rule:
         stage="planning",
         strength=USUALLY,
         duties=(
-            Duty("not_a_head", "post", OneOf(Column("post"), HEADS), rows="team", when=Column("is_lead")),
+            Duty(
+                "not_a_head", "post", OneOf(Column("post"), HEADS), rows="team", when=Column("is_lead"), empty=UNKNOWN
+            ),
             Duty("one_lead", "team[]", either(one_lead, Open("meeting_1")), strength=SUGGESTION),
         ),
         source="004: “usually … led by a headteacher”",
@@ -67,9 +73,7 @@ def _senior() -> Rule:
         name="middle-leader-as-reviewer",
         stage="planning",
         strength=NOTE,
-        duties=(
-            Duty("middle", "post", Not(OneOf(Column("post"), ("middle",))), rows="team", when=Column("is_reviewer")),
-        ),
+        duties=(of_each_reviewer("middle", "post", Not(OneOf(Column("post"), ("middle",)))),),
         source="004: “a team of headteachers and other senior leaders”",
     )
 
@@ -79,7 +83,7 @@ def _outstanding(framework: Framework) -> Rule:
     label, best = Field("school.inspection_label"), framework.settings.outstanding_labels
     plain = OneOf(label, ("ofsted_overall_other",))
     heads = at_least(CountOf("team", "is_outstanding_lead"), 1)
-    by_hand = both(Filled(label), Not(OneOf(label, (*best, "ofsted_overall_other"))), Open("follow_up"))
+    by_hand = both(Filled(label), Not(OneOf(label, (*best, "ofsted_overall_other"))), BY_HAND)
     return Rule(
         id="SPP-T4",
         name="outstanding-school-not-led-from-another",
@@ -96,20 +100,28 @@ def _outstanding(framework: Framework) -> Rule:
     )
 
 
+def _champions() -> Rule:
+    leader = Field("workshop.led_by")
+    none_yet = both(OneOf(leader, ("no_champion",)), BY_HAND)
+    return Rule(
+        id="SPP-T5",
+        name="workshop-not-led-by-a-champion",
+        stage="workshop",
+        strength=RECOMMENDED,
+        duties=(Duty("not_a_champion", "workshop.led_by", either(OneOf(leader, ("champion",)), none_yet)),),
+        source="004: “it is recommended that they play a key role in leading / facilitating” the workshops",
+    )
+
+
 def _other_schools() -> Rule:
+    """An executive head who wrote one school may have another; only a person knows."""
+    executive = both(Sure(OneOf(Column("post"), ("executive_head",))), BY_HAND)
+    own = Same(Column("school"), Field("school.name"))
     return Rule(
         id="SPP-T7",
         name="reviewer-of-own-school",
         stage="planning",
         strength=SUGGESTION,
-        duties=(
-            Duty(
-                "own_school",
-                "school",
-                Not(Same(Column("school"), Field("school.name"))),
-                rows="team",
-                when=Column("is_reviewer"),
-            ),
-        ),
+        duties=(of_each_reviewer("own_school", "school", either(Not(own), executive)),),
         source="our own standard",
     )

@@ -1,6 +1,6 @@
-"""S: the sheets themselves, rules of our own: can every answer be read, does it stand in its place."""
+"""S: the sheets themselves, rules of our own: is every answer readable, in its place, and does none name a person."""
 
-from spp_xl.rules.rule import SUGGESTION, Rule
+from spp_xl.rules.rule import NOTE, SUGGESTION, Rule
 
 UNREADABLE = Rule(
     id="SPP-S1",
@@ -20,3 +20,13 @@ DISPLACED = Rule(
     source="our own standard",
     explainable=False,
 )
+NAMED = Rule(
+    id="SPP-S3",
+    name="text-seems-to-name-a-person",
+    stage="in_school",
+    strength=NOTE,
+    duties=(),
+    source="our own standard",
+    explainable=False,
+)
+OUTSIDE = (UNREADABLE, DISPLACED, NAMED)

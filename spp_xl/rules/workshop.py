@@ -1,7 +1,7 @@
 """F, second half: the interactive workshop and what it ends in."""
 
 from spp_xl.model.framework import Framework
-from spp_xl.rules.duties import answered
+from spp_xl.rules.duties import answered, of_each_reviewer
 from spp_xl.rules.expr import (
     Column,
     CountOf,
@@ -17,7 +17,7 @@ from spp_xl.rules.expr import (
     by_end_of,
     either,
 )
-from spp_xl.rules.rule import ATTEND, SUGGESTION, TAKES_PLACE, WILL, Duty, Rule
+from spp_xl.rules.rule import ATTEND, NOTE, SHOULD, SUGGESTION, TAKES_PLACE, WILL, Duty, Rule
 
 
 def rules(framework: Framework) -> tuple[Rule, ...]:
@@ -32,6 +32,7 @@ def rules(framework: Framework) -> tuple[Rule, ...]:
         _support("SPP-F11", "support-in-partnership-not-said", "support.partnership", "through the partnership"),
         _support("SPP-F12", "support-from-programme-not-said", "support.programme", "from the wider"),
         _process(),
+        *_start(framework),
     )
 
 
@@ -84,20 +85,8 @@ def _attendance() -> Rule:
         stage="workshop",
         strength=ATTEND,
         duties=(
-            Duty(
-                "absent",
-                "at_workshop",
-                either(OneOf(there, ("yes",)), Not(Filled(there))),
-                rows="team",
-                when=Column("is_reviewer"),
-            ),
-            Duty(
-                "not_said",
-                "at_workshop",
-                by_end_of("workshop", Filled(there)),
-                rows="team",
-                when=Column("is_reviewer"),
-            ),
+            of_each_reviewer("absent", "at_workshop", either(OneOf(there, ("yes",)), Not(Filled(there)))),
+            of_each_reviewer("not_said", "at_workshop", by_end_of("workshop", Filled(there))),
         ),
         source="004: “All members of the review team attend”",
     )
@@ -144,7 +133,10 @@ def _sharing() -> Rule:
         name="sharing-not-agreed",
         stage="workshop",
         strength=WILL,
-        duties=answered("workshop", "sharing.audience", "sharing.way"),
+        duties=(
+            *answered("workshop", "sharing.audience", "sharing.way"),
+            Duty("when", "sharing.when", by_end_of("workshop", Filled(Field("sharing.when"))), strength=NOTE),
+        ),
         source="004: “agreeing how the outcomes of the peer review will be shared with the rest of the staff”",
     )
 
@@ -168,4 +160,21 @@ def _process() -> Rule:
         strength=WILL,
         duties=answered("workshop", "process.invited"),
         source="004: the senior team “will also be invited to give feedback on the peer review process”",
+    )
+
+
+def _start(framework: Framework) -> tuple[Rule, ...]:
+    """Only where a framework says how soon: the source gives no number."""
+    if framework.settings.plan_starts_within_days is None:
+        return ()
+    started = at_least(CountOf("actions", "started"), 1)
+    return (
+        Rule(
+            id="SPP-F14",
+            name="plan-not-started",
+            stage="follow_up",
+            strength=SHOULD,
+            duties=(Duty("nothing_started", "actions[]", either(started, Open("start"))),),
+            source="004: the plan “should start as soon as is practicable”",
+        ),
     )

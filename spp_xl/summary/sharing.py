@@ -9,12 +9,14 @@ from spp_xl.model.review import Confirmation, Days, ProcessFeedback, Review, Sch
 # Answers that no summary, count, comparison or exit status depends on: the confirmation of F15, the senior team's
 # feedback on the process, and inspection labels.
 NEVER = ("confirmation.", "process.", "school.inspection_")
-NEVER_RULES = frozenset({"SPP-F15", "SPP-F13", "SPP-T4"})  # the rules that read them
+# the rules that read them, and the one that tells where a person seems to be named
+NEVER_RULES = frozenset({"SPP-F15", "SPP-F13", "SPP-T4", "SPP-S3"})
 
 
-def is_released(review: Review) -> bool:
-    """Whether the head has released the report, and for the partnership."""
-    return review.state.released is not None and review.state.for_partnership == "yes"
+def is_released(review: Review, memorandum_shares: bool = False) -> bool:
+    """Whether the head has released the report for the partnership, or its memorandum shares what a team agreed."""
+    released = review.state.released is not None and review.state.for_partnership == "yes"
+    return released or (memorandum_shares and review.state.agreed is not None)
 
 
 def public_path(path: str) -> bool:
@@ -36,9 +38,9 @@ def without_private(review: Review) -> Review:
     )
 
 
-def shared(review: Review) -> Review:
+def shared(review: Review, released: bool) -> Review:
     """What of a review goes into a summary. Evidence stays with the school in any case."""
-    if is_released(review):
+    if released:
         return without_private(review).model_copy(update={"evidence": ()})
     return Review(
         school=School(name=review.school.name, urn=review.school.urn),

@@ -18,7 +18,7 @@ import subprocess
 import tempfile
 import threading
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -60,6 +60,12 @@ class CellError(NamedTuple):
 
 Value = float | str | CellError
 Entry = float | str | bool | date | None
+
+
+class Formula(NamedTuple):
+    """A formula to be typed, as Excel writes it."""
+
+    text: str
 
 
 class Computed(NamedTuple):
@@ -309,6 +315,10 @@ class Document:
     def recalculate(self) -> None:
         self._ask("calculate")
 
+    def calculate_by_hand(self) -> None:
+        """From now on only `recalculate` and the like calculate: much faster where many cells are typed."""
+        self._ask("calculate_by_hand")
+
     def formulas(self, recalculate: bool = True) -> Results:
         """Every formula of every sheet, hidden ones too; `recalculate=False`: as the file stored them."""
         return _results(self._ask("formulas", recalculate=recalculate))
@@ -345,6 +355,16 @@ class Document:
     ) -> None:
         """Text stays text, whatever it looks like; `None` clears; a locked cell refuses unless forced."""
         self._ask("set_cell", sheet=sheet, ref=ref, value=_entry(value), formula=formula, force=force)
+
+    def set_cells(self, cells: Iterable[tuple[str, str, Entry | Formula]], *, force: bool = False) -> None:
+        """Many cells of any sheets: sheet, reference, what is typed."""
+        typed = [
+            (sheet, *_position(ref), None, entry.text)
+            if isinstance(entry, Formula)
+            else (sheet, *_position(ref), _entry(entry), None)
+            for sheet, ref, entry in cells
+        ]
+        self._ask("set_cells", cells=typed, force=force)
 
     def set_block(self, sheet: str, ref: str, rows: Sequence[Sequence[Entry]], *, force: bool = False) -> None:
         plain = [[_entry(value) for value in row] for row in rows]
@@ -454,6 +474,13 @@ def _value(raw: Any) -> Value:
 
 def _entry(value: Entry) -> Any:
     return {"date": value.isoformat()} if isinstance(value, date) else value
+
+
+def _position(ref: str) -> tuple[int, int]:
+    """``B12`` → (1, 11): column and row from 0."""
+    letters = ref.rstrip("0123456789")
+    column = functools.reduce(lambda so_far, letter: so_far * 26 + ord(letter) - 64, letters, 0)
+    return column - 1, int(ref.removeprefix(letters)) - 1
 
 
 def _results(raw: dict[str, dict[str, list[Any]]]) -> Results:

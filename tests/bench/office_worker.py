@@ -146,6 +146,11 @@ def plain(sheet: Any, column: int, row: int, value: Any) -> Any:
     return value
 
 
+def calculate_by_hand(doc: Any) -> None:
+    """Only when asked: typing hundreds of cells would calculate hundreds of times."""
+    doc.enableAutomaticCalculation(False)
+
+
 def calculate(doc: Any) -> None:
     doc.calculateAll()
 
@@ -243,6 +248,24 @@ def set_cell(doc: Any, sheet: str, ref: str, value: Any, formula: str | None, fo
         put_formula(doc, cell, formula)
 
 
+def set_cells(doc: Any, cells: list[list[Any]], force: bool) -> None:
+    """Many cells, each [sheet, column, row, value, formula], column and row from 0."""
+    there = {name: sheet_of(doc, name) for name in {cell[0] for cell in cells}}
+    guarded = set() if force else {name for name, sheet in there.items() if sheet.isProtected()}
+    doc.addActionLock()  # nothing is drawn or fitted in between
+    try:
+        for sheet, column, row, value, formula in cells:
+            cell = there[sheet].getCellByPosition(column, row)
+            if sheet in guarded:
+                require_unlocked(doc, sheet, cell)
+            if formula is None:
+                put(doc, cell, value)
+            else:
+                put_formula(doc, cell, formula)
+    finally:
+        doc.removeActionLock()
+
+
 def set_block(doc: Any, sheet: str, ref: str, rows: list[list[Any]], force: bool) -> None:
     if not rows or not rows[0]:
         return
@@ -252,7 +275,11 @@ def set_block(doc: Any, sheet: str, ref: str, rows: list[list[Any]], force: bool
     )
     if not force:
         require_unlocked(doc, sheet, area)
-    area.setDataArray(tuple(tuple(block_value(doc, value) for value in row) for row in rows))
+    doc.addActionLock()  # nothing is drawn or fitted in between
+    try:
+        area.setDataArray(tuple(tuple(block_value(doc, value) for value in row) for row in rows))
+    finally:
+        doc.removeActionLock()
     for down, row in enumerate(rows):
         for across, value in enumerate(row):
             # Only dates and truth values need a number format; anything else went in with the block.
@@ -511,10 +538,10 @@ def pdf(doc: Any, path: str, sheets: list[str] | None) -> None:
 DOCUMENT_CALLS: dict[str, Callable[..., Any]] = {
     call.__name__: call
     for call in (
-        calculate, formulas, values, get, shown, formula_at, find_label, set_cell, set_block,
-        insert_lines, delete_lines, sort, filter_rows, carry, rename, move, copy_sheet, delete_sheet,
-        unprotect, sheets, hidden, protected, names, row_height, optimal_row_height, fit_rows,
-        validation, choices, save_as, pdf,
+        calculate_by_hand, calculate, formulas, values, get, shown, formula_at, find_label,
+        set_cell, set_cells, set_block, insert_lines, delete_lines, sort, filter_rows, carry,
+        rename, move, copy_sheet, delete_sheet, unprotect, sheets, hidden, protected, names,
+        row_height, optimal_row_height, fit_rows, validation, choices, save_as, pdf,
     )
 }  # fmt: skip
 

@@ -18,6 +18,7 @@ from .office import (
     CellError,
     Difference,
     Document,
+    Formula,
     Office,
     OfficeDied,
     OfficeError,
@@ -208,6 +209,29 @@ class TestWritingCells:
         assert "B2" not in found
         assert [found[ref] for ref in ("A2", "C2", "A3", "B3", "C3")] == ["k9", 5.0, 45659.0, 1.0, "7"]
         assert (doc.shown("Answers", "A3"), doc.shown("Answers", "B3")) == ("2025-01-02", "TRUE")
+
+    def test_many_cells_in_one_go(self, doc: Document) -> None:
+        typed = [
+            ("Answers", "J1", "=1+1"),
+            ("Answers", "AB2", Formula("1/0")),
+            ("Hidden", "B1", None),
+            ("Locked", "A2", 3),
+        ]
+        doc.set_cells(typed)
+        assert (doc.get("Answers", "J1"), doc.formula("Answers", "J1")) == ("=1+1", "")
+        assert doc.get("Answers", "AB2") == CellError("#DIV/0!", 532)
+        assert (doc.get("Hidden", "B1"), doc.get("Locked", "A2")) == (None, 3.0)
+        with pytest.raises(OfficeRefused, match="locked"):
+            doc.set_cells([("Locked", "A1", "changed")])
+        doc.set_cells([("Locked", "A1", "forced")], force=True)
+        assert doc.get("Locked", "A1") == "forced"
+
+    def test_by_hand_a_recalculation_still_sees_what_was_typed(self, doc: Document) -> None:
+        before = doc.get("Answers", "E1")
+        doc.calculate_by_hand()
+        doc.set_cells([("Answers", "C2", 100)])
+        doc.recalculate()
+        assert (before, doc.get("Answers", "E1")) == (6.0, 103.0)
 
     def test_a_locked_cell_refuses_as_it_would_a_person(self, doc: Document) -> None:
         with pytest.raises(OfficeRefused, match="locked"):

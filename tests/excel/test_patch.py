@@ -22,8 +22,8 @@ from spp_xl.excel import patch
 from spp_xl.excel.parts_of_zip import MAIN, Package, SheetPart
 from spp_xl.excel.read import read_snapshot
 from spp_xl.excel.write import workbook_bytes
-from spp_xl.journeys.making import fill_review, new_review
-from spp_xl.journeys.opening import open_review, review_json
+from spp_xl.journeys.making import fill_workbook, new_review
+from spp_xl.journeys.opening import content_json, open_review
 from spp_xl.journeys.validating import mark_findings, validate
 from spp_xl.layout.bind import bind
 from spp_xl.layout.review_book import reading_book
@@ -114,7 +114,7 @@ def data(path: Path, review: Review) -> Path:
 
 def filled(path: Path, review: Review, folder: Path) -> Path:
     target = folder / "filled.xlsx"
-    target.write_bytes(fill_review(path, data(folder / "review.json", review)))
+    target.write_bytes(fill_workbook(path, data(folder / "review.json", review)))
     return target
 
 
@@ -374,7 +374,7 @@ def test_a_deleted_row_is_refused_by_its_field(tmp_path: Path) -> None:
     name = sheet_part(path.read_bytes(), "Review")
     path.write_bytes(rebuilt(path.read_bytes(), lambda n, old: re.sub(pattern, b"", old) if n == name else old))
     _refused(path, {"school": {"head": "Somebody"}}, "school.head", tmp_path)
-    assert fill_review(path, data(tmp_path / "review.json", Review.model_validate({"school": {"name": "A school"}})))
+    assert fill_workbook(path, data(tmp_path / "review.json", Review.model_validate({"school": {"name": "A school"}})))
 
 
 @pytest.mark.office
@@ -549,8 +549,8 @@ def test_one_workbook_and_a_new_name(tmp_path: Path) -> None:
 def test_read_and_fill_speak_the_same_json(tmp_path: Path) -> None:
     path, target = tmp_path / "sent.xlsx", tmp_path / "review.json"
     path.write_bytes(written("perfect"))
-    target.write_text(json.dumps(review_json(open_review(path))), encoding="utf-8")
-    (tmp_path / "new.xlsx").write_bytes(fill_review(path, target))
+    target.write_text(json.dumps(content_json(open_review(path))), encoding="utf-8")
+    (tmp_path / "new.xlsx").write_bytes(fill_workbook(path, target))
     assert open_review(tmp_path / "new.xlsx").review == base("perfect")
 
 

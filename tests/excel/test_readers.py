@@ -25,7 +25,7 @@ from tests.excel.packages import MAIN, SHEET, STYLES, TEXTS, package, sheet, sty
 from tests.rules.bases import BASES
 from tests.survival.workbooks import DAY, DEMO, demo_workbook
 
-DEMOS = sorted(path.stem for path in DEMO.glob("*.json"))
+DEMOS = sorted(path.stem for path in DEMO.glob("[0-9]*.json"))
 EVERY = [(edition, base) for edition in EDITIONS for base in BASES]
 
 

@@ -117,7 +117,7 @@ def perfect(framework: Framework) -> Review:
         ),
         feedback=Feedback(day=LAST, between="lead_to_head"),
         profile=Profile(day=date(2026, 11, 13)),
-        workshop=Workshop(day=WORKSHOP, invited="all", others="Governors", led_by="A Champion", coaching=True),
+        workshop=Workshop(day=WORKSHOP, invited="all", others="Governors", led_by="champion", coaching=True),
         actions=(
             Action(
                 what="Ask the earlier school by telephone in the first week.",
@@ -130,7 +130,7 @@ def perfect(framework: Framework) -> Review:
             Action(what="Share the first-week plan.", issue=1, owner="Year leader", start=date(2026, 12, 7)),
         ),
         support=Support(partnership="A visit to the partner school.", programme="None"),
-        sharing=Sharing(audience="Staff, governors", way="Staff meeting"),
+        sharing=Sharing(audience="Staff, governors", way="Staff meeting", when="The week after"),
         process=ProcessFeedback(invited=WORKSHOP, went_well="The timetable.", improve="Earlier data."),
         confirmation=Confirmation(day=LAST),
         state=State(agreed=date(2026, 11, 13), checked=date(2026, 11, 16), released=WORKSHOP, for_partnership="yes"),
@@ -166,6 +166,31 @@ def faulty(framework: Framework) -> Review:
             "confirmation": Confirmation(),
         }
     )
+
+
+def full(framework: Framework) -> Review:
+    """As much as a large team writes: 200 rows of evidence on five sheets, long commentaries."""
+    done = perfect(framework)
+    aspects = [aspect for aspect, _ in framework.aspects()]
+    kinds = framework.evidence_kinds
+    evidence = tuple(
+        Evidence(
+            id=f"{'ABCDE'[number // 40]}-{number % 40 + 1:02d}",
+            kind=kinds[number % len(kinds)],
+            where=f"Rooms {number}",
+            text=f"Seen on both days, in several rooms, and again in talk with others ({number}). " * 3,
+            aspect_1=aspects[number % len(aspects)],
+            aspect_2=aspects[(number + 5) % len(aspects)],
+            bearing="supports",
+        )
+        for number in range(200)
+    )
+    long = "What we saw bears this out (A-01, B-04, C-12): in most rooms, on both days, and in what pupils said. " * 5
+    judgements = {
+        aspect: entry.model_copy(update={"commentary": long if entry.commentary else None})
+        for aspect, entry in done.judgements.items()
+    }
+    return done.model_copy(update={"evidence": evidence, "judgements": judgements})
 
 
 BASES: dict[str, Callable[[Framework], Review]] = {

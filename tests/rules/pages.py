@@ -24,6 +24,7 @@ class Case:
     as_at: date
     told: list[tuple[str, str]] = field(default_factory=list)  # (where, message), in order
     reason: str = ""
+    settings: str = ""  # as TOML, where the page's rule is off by default
 
     def __str__(self) -> str:
         return f"{self.rule}-{self.outcome}-{re.sub(r'[^0-9A-Za-z]+', '-', self.name).strip('-')}"
@@ -42,6 +43,7 @@ def cases() -> tuple[Case, ...]:
 
 def _cases(rule: str, text: str) -> list[Case]:
     found: list[Case] = []
+    settings = "\n".join(re.findall(r"^Setting: `(.+)`$", text, flags=re.MULTILINE))
     for section in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
         title, _, body = section.partition("\n")
         outcome = TABLES[title.strip()]
@@ -49,7 +51,7 @@ def _cases(rule: str, text: str) -> list[Case]:
         for cells in rows:
             row = dict(zip(head, cells, strict=True))
             if row["case"]:
-                found.append(Case(rule, outcome, row["case"], row["change"], day_of(row["as at"])))
+                found.append(Case(rule, outcome, row["case"], row["change"], day_of(row["as at"]), settings=settings))
                 if outcome == "explained":
                     object.__setattr__(found[-1], "reason", row["reason"])
             if row.get("where"):

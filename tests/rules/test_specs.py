@@ -1,7 +1,7 @@
 """Every row of every spec page, through Python and through LibreOffice: both must say what the page says."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,63 +13,42 @@ from spp_xl.excel.write import workbook_bytes
 from spp_xl.layout.bind import Reading, answer_values, bind
 from spp_xl.layout.parts import Book
 from spp_xl.layout.review_book import review_book
-from spp_xl.layout.sheets.common import label_of
 from spp_xl.model.review import Review
-from spp_xl.model.words import Edition
 from spp_xl.report.findings import report, spot_place
-from spp_xl.rules.check import Checked, Result, Spot, check
+from spp_xl.rules.check import Checked, Result, check
 from spp_xl.rules.library import library
+from spp_xl.rules.rule import Rule
 from tests.bench.office import Office
 from tests.cells import answers_book, cells_of, key_of, memory_snapshot
-from tests.editions import default_edition
+from tests.editions import default_edition, edition_with
 from tests.rules.changes import Changed, changed
 from tests.rules.pages import Case, cases, pages
+from tests.rules.places import where
 from tests.typed import Shown, Typist, shown_rules
 
 CASES = pytest.mark.parametrize("case", cases(), ids=str)
 FIRST_FINDS = {rule: next(c for c in cases() if c.rule == rule and c.outcome == "found") for rule in pages()}
-FEW_FIRST = pytest.mark.parametrize(  # one row a rule; the others take long
-    "case",
-    [
-        pytest.param(case, id=str(case), marks=() if case is FIRST_FINDS[case.rule] else pytest.mark.long)
-        for case in cases()
-    ],
-)
+# A file is read as its cells in memory are (tests/layout/test_laws.py), and no formula depends on the answers
+# (test_parity.py): so every row goes through memory and the open workbook, and one a rule through a file as well.
+ONE_A_RULE = pytest.mark.parametrize("case", FIRST_FINDS.values(), ids=str)
 
 
 @cache
-def _reading_book() -> Book:
-    return answers_book(default_edition(), Review())
+def _reading_book(settings: str) -> Book:
+    return answers_book(edition_with(settings), Review())
 
 
-def _read(described: Changed, folder: Path) -> Reading:
+def _read(case: Case, described: Changed, folder: Path) -> Reading:
     """Written to a file and read again."""
-    edition = default_edition()
+    edition = edition_with(case.settings)
     book, cells = cells_of(described.review, edition, described.raw)
     path = folder / "review.xlsx"
     path.write_bytes(workbook_bytes(book, cells, edition.words))
-    return bind(read_snapshot(path), _reading_book(), edition)
+    return bind(read_snapshot(path), _reading_book(case.settings), edition)
 
 
 def _result(case: Case, checked: Checked) -> Result:
     return next(result for result in checked.results if result.rule.id == case.rule)
-
-
-def where(spot: Spot, reading: Reading, checked: Checked, edition: Edition) -> str:
-    """A fault's place in words, as the Check sheet says it."""
-    path, place = spot_place(spot, reading, checked)
-    assert place.sheet, path
-    assert place.cell, path
-    words, rows = edition.words, spot.duty.rows
-    if path.endswith("[]"):
-        return words("places.list", sheet=place.sheet)
-    if rows in ("themes", "aspects"):
-        code = path.split(".")[1]
-        name = edition.theme(code) if rows == "themes" else edition.aspect(code)
-        return words("places.aspect", sheet=place.sheet, aspect=name)
-    if rows:
-        return words("places.row", sheet=place.sheet, row=place.cell.lstrip("ABCDEFGHIJ"))
-    return words("places.field", sheet=place.sheet, label=label_of(path, edition))
 
 
 # --- Python ---------------------------------------------------------------------------------------
@@ -77,19 +56,19 @@ def where(spot: Spot, reading: Reading, checked: Checked, edition: Edition) -> s
 
 @CASES
 def test_row_in_python(case: Case) -> None:
-    edition = default_edition()
+    edition = edition_with(case.settings)
     described = changed(case.change, edition.framework)
     book, cells = cells_of(described.review, edition, described.raw)
-    _told_as_the_page_says(case, bind(memory_snapshot(book, cells), _reading_book(), edition))
+    _told_as_the_page_says(case, bind(memory_snapshot(book, cells), _reading_book(case.settings), edition))
 
 
-@FEW_FIRST
+@ONE_A_RULE
 def test_row_read_from_a_file(case: Case, tmp_path: Path) -> None:
-    _told_as_the_page_says(case, _read(changed(case.change, default_edition().framework), tmp_path))
+    _told_as_the_page_says(case, _read(case, changed(case.change, default_edition().framework), tmp_path))
 
 
 def _told_as_the_page_says(case: Case, reading: Reading) -> None:
-    edition = default_edition()
+    edition = edition_with(case.settings)
     assert not reading.notices
     checked = check(reading.review, edition.framework, case.as_at)
     result = _result(case, checked)
@@ -109,7 +88,13 @@ def _told_as_the_page_says(case: Case, reading: Reading) -> None:
         assert (finding.sheet, finding.cell) == (place.sheet, place.cell)
 
 
-@pytest.mark.parametrize("rule", library(default_edition().framework), ids=lambda rule: rule.id)
+def _paged_rules() -> dict[str, Rule]:
+    """Every rule, those that are off by default as their page switches them on."""
+    editions = [edition_with(settings) for settings in {case.settings for case in cases()}]
+    return {rule.id: rule for edition in editions for rule in library(edition.framework)}
+
+
+@pytest.mark.parametrize("rule", _paged_rules().values(), ids=lambda rule: rule.id)
 def test_every_rule_has_a_page_that_passes_and_finds(rule: Any) -> None:
     assert pages()[rule.id].stem == f"{rule.short}-{rule.name}"
     outcomes = {case.outcome for case in cases() if case.rule == rule.id}
@@ -119,24 +104,29 @@ def test_every_rule_has_a_page_that_passes_and_finds(rule: Any) -> None:
 
 
 def test_every_page_has_a_rule() -> None:
-    assert set(pages()) == {rule.id for rule in library(default_edition().framework)}
+    assert set(pages()) == set(_paged_rules())
 
 
 # --- LibreOffice, answers typed into a blank workbook ---------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def typist(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Typist]:
-    """A blank workbook, open in LibreOffice, into which answers are typed."""
-    with Typist(office, default_edition(), tmp_path_factory.mktemp("typed")) as typing:
-        yield typing
+def typists(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Typist]]:
+    """For each settings a blank workbook, open in LibreOffice, into which answers are typed."""
+    with ExitStack() as stack:
+
+        @cache
+        def typist(settings: str) -> Typist:
+            return stack.enter_context(Typist(office, edition_with(settings), tmp_path_factory.mktemp("typed")))
+
+        yield typist
 
 
 @pytest.mark.office
 @CASES
-def test_row_typed_into_a_blank_workbook(case: Case, typist: Typist) -> None:
-    edition = default_edition()
-    described = changed(case.change, edition.framework)
+def test_row_typed_into_a_blank_workbook(case: Case, typists: Callable[[str], Typist]) -> None:
+    described = changed(case.change, default_edition().framework)
+    typist = typists(case.settings)
     typist.type(described, case.as_at)
     _same_as_python(case, described, typist.shown(), typist.sentence())
 
@@ -144,20 +134,20 @@ def test_row_typed_into_a_blank_workbook(case: Case, typist: Typist) -> None:
 # --- LibreOffice, workbooks generated with the answers in them ------------------------------------
 
 
-def _generated(described: Changed, as_at: date, path: Path) -> None:
-    edition = default_edition()
-    book = review_book(edition, described.review, as_at, fixed_day=True)
+def _generated(case: Case, described: Changed, path: Path) -> None:
+    edition = edition_with(case.settings)
+    book = review_book(edition, described.review, case.as_at, fixed_day=True)
     cells = dict(answer_values(described.review, book, edition))
     cells |= {key_of(at, book, described.review): text for at, text in described.raw.items()}
     path.write_bytes(workbook_bytes(book, cells, edition.words))
 
 
 @pytest.mark.office
-@FEW_FIRST
+@ONE_A_RULE
 def test_row_in_a_generated_workbook(case: Case, office: Office, tmp_path: Path) -> None:
     described = changed(case.change, default_edition().framework)
     path = tmp_path / "review.xlsx"
-    _generated(described, case.as_at, path)
+    _generated(case, described, path)
     with office.open(path) as doc:
         doc.recalculate()
         _same_as_python(case, described, shown_rules(doc.values("spp_rules")), None)
@@ -165,7 +155,7 @@ def test_row_in_a_generated_workbook(case: Case, office: Office, tmp_path: Path)
 
 def _same_as_python(case: Case, described: Changed, shown: dict[str, Shown], sentence: str | None) -> None:
     """The recalculated sheets say what Python says, of this rule and of all the others."""
-    edition = default_edition()
+    edition = edition_with(case.settings)
     checked = check(described.review, edition.framework, case.as_at)
     assert shown[case.rule].outcome == case.outcome
     for result in checked.results:

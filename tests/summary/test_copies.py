@@ -20,7 +20,7 @@ OTHER = {"judgements": {"achievement": {"agreed_level": "beginning"}}}
 def copy(name: str, **parts: Any) -> Copy:
     found = review(**parts)
     receipt = Receipt(name, name, "merged", "merged", "", "", found.school.name or "", found.school.urn or "", "review")
-    taken = MergedReview(name, default_edition(), shared(found), "profile", is_released(found))
+    taken = MergedReview(name, default_edition(), shared(found, is_released(found)), "profile", is_released(found))
     return Copy(receipt, found.year, ("spp-benchmark", "1", without_private(found), ()), taken)
 
 

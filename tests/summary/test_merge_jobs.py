@@ -21,11 +21,11 @@ KILLER = "c-killer.xlsx"
 look = merging._look
 
 
-def deadly_look(file: SeenFile, today: date, words: Words) -> Copy | Receipt:
+def deadly_look(file: SeenFile, today: date, words: Words, shares: bool) -> Copy | Receipt:
     """As every file is looked at; one ends the process that does."""
     if file.path.name == KILLER:
         os.kill(os.getpid(), signal.SIGKILL)
-    return look(file, today, words)
+    return look(file, today, words, shares)
 
 
 def a_folder(folder: Path) -> Path:

@@ -18,7 +18,9 @@ WORDS = find_words("en")
 
 def taken(edition: Edition | None = None, **parts: Any) -> MergedReview:
     found = review(**parts)
-    return MergedReview("a.xlsx", edition or default_edition(), shared(found), "workshop", is_released(found))
+    return MergedReview(
+        "a.xlsx", edition or default_edition(), shared(found, is_released(found)), "workshop", is_released(found)
+    )
 
 
 def of(*reviews: MergedReview) -> ReviewSet:

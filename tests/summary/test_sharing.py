@@ -11,7 +11,7 @@ from spp_xl.model.paths import columns, flatten, meaning
 from spp_xl.model.review import Review
 from spp_xl.model.review_set import MergedReview, ReviewSet
 from spp_xl.shelf import find_words
-from spp_xl.summary.sharing import public_path, shared
+from spp_xl.summary.sharing import is_released, public_path, shared
 from tests.editions import default_edition
 from tests.summary.workbooks import RELEASED, TODAY, review
 
@@ -52,7 +52,7 @@ def everything(state: dict[str, Any]) -> Review:
 
 
 def sheets(found: Review, released: bool) -> dict[str, list[list[object]]]:
-    taken = MergedReview("oak.xlsx", default_edition(), shared(found), "profile", released)
+    taken = MergedReview("oak.xlsx", default_edition(), shared(found, released), "profile", released)
     content = summary_bytes(ReviewSet(TODAY, (taken,), ()), find_words("en"))
     book = load_workbook(io.BytesIO(content))
     return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
@@ -60,15 +60,16 @@ def sheets(found: Review, released: bool) -> dict[str, list[list[object]]]:
 
 def test_an_unreleased_review_gives_school_dates_and_nothing_else() -> None:
     for state in ({}, {"released": "2026-11-20"}, {"released": "2026-11-20", "for_partnership": "no"}):
-        found = flatten(shared(everything(state)))
+        review = everything(state)
+        found = flatten(shared(review, is_released(review)))
         assert set(found.single) == ALLOWED
         assert not any(found.lists.values())
-    late = flatten(shared(everything({"for_partnership": "yes"})))
+    late = flatten(shared(review := everything({"for_partnership": "yes"}), is_released(review)))
     assert set(late.single) == ALLOWED
 
 
 def test_a_released_review_keeps_its_private_answers_and_its_evidence_out() -> None:
-    found = flatten(shared(everything(RELEASED)))
+    found = flatten(shared(everything(RELEASED), True))
     assert "judgements.achievement.commentary" in found.single
     assert not any(path.startswith(("confirmation", "process", "school.inspection")) for path in found.single)
     assert not found.lists["evidence"]
@@ -91,3 +92,10 @@ def test_a_summary_holds_no_number() -> None:
 def test_places_without_a_path_are_not_spoken_of() -> None:
     assert public_path("judgements.achievement.agreed_level")
     assert not any(map(public_path, ("", "confirmation.day", "process.invited", "school.inspection_day")))
+
+
+def test_a_memorandum_may_share_what_the_team_agreed_and_nothing_less() -> None:
+    agreed = everything({"agreed": "2026-11-20"})
+    assert is_released(agreed, memorandum_shares=True)
+    assert not is_released(agreed)
+    assert not is_released(everything({}), memorandum_shares=True)

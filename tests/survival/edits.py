@@ -355,7 +355,7 @@ def followup_row_deleted(d: Document) -> None:
     d.delete_rows(FOLLOWUP, row("feedback.day"))
 
 
-@_edit(TOLD, f"missing {IMPACT}", (LEVEL, COMMENTARY, "judgements.achievement.own_level"))
+@_edit(TOLD, f"missing {IMPACT}", (LEVEL, COMMENTARY))
 def judgement_row_deleted(d: Document) -> None:
     d.delete_rows(IMPACT, row(COMMENTARY))
 

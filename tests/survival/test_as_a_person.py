@@ -19,7 +19,7 @@ from tests.survival.command import Command
 from tests.survival.person import Person, Pick
 from tests.survival.workbooks import check_says, read_back, validate_says
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.xdist_group("person")]  # one process makes the files once
 
 TODAY = date(2026, 12, 1)
 FIRST, LAST = date(2026, 11, 10), date(2026, 11, 11)
@@ -122,7 +122,7 @@ def agree(person: Person) -> str:
         for number, (code, title) in enumerate(aspects):
             level = list(LEVELS.values())[number % 2]
             person.marks(theme, title, level, 1 + number % 3)
-            person.judges(theme, title, "School’s own level", Pick("Effective"))
+            person.answers("Own view", title, Pick("Effective"))
             at = person.judges(theme, title, "Agreed level", Pick(level))
             person.judges(theme, title, "Commentary: why this level, citing evidence", f"Seen on both days, {code}.")
             lonely = at if code == LONELY else lonely

@@ -143,16 +143,17 @@ def test_after_a_scene(office: Office, tmp_path: Path, scene: str) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", EDITS)
+@pytest.mark.parametrize("name", sorted(EDITS.keys() - HARMLESS.keys()))
 def test_after_one_edit(office: Office, tmp_path: Path, name: str) -> None:
     Edited(office, issued(tmp_path), [EDITS[name]]).comes_to([EDITS[name]])
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", HARMLESS)
-def test_after_the_edit_is_done_to_a_copy_saved_before(office: Office, tmp_path: Path, name: str) -> None:
-    """LibreOffice's own file, edited once more."""
+def test_after_one_harmless_edit_and_saved_once_more(office: Office, tmp_path: Path, name: str) -> None:
+    """The second time it is LibreOffice's own file that is opened and saved."""
     once = Edited(office, issued(tmp_path), [HARMLESS[name]])
+    once.comes_to([HARMLESS[name]])
     again = Edited(office, once.path.rename(tmp_path / "once.xlsx"), [])
     assert not again.changes.any()
     again.is_told_of([])

@@ -427,7 +427,7 @@ STAMPS = {
     "a framework by its path": ("framework", "../../tests/frameworks/seven-areas"),
     "another version": ("framework_version", "99"),
     "a language nobody has": ("language", "tlh"),
-    "another kind": ("kind", "audit"),
+    "another kind": ("kind", "picture"),
 }
 
 

@@ -11,11 +11,11 @@ from spp_xl.journeys.merging import merge
 from tests.bench.office import Office, compare_cached
 from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command
 from tests.editions import EDITIONS, default_edition
-from tests.rules.bases import BASES
+from tests.rules.bases import BASES, full
 from tests.survival.workbooks import DAY, DEMO, demo_workbook
 
 AS_AT = date(2026, 12, 1)
-DEMOS = sorted(path.stem for path in DEMO.glob("*.json"))
+DEMOS = sorted(path.stem for path in DEMO.glob("[0-9]*.json"))
 EVERY = [(edition, base) for edition in EDITIONS for base in BASES]
 SOON = [
     *(pair for pair in EVERY if pair[0] == "default"),
@@ -101,3 +101,30 @@ def test_an_issued_workbook_is_right_on_the_day(office: Office, tmp_path: Path) 
     path = tmp_path / "today.xlsx"
     path.write_bytes(new_review(edition, BASES["half"](edition.framework), date.today()))
     assert compare_cached(path, office) == []
+
+
+# --- size -------------------------------------------------------------------------------
+
+MOST_BYTES = 250_000
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_workbook_stays_small_enough_to_mail(edition: str) -> None:
+    assert len(written(edition, "blank")) < MOST_BYTES
+
+
+def test_a_full_review_stays_small_enough_to_mail(full_review: Path) -> None:
+    assert full_review.stat().st_size < MOST_BYTES
+
+
+@pytest.fixture(scope="module")
+def full_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two hundred rows of evidence and long commentaries."""
+    path = tmp_path_factory.mktemp("full") / "review.xlsx"
+    path.write_bytes(new_review(default_edition(), full(default_edition().framework), AS_AT, fixed_day=True))
+    return path
+
+
+@pytest.mark.office
+def test_a_full_review_is_recalculated_to_what_is_stored(office: Office, full_review: Path) -> None:
+    assert compare_cached(full_review, office) == []

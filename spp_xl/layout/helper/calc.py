@@ -1,11 +1,13 @@
-"""Both hidden calculation sheets, filled for one review, and the addresses that visible sheets refer to."""
+"""Both hidden calculation sheets, filled for one content, and the addresses that visible sheets refer to."""
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 from spp_xl.layout.bind import rows_by_key
 from spp_xl.layout.helper.answers import put_single_answers
+from spp_xl.layout.helper.citations import put_citations
 from spp_xl.layout.helper.evidence import EvidenceOf, put_evidence
 from spp_xl.layout.helper.framework_lists import aspect_formulas, theme_formulas
 from spp_xl.layout.helper.lists import Records, Table, put_constants, put_list
@@ -15,30 +17,29 @@ from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.names import fixed
 from spp_xl.layout.parts import Block, Sheet
 from spp_xl.model.paths import flatten
-from spp_xl.model.review import Review
+from spp_xl.model.review import Part
 from spp_xl.model.table import serial
 from spp_xl.model.words import Edition
 from spp_xl.rules.check import Checked, check, duty_column
-from spp_xl.rules.columns import ASPECTS, added_columns, used_columns
+from spp_xl.rules.columns import ASPECTS, used_columns
 from spp_xl.rules.evaluate import evaluate
 from spp_xl.rules.expr import Node
 from spp_xl.rules.facts import Row
 from spp_xl.rules.formula import formula
-from spp_xl.rules.library import library
-from spp_xl.rules.rule import Duty, Rule
-from spp_xl.rules.stages import moments
+from spp_xl.rules.libraries import library_of
+from spp_xl.rules.rule import Duty, Rule, Strength
 
-AT_ROW, STAGE_ROW, LEFT_ROW, MOMENTS_TOP, DUTIES_TOP = 0, 2, 3, 4, 14  # of the rules sheet
+AT_ROW, STAGE_ROW, LEFT_ROW, MOMENTS_TOP, DUTIES_TOP = 0, 2, 3, 4, 15  # of the rules sheet
 
 
 class Calc(Helper):
     """Fills the sheets on construction; afterwards its attributes and methods give addresses and values."""
 
-    def __init__(self, edition: Edition, review: Review, sheets: Iterable[Sheet], as_at: date, fixed_day: bool) -> None:
-        self.checked: Checked = check(review, edition.framework, as_at)
-        super().__init__(edition, self.checked.facts, flatten(review))
+    def __init__(self, edition: Edition, content: Part, sheets: Iterable[Sheet], as_at: date, fixed_day: bool) -> None:
+        self.library = library_of(type(content), edition.framework)
+        self.checked: Checked = check(content, edition.framework, as_at)
+        super().__init__(edition, self.checked.facts, flatten(content))
         self.rule_cells: dict[str, RuleCells] = {}
-        self._rule_tops: dict[str, int] = {}
         self._blank_rows: dict[str, Row] = {}  # what a row without a record computes, column by column
         sheets = tuple(sheets)
         self._put_day(as_at, fixed_day)
@@ -46,10 +47,12 @@ class Calc(Helper):
         self._put_lists(sheets)
         self._put_framework_lists()
         self._put_moments()
-        for rows, column, expression in added_columns(edition.framework):
+        for rows, column, expression in self.library.added:
             self._add_expression(rows, column, expression)
-        self.evidence_of: dict[str, EvidenceOf] = put_evidence(self)
-        self.stage = put_stages(self.rules, STAGE_ROW, self.moments, self.facts.over)
+        self.evidence_of: dict[str, EvidenceOf] = put_evidence(self) if "evidence" in self.tables else {}
+        if self.evidence_of:
+            put_citations(self)
+        self.stage = put_stages(self.rules, STAGE_ROW, self.moments, self.facts.over, self.library.stages)
         self._put_rules()
         self.left_count = self._put_left()
 
@@ -66,10 +69,9 @@ class Calc(Helper):
         self.as_at = self.rules.live(AT_ROW, 2, f'IF({chosen}="",TODAY(),{chosen})', serial(as_at))
 
     def _put_lists(self, sheets: tuple[Sheet, ...]) -> None:
-        used = used_columns(
-            self.edition.framework, (duty for rule in library(self.edition.framework) for duty in rule.duties)
-        )
-        used["evidence"] = used.get("evidence", set()) | {*ASPECTS, "text"}
+        used = used_columns(self.library.added, (duty for rule in self.library.rules for duty in rule.duties))
+        if "evidence" in self.facts.rows:
+            used["evidence"] = used.get("evidence", set()) | {*ASPECTS, "text"}
         by_list: dict[str, list[tuple[Sheet, Block]]] = {}
         for sheet in sheets:
             for block in sheet.blocks():
@@ -90,6 +92,8 @@ class Calc(Helper):
         self.left = max(table.columns.values()) + 2
 
     def _put_framework_lists(self) -> None:
+        if "aspects" not in self.facts.rows:
+            return
         for name, formulas in (
             ("themes", theme_formulas(self.edition.framework, self.single)),
             ("aspects", aspect_formulas(self.edition.framework, self.single)),
@@ -102,7 +106,7 @@ class Calc(Helper):
             self._keep(put_constants(self.calc, self.left, name, rows, refer))
 
     def _put_moments(self) -> None:
-        for row, (name, over) in enumerate(moments(self.edition.framework.settings).items(), start=MOMENTS_TOP):
+        for row, (name, over) in enumerate(self.library.moments.items(), start=MOMENTS_TOP):
             self.rules.text(row, 1, name)
             self.moments[name] = self.rules.live(row, 2, formula(over, self), self.facts.over[name])
 
@@ -116,19 +120,24 @@ class Calc(Helper):
     # ---- the rules sheet ----
 
     def _put_rules(self) -> None:
-        row = DUTIES_TOP
-        truths: dict[str, str] = {}
-        for rule, result in zip(library(self.edition.framework), self.checked.results, strict=True):
-            top = row
+        rules = self.library.rules
+        tops = accumulate((len(rule.duties) for rule in rules), initial=DUTIES_TOP)
+        self._rule_tops = {rule.id: top for rule, top in zip(rules, tops, strict=False)}
+        self._duties_bottom = DUTIES_TOP + sum(len(rule.duties) for rule in rules) - 1
+        for rule, result in zip(rules, self.checked.results, strict=True):
+            top = self._rule_tops[rule.id]
             for number, duty in enumerate(rule.duties):
-                self._put_duty(row, rule, number, duty)
-                row += 1
-            self._rule_tops[rule.id] = top
+                self._put_duty(top + number, rule, number, duty)
             reason = self.single(f"explained.{rule.id}") if rule.explainable else '""'
-            needs = [truths[need] for need in rule.needs]
-            self.rule_cells[rule.id] = put_rule(self.rules, top, (top, row - 1), result, reason, self.stage, needs)
-            truths[rule.id] = self.rules.address(top, RULE_LEFT + RULE_COLUMNS.index("truth"))
-        self._duties_bottom = row - 1
+            needs = [self._truth_of(need) for need in rule.needs]
+            bottom = top + len(rule.duties) - 1
+            self.rule_cells[rule.id] = put_rule(
+                self.rules, top, (top, bottom), result, reason, self._verb(rule.strength), self.stage, needs
+            )
+
+    def _truth_of(self, rule_id: str) -> str:
+        """Where a rule's truth stands, also before it is written."""
+        return self.rules.address(self._rule_tops[rule_id], RULE_LEFT + RULE_COLUMNS.index("truth"))
 
     def _put_duty(self, row: int, rule: Rule, number: int, duty: Duty) -> None:
         values, rows_range = duty_column(duty, self.facts), ""
@@ -138,7 +147,13 @@ class Calc(Helper):
             formulas = [self._counted(duty, helper_row) for helper_row in table.rows]
             rows_range = self.add(duty.rows, f"{rule.id}.{number}", formulas, values)
         column = [float(value) if value != "" else "" for value in values]
-        put_duty(self.rules, row, rule.id, duty, column, self, rows_range, target_of(self, duty, column))
+        _, verb = self._verb(duty.strength or rule.strength)
+        put_duty(self.rules, row, rule.id, duty, verb, column, self, rows_range, target_of(self, duty, column))
+
+    def _verb(self, strength: Strength) -> tuple[str, str]:
+        """The programme's verb: the address of a cell that holds it, and the words."""
+        key = f"verbs.{strength.verb}"
+        return self.template(key, self.edition.words(key)), self.edition.words(key)
 
     def _counted(self, duty: Duty, row: int) -> str:
         """A duty in one row; a row for which it is not asked stays "" and does not count."""

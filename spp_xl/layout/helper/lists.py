@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from spp_xl.layout.helper.answers import seen_formula, seen_value
+from spp_xl.layout.helper.answers import seen_value
 from spp_xl.layout.helper.grid import Grid
 from spp_xl.layout.names import fixed
 from spp_xl.layout.parts import SLACK, Answer, Block, Sheet, range_name
 from spp_xl.model.words import Edition
 from spp_xl.rules.facts import Resolved, Row, resolve
-from spp_xl.rules.formula import present, resolved
+from spp_xl.rules.formula import present, resolved, tidied
 
 HEAD = 2  # the row of column names; one row of positions a block follows
 
@@ -103,19 +103,19 @@ def _put_row(
     record: dict[str, Any],
     edition: Edition,
 ) -> None:
+    """Below the block, and where a column is gone, INDEX fails: the tidied cell is ``#``, which means nothing."""
     name, at_k = range_name(block.name), fixed(row, table.columns["k"])
     grid.number(row, table.columns["k"], k + 1)
-    beyond = beyond_end(name, at_k)
+    below = k >= len(block.rows)
     for column, answer in answers.items():
         position, place = fixed(head, table.columns[column]), table.columns[column]
         raw = f"INDEX({name},{at_k}+1,{position})"
-        missing = f'IF({position}="",TRUE,{beyond})'
         value = record.get(column)
         result = resolve(value, answer.means)
         if answer.means.kind == "text":
-            grid.live(row, place, f'IF({missing},"",{present(raw)})', result)
+            grid.live(row, place, present(raw), result)
             continue
-        grid.live(row, place - 1, seen_formula(raw, missing), seen_value(value, answer, edition))
+        grid.live(row, place - 1, tidied(raw), "#" if below else seen_value(value, answer, edition))
         seen = fixed(row, place - 1)
         grid.live(row, place, resolved(answer.means.kind, answer.means.choices, seen, raw), result)
 

@@ -3,27 +3,39 @@
 from spp_xl.layout.helper.calc import Calc
 from spp_xl.layout.parts import Answer, Block, Cell, Highlight, Label, Live, Row, Sheet
 from spp_xl.layout.sheets.common import heading
+from spp_xl.model.review import Part, Review
 from spp_xl.model.table import Means
 from spp_xl.model.words import Edition
 from spp_xl.rules.check import Result
-from spp_xl.rules.library import library
-from spp_xl.rules.rule import STAGES, Rule
-from spp_xl.rules.workbook import DISPLACED, UNREADABLE
+from spp_xl.rules.libraries import library_of
+from spp_xl.rules.rule import Rule
+from spp_xl.rules.workbook import OUTSIDE
 
 TITLE, VERB, OUTCOME, DO, WHERE, PLACES, REASON = range(1, 8)
 NEW_PAGE = ("in_school", "workshop")  # stages that begin a printed page
+COLUMNS = {
+    TITLE: "title",
+    VERB: "verb",
+    OUTCOME: "outcome",
+    DO: "do",
+    WHERE: "where",
+    PLACES: "places",
+    REASON: "reason",
+}
+HEADS = COLUMNS | {TITLE: "rule", DO: "what_to_do"}
 OUTCOMES = ("kept", "found", "not_yet", "explained")
 
 
-def check_sheet(edition: Edition, calc: Calc | None) -> Sheet:
+def check_sheet(edition: Edition, calc: Calc | None, model: type[Part] = Review) -> Sheet:
     """Every rule in the order of the stages: now, what to do, where."""
     words = edition.words
-    rules = library(edition.framework)
+    library = library_of(model, edition.framework)
+    last = REASON if any(rule.explainable for rule in library.rules) else PLACES  # no column that nobody fills
     rows: list[Row] = []
-    for stage in STAGES:
-        mine = [rule for rule in rules if rule.stage == stage]
+    for stage in library.stages:
+        mine = [rule for rule in library.rules if rule.stage == stage]
         if mine:
-            blanks: dict[int, Cell] = {c: Label("", "section") for c in range(2, REASON + 1)}
+            blanks: dict[int, Cell] = {c: Label("", "section") for c in range(2, last + 1)}
             rows.append(
                 Row(
                     {TITLE: Label(words(f"stages.{stage}"), "section")} | blanks,
@@ -32,51 +44,34 @@ def check_sheet(edition: Edition, calc: Calc | None) -> Sheet:
                 )
             )
         rows.extend(_rule_row(edition, rule, calc) for rule in mine)
-    rows += _outside(edition)
+    rows += _outside(edition, last)
     highlights = tuple(
         Highlight((OUTCOME, OUTCOME), f"$D{{row}}={_word(edition, calc, f'outcomes.{o}')}", f"outcome_{o}")
         for o in OUTCOMES
     )
     block = Block(
         "explained",
-        {
-            TITLE: "title",
-            VERB: "verb",
-            OUTCOME: "outcome",
-            DO: "do",
-            WHERE: "where",
-            PLACES: "places",
-            REASON: "reason",
-        },
+        {c: key for c, key in COLUMNS.items() if c <= last},
         tuple(rows),
         highlights=highlights if calc else (),
     )
-    keys = {
-        TITLE: "rule",
-        VERB: "verb",
-        OUTCOME: "outcome",
-        DO: "what_to_do",
-        WHERE: "where",
-        PLACES: "places",
-        REASON: "reason",
-    }
-    head = Row({c: Label(words(f"sheets.check.{key}"), "column") for c, key in keys.items()}, height=32)
+    head = Row({c: Label(words(f"sheets.check.{key}"), "column") for c, key in HEADS.items() if c <= last}, height=32)
     parts: tuple[Row | Block, ...] = (
         *heading(words("sheets.check.title"), words("sheets.check.about"))[:2],
-        *_top(edition, calc),
+        *_top(edition, calc, last),
         head,
         block,
     )
-    widths = (44.0, 15.0, 13.0, 50.0, 38.0, 8.0, 20.0)
+    widths = (44.0, 15.0, 13.0, 50.0, 38.0, *((8.0, 20.0) if last == REASON else (12.0,)))
     return Sheet("check", words("sheets.check.tab"), widths, parts, "start", landscape=True, freeze=5)
 
 
-def _outside(edition: Edition) -> list[Row]:
+def _outside(edition: Edition, last: int) -> list[Row]:
     """Rules of the sheets themselves, which no formula can answer."""
     words = edition.words
-    blanks: dict[int, Cell] = {c: Label("", "section") for c in range(2, REASON + 1)}
+    blanks: dict[int, Cell] = {c: Label("", "section") for c in range(2, last + 1)}
     head = Row({TITLE: Label(words("sheets.check.outside_title"), "section")} | blanks, height=22)
-    return [head, *(_outside_row(edition, rule) for rule in (UNREADABLE, DISPLACED))]
+    return [head, *(_outside_row(edition, rule) for rule in OUTSIDE)]
 
 
 def _outside_row(edition: Edition, rule: Rule) -> Row:
@@ -94,16 +89,16 @@ def _word(edition: Edition, calc: Calc | None, key: str) -> str:
     return '""' if calc is None else calc.template(key, edition.words(key))
 
 
-def _top(edition: Edition, calc: Calc | None) -> tuple[Row, ...]:
+def _top(edition: Edition, calc: Calc | None, last: int) -> tuple[Row, ...]:
     words = edition.words
     as_at = Label(words("sheets.check.as_at"), "label_right")
     if calc is None:
         return (
-            Row({TITLE: Live("0", "", "left"), WHERE: as_at, REASON: Live("0", 0, "day")}),
+            Row({TITLE: Live("0", "", "left"), WHERE: as_at, last: Live("0", 0, "day")}),
             Row({TITLE: Live("0", "", "stage")}),
         )
     day = Live("spp_as_at", calc.checked.facts.today, "day")
-    stage_words = {stage: words(f"stages.{stage}") for stage in STAGES}
+    stage_words = {stage: words(f"stages.{stage}") for stage in calc.library.stages}
     left, stage = _left(edition, calc), calc.stage
     template = calc.template("left.stage", words("left.stage", stage="{stage}"))
     chosen = _choose(stage[0], [(s, calc.template(f"stages.{s}", t)) for s, t in stage_words.items()])
@@ -114,7 +109,7 @@ def _top(edition: Edition, calc: Calc | None) -> tuple[Row, ...]:
             {
                 TITLE: Live(f'SUBSTITUTE({template},"{{stage}}",{chosen})', shown, "stage"),
                 WHERE: as_at,
-                REASON: day,
+                last: day,
             },
             height=22,
         ),
@@ -132,7 +127,7 @@ def _left(edition: Edition, calc: Calc) -> Live:
     """“3 things left before the workshop.”"""
     words = edition.words
     count, number = calc.left_count
-    pairs = [(stage, calc.template(f"before.{stage}", words(f"before.{stage}"))) for stage in STAGES]
+    pairs = [(stage, calc.template(f"before.{stage}", words(f"before.{stage}"))) for stage in calc.library.stages]
     before = _choose(calc.stage[0], pairs)
     forms = {
         key: calc.template(f"left.{key}", words(f"left.{key}", before="{before}", count="{count}"))
@@ -150,13 +145,12 @@ def _rule_row(edition: Edition, rule: Rule, calc: Calc | None) -> Row:
     words = edition.words
     cells: dict[int, Cell] = {
         TITLE: Label(edition.rule(rule.short, "title"), "rule"),
-        VERB: Label(words(f"verbs.{rule.strength.verb}"), "verb"),
     }
     if rule.explainable:
         prompt = words("sheets.check.reason")
         cells[REASON] = Answer(f"explained.{rule.id}", Means("choice", "reason"), "answer_wrap", ("", prompt))
     if calc is None:
-        cells |= {c: Live("0", "", "live_wrap") for c in (OUTCOME, DO, WHERE, PLACES)}
+        cells |= {c: Live("0", "", "live_wrap") for c in (VERB, OUTCOME, DO, WHERE, PLACES)}
     else:
         result = next(r for r in calc.checked.results if r.rule.id == rule.id)
         cells |= _live(edition, rule, calc, result)
@@ -175,6 +169,7 @@ def _live(edition: Edition, rule: Rule, calc: Calc, result: Result) -> dict[int,
     shown = f'OR({at.outcome}="found",{at.outcome}="explained")'
     where, count = calc.rule_value(rule.id, "where"), calc.rule_value(rule.id, "count")
     return {
+        VERB: Live(at.verb, str(calc.rule_value(rule.id, "verb")), "verb"),
         OUTCOME: Live(outcome, words(f"outcomes.{result.outcome}"), "outcome"),
         DO: Live(do, do_value.get(result.outcome, ""), "live_wrap"),
         WHERE: Live(f'IF({shown},HYPERLINK({at.link},{at.where}),"")', where if failed else "", "link_wrap"),

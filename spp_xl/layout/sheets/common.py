@@ -1,9 +1,11 @@
 """Pieces that sheets share: a heading, a form of label, answer and help, a list with ready rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from spp_xl.layout.parts import Answer, Block, Cell, Label, Row
 from spp_xl.model.paths import columns, meaning
+from spp_xl.model.review import Part, Review
+from spp_xl.model.table import Means
 from spp_xl.model.words import Edition
 
 LABEL, ANSWER, HELP = 1, 2, 3  # columns of a form
@@ -13,6 +15,8 @@ LIST_STYLES = {
     "choice": "answer_wrap",
     "day": "answer_day_list",
     "whole": "answer_whole_list",
+    "urn": "answer_wrap",
+    "laestab": "answer_wrap",
 }
 
 
@@ -47,9 +51,9 @@ def help_of(path: str, edition: Edition) -> str:
     return edition.words(f"{word_key(path)}.help")
 
 
-def answer(path: str, edition: Edition, style: str = "") -> Answer:
+def answer(path: str, edition: Edition, style: str = "", model: type[Part] = Review) -> Answer:
     """The answer cell of a single path, styled by what it means."""
-    means = meaning(path)
+    means = meaning(path, model)
     prompt = (label_of(path, edition)[:PROMPT_TITLE], help_of(path, edition)[:PROMPT_TEXT])
     return Answer(path, means, style or style_of(means.kind), prompt if prompt[1] else ("", ""))
 
@@ -61,19 +65,25 @@ def style_of(kind: str) -> str:
     )
 
 
-def form(name: str, sections: Iterable[tuple[str, Sequence[str]]], edition: Edition) -> Block:
-    """A form: section headings between rows of label, answer and help."""
+def form(
+    name: str,
+    sections: Iterable[tuple[str, Sequence[str]]],
+    edition: Edition,
+    model: type[Part] = Review,
+    long: float = 34,
+) -> Block:
+    """A form: section headings between rows of label, answer and help. ``long``: points a long text has."""
     rows: list[Row] = []
     for title, paths in sections:
         if title:
             rows.append(Row({1: Label(title, "section"), 2: Label("", "section"), 3: Label("", "section")}, height=24))
-        rows.extend(form_row(path, edition) for path in paths)
+        rows.extend(form_row(path, edition, model, long) for path in paths)
     return Block(name, {ANSWER: "answer", HELP: "help"}, tuple(rows))
 
 
-def form_row(path: str, edition: Edition) -> Row:
+def form_row(path: str, edition: Edition, model: type[Part] = Review, long: float = 34) -> Row:
     """One field of a form."""
-    cell = answer(path, edition)
+    cell = answer(path, edition, model=model)
     return Row(
         {
             LABEL: Label(label_of(path, edition), "label"),
@@ -81,7 +91,7 @@ def form_row(path: str, edition: Edition) -> Row:
             HELP: Label(help_of(path, edition), "help"),
         },
         key=path,
-        height=34 if cell.means.kind == "text" else 19,
+        height=long if cell.means.kind == "text" else 19,
         grows=True,
     )
 
@@ -94,13 +104,14 @@ def listing(
     order: Sequence[str] = (),
     height: float = 20,
     numbered: bool = False,
+    model: type[Part] = Review,
 ) -> tuple[Row, Block]:
     """A list: a visible row of column headings, then a block with ready rows.
 
     The headings stand above the block's hidden key row. ``numbered`` puts the row's number in the first column.
     """
     rows_of = of or name
-    kinds = columns(rows_of)
+    kinds = columns(rows_of, model)
     names = tuple(order) or tuple(kinds)
     first = 2 if numbered else 1
     head: dict[int, Cell] = {
@@ -109,7 +120,7 @@ def listing(
     }
     if numbered:
         head[1] = Label(edition.words("sheets.practice.number"), "column")
-    answers = _list_row(rows_of, names, edition, first)
+    answers = _list_row(rows_of, kinds, names, edition, first)
     ready = tuple(
         Row(
             {1: Label(str(number), "number"), **answers} if numbered else answers,
@@ -123,9 +134,10 @@ def listing(
     return Row(head, height=32), Block(name, block_columns, ready, rows_of)
 
 
-def _list_row(rows_of: str, names: Sequence[str], edition: Edition, first: int) -> dict[int, Cell]:
+def _list_row(
+    rows_of: str, kinds: Mapping[str, Means], names: Sequence[str], edition: Edition, first: int
+) -> dict[int, Cell]:
     """The answers of a row; those of all rows are alike."""
-    kinds = columns(rows_of)
     cells: dict[int, Cell] = {}
     for column, field in enumerate(names, start=first):
         key = f"fields.{rows_of}.{field}"

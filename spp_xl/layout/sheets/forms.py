@@ -35,12 +35,13 @@ REVIEW = {
 }
 
 FOLLOWUP = {
+    "record": ("evidence",),
     "feedback": ("day", "between"),
     "confirmation": ("day",),
     "profile": ("day",),
     "workshop": ("day", "invited", "others", "led_by", "coaching"),
     "support": ("partnership", "programme"),
-    "sharing": ("audience", "way"),
+    "sharing": ("audience", "way", "when"),
     "process": ("invited", "went_well", "improve"),
     "state": (
         "agreed",

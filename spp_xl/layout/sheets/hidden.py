@@ -1,42 +1,23 @@
 """Sheets that people need not see: the lists behind drop-downs, and the stamp that says what this workbook is."""
 
+from collections.abc import Sequence
+
 from spp_xl.layout.names import fixed_range, on_sheet
 from spp_xl.layout.parts import Label, Row, Sheet
 from spp_xl.model.words import Edition
 
 LISTS, META = "spp_lists", "_meta"
 MAGIC = "spp-xl workbook"
-CHOICES = (
-    "mark",
-    "yes_no",
-    "phase",
-    "inspection_label",
-    "stopped",
-    "reason",
-    "meeting_between",
-    "scope",
-    "own_view",
-    "part",
-    "post",
-    "bearing",
-    "not_applicable",
-    "route",
-    "feedback_between",
-    "senior_invited",
-    "aspect",
-    "level",
-    "kind",
-)
 
 
-def lists_sheet(edition: Edition) -> tuple[Sheet, dict[str, str]]:
+def lists_sheet(edition: Edition, choices_asked: Sequence[str]) -> tuple[Sheet, dict[str, str]]:
     """Label and code of every choice side by side, and the names that formulas and drop-downs use.
 
     ``spp_v_x`` are this language's labels, ``spp_l_x`` the labels of every language, ``spp_c_x`` their codes.
     """
     columns: list[list[str]] = []
     names: dict[str, str] = {}
-    for number, choices in enumerate(CHOICES):
+    for number, choices in enumerate(choices_asked):
         pairs = edition.every_label(choices)
         columns += [[label for label, _ in pairs], [code for _, code in pairs]]
         label, code = 1 + 2 * number, 2 + 2 * number

@@ -87,7 +87,7 @@ def _aspect(edition: Edition, aspect: str, note: int, calc: Calc | None, new_pag
     rows = [Row(banner, height=24, break_before=new_page), Row(head, height=19)]
     count = max(edition.framework.statements(aspect).values())
     rows += [_statements(edition, aspect, n, count, note) for n in range(1, max(count, 1) + 1)]
-    return [*rows, _labels(edition, aspect, note), _answers(edition, aspect, note), Row(height=8)]
+    return [*rows, _labels(edition, aspect, note), _answers(edition, aspect, note, calc), Row(height=8)]
 
 
 def _statements(edition: Edition, aspect: str, number: int, count: int, note: int) -> Row:
@@ -126,13 +126,24 @@ def _labels(edition: Edition, aspect: str, note: int) -> Row:
     return Row(cells, height=18)
 
 
-def _answers(edition: Edition, aspect: str, note: int) -> Row:
-    names = ("own_level", "agreed_level", "not_applicable")
-    cells: dict[int, Cell] = {
-        2 + 2 * i: answer(f"judgements.{aspect}.{name}", edition, "answer_level") for i, name in enumerate(names)
-    }
+def _answers(edition: Edition, aspect: str, note: int, calc: Calc | None) -> Row:
+    names = ("agreed_level", "not_applicable")
+    cells: dict[int, Cell] = {2: _own_level(edition, aspect, calc)}
+    for i, name in enumerate(names):
+        cells[4 + 2 * i] = answer(f"judgements.{aspect}.{name}", edition, "answer_level")
     cells[note] = answer(f"judgements.{aspect}.commentary", edition, "answer_long")
     return Row(cells, key=aspect, height=62, grows=True)
+
+
+def _own_level(edition: Edition, aspect: str, calc: Calc | None) -> Live:
+    """The school's own level, which is typed or pasted on the sheet of its own view."""
+    if calc is None:
+        return Live("0", "", "live_level")
+    path = f"judgements.{aspect}.own_level"
+    code = calc.single(path)
+    value = calc.facts.at(path)
+    named = f"INDEX(spp_l_level,MATCH({code},spp_c_level,0))"
+    return Live(f'IF({code}="","",{named})', edition.level(str(value)), "live_level")
 
 
 def _evidence(edition: Edition, aspect: str, calc: Calc | None) -> Live:

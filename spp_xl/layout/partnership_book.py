@@ -1,0 +1,50 @@
+"""The partnership roster, in the order of its tabs."""
+
+from datetime import date
+
+from spp_xl.layout.helper.calc import Calc
+from spp_xl.layout.parts import Book, Sheet
+from spp_xl.layout.sheets.check import check_sheet
+from spp_xl.layout.sheets.findings import findings_sheet
+from spp_xl.layout.sheets.guide import ROSTER, guide_sheet
+from spp_xl.layout.sheets.roster import (
+    calendar_sheet,
+    offered_names,
+    partnership_sheet,
+    people_sheet,
+    schools_sheet,
+)
+from spp_xl.layout.whole_book import stamp_of, whole_book
+from spp_xl.model.partnership import Partnership
+from spp_xl.model.words import Edition
+
+KIND = "partnership"
+
+
+def roster_sheets(edition: Edition, calc: Calc | None = None) -> tuple[Sheet, ...]:
+    """The sheets that hold answers, Check before them."""
+    return (
+        check_sheet(edition, calc, Partnership),
+        partnership_sheet(edition),
+        schools_sheet(edition),
+        people_sheet(edition),
+        calendar_sheet(edition),
+    )
+
+
+def roster_for_reading(edition: Edition) -> Book:
+    """The description that reading walks."""
+    return Book(KIND, (*roster_sheets(edition), findings_sheet(edition)), {})
+
+
+def partnership_book(
+    edition: Edition, content: Partnership, as_at: date, fixed_day: bool = False, workbook_id: str = ""
+) -> Book:
+    """The whole workbook of a partnership."""
+    calc = Calc(edition, content, roster_sheets(edition), as_at, fixed_day)
+    sheets = roster_sheets(edition, calc)
+    tabs = {block.name: sheet.title for sheet in sheets for block in sheet.blocks()}
+    kept = as_at if fixed_day else None
+    visible = (guide_sheet(edition, tabs, kept, ROSTER), *sheets, findings_sheet(edition))
+    stamp = stamp_of(KIND, edition, workbook_id, kept)
+    return whole_book(stamp, edition, content, visible, calc, offered_names(sheets))

@@ -1,0 +1,76 @@
+"""What every workbook that people fill has besides its own sheets: hidden helpers and lists, a stamp, names."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from spp_xl.layout.bind import LABELS, labels_stamp
+from spp_xl.layout.helper.calc import Calc
+from spp_xl.layout.helper.places import at_name
+from spp_xl.layout.names import fixed, fixed_range, on_sheet
+from spp_xl.layout.parts import KEYS, Book, Sheet
+from spp_xl.layout.sheets.hidden import lists_sheet, meta_sheet
+from spp_xl.layout.snapshot import FORMAT
+from spp_xl.model.paths import choices_of
+from spp_xl.model.review import Part, school_of
+from spp_xl.model.words import Edition
+
+
+def stamp_of(kind: str, edition: Edition, workbook_id: str = "", fixed_day: date | None = None) -> dict[str, str]:
+    """What the workbook is, in cells that every program keeps; ``fixed_day`` is the *as at* day, if it is kept."""
+    return {
+        "kind": kind,
+        "format": str(FORMAT),
+        "framework": edition.framework.id,
+        "framework_version": edition.framework.version,
+        "language": edition.words.language,
+        "id": workbook_id,
+        "as_at": fixed_day.isoformat() if fixed_day else "",
+    }
+
+
+def whole_book(
+    stamp: Mapping[str, str],
+    edition: Edition,
+    content: Part,
+    visible: tuple[Sheet, ...],
+    calc: Calc | None = None,
+    more_names: Mapping[str, str] | None = None,
+) -> Book:
+    """The book of these visible sheets. ``calc`` is None where nothing is computed."""
+    lists, names = lists_sheet(edition, choices_of(type(content)))
+    stamp = {**stamp, LABELS: labels_stamp(visible)}
+    computed = (calc.calc.sheet(), calc.rules.sheet()) if calc else ()
+    names |= _finding_keys(visible) | dict(more_names or {})
+    if calc:
+        names |= _link_names(calc) | {"spp_as_at": calc.as_at}
+    kind = stamp["kind"]
+    title = edition.words(f"product.{kind.replace('-', '_')}")
+    properties = {
+        "title": f"{title} {school_of(content).name or ''}".strip(),
+        "subject": edition.text.title,
+        "language": edition.words.language,
+    }
+    return Book(kind, (*visible, lists, *computed, meta_sheet(stamp)), stamp, names, properties)
+
+
+def _link_names(calc: Calc) -> dict[str, str]:
+    """Names of the cells that rules point at, so that a link survives a renamed sheet."""
+    names: dict[str, str] = {}
+    for rule in calc.library.rules:
+        for duty in rule.duties:
+            if not duty.rows and not duty.at.endswith("[]"):
+                single = calc.singles[duty.at]
+                top, _, _, _ = single.sheet.rectangle(single.block)
+                row, column = calc.calc.value(single.row, 2), calc.calc.value(single.row, 3)
+                assert not isinstance(row, str)
+                assert not isinstance(column, str)
+                reference = fixed(top + int(row) - 1, KEYS + int(column) - 1)
+                names[at_name(duty.at)] = on_sheet(single.sheet.title, reference)
+    return names
+
+
+def _finding_keys(sheets: tuple[Sheet, ...]) -> dict[str, str]:
+    sheet = next(sheet for sheet in sheets if sheet.key == "findings")
+    block = next(sheet.blocks())
+    top, _, bottom, _ = sheet.rectangle(block)
+    return {"spp_finding_keys": on_sheet(sheet.title, fixed_range(top + 1, KEYS, bottom, KEYS))}

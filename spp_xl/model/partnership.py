@@ -1,0 +1,86 @@
+"""What a partnership is: its schools, its people, what it has agreed, and when which school is reviewed.
+
+The roster is the record of these facts; every other workbook of the cycle takes them from here.
+"""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from spp_xl.model.review import Part, Rows
+from spp_xl.model.table import Code, Day, Laestab, Line, Mark, Means, Text, Urn, Whole
+
+SCHOOLS, PEOPLE, CALENDAR = 24, 80, 40  # how many rows each list offers
+
+
+class Partners(Part):
+    """The partnership itself. ``year`` says what a review year is."""
+
+    name: Line = None
+    coordinator: Line = None
+    phase: Annotated[Code, Means("choice", "partnership_phase")] = None
+    year: Annotated[Code, Means("choice", "review_year")] = None
+    goals: Text = None
+
+
+class Agreements(Part):
+    """What the members have signed. ``shares``: the memorandum shares agreed reviews among the members."""
+
+    agreement: Day = None
+    agreement_until: Day = None
+    memorandum: Day = None
+    shares: Annotated[Code, Means("choice", "yes_no")] = None
+    keep_until: Day = None
+
+
+class MemberSchool(Part):
+    """One school. ``predecessor`` is the URN it had before, for example before it became an academy."""
+
+    name: Line = None
+    urn: Urn = None
+    laestab: Laestab = None
+    phase: Annotated[Code, Means("choice", "phase")] = None
+    pupils: Whole = None
+    authority: Line = None
+    authority_code: Line = None
+    trust: Line = None
+    inspection_label: Annotated[Code, Means("choice", "inspection_label")] = None
+    inspection_day: Day = None
+    joined: Day = None
+    left: Day = None
+    predecessor: Urn = None
+    capacity: Annotated[Code, Means("choice", "capacity")] = None
+
+
+class Person(Part):
+    """Somebody who takes part. What they do is marked, as one person may do several things."""
+
+    name: Line = None
+    school: Line = None
+    post: Annotated[Code, Means("choice", "post")] = None
+    leads: Mark = False
+    reviews: Mark = False
+    trained: Day = None
+    champion: Mark = False
+    champion_trained: Day = None
+
+
+class PlannedReview(Part):
+    """One review of the calendar. ``reviewers`` are names, one after another."""
+
+    school: Line = None
+    first: Day = None
+    last: Day = None
+    lead: Line = None
+    reviewers: Line = None
+    workshop: Day = None
+
+
+class Partnership(Part):
+    """A partnership's roster."""
+
+    partnership: Partners = Partners()
+    agreements: Agreements = Agreements()
+    schools: Annotated[tuple[MemberSchool, ...], Rows, Field(max_length=SCHOOLS)] = ()
+    people: Annotated[tuple[Person, ...], Rows, Field(max_length=PEOPLE)] = ()
+    calendar: Annotated[tuple[PlannedReview, ...], Rows, Field(max_length=CALENDAR)] = ()

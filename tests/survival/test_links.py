@@ -1,0 +1,76 @@
+"""Every finding has a place, and every link of Check lands on it, also after a save elsewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl.utils import range_boundaries
+
+from spp_xl.journeys.making import new_review
+from spp_xl.layout.bind import Reading
+from spp_xl.layout.snapshot import Place
+from spp_xl.model.words import Edition
+from spp_xl.report.findings import report, spot_place
+from spp_xl.rules.check import Result, check
+from tests.bench.office import Document, Office
+from tests.editions import EDITIONS
+from tests.rules.bases import LATER, faulty
+from tests.survival.workbooks import read_back
+from tests.typed import shown_rules
+
+
+def faulty_workbook(edition: Edition, folder: Path) -> Path:
+    path = folder / "review.xlsx"
+    path.write_bytes(new_review(edition, faulty(edition.framework), LATER, fixed_day=True))
+    return path
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_every_finding_has_a_place(name: str, tmp_path: Path) -> None:
+    edition = EDITIONS[name]()
+    reading = read_back(faulty_workbook(edition, tmp_path), edition)
+    checked = check(reading.review, edition.framework, LATER)
+    told = report("a.xlsx", reading, checked, edition, LATER.isoformat())
+    assert len(told.findings) > 20
+    assert all(finding.sheet and re.fullmatch(r"[A-Z]{1,2}[1-9]\d*", finding.cell) for finding in told.findings)
+    assert all(entry.cell for entry in told.explained)
+
+
+def lands(link: str, place: Place, doc: Document) -> bool:
+    """Whether a link of Check leads to a place: to its cell, or to the list that begins there."""
+    target = link.removeprefix("#")
+    if not target.startswith("spp_"):
+        sheet, _, cell = target.rpartition("!")
+        return (sheet.strip("'").replace("''", "'"), cell) == (place.sheet, place.cell)
+    names = {name.lower(): at for name, at in doc.names().items()}
+    sheet, _, area = names[target.lower()].lstrip("$").rpartition(".")
+    left, top, right, bottom = range_boundaries(area)
+    column, row, _, _ = range_boundaries(place.cell)
+    inside = left <= column <= right and top <= row <= bottom
+    return sheet.strip("'").replace("''", "'") == place.sheet and inside
+
+
+def first_place(result: Result, reading: Reading, edition: Edition) -> Place:
+    checked = check(reading.review, edition.framework, LATER)
+    return spot_place(result.spots[0], reading, checked)[1]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("name", EDITIONS)
+def test_every_link_lands_after_a_save_in_libreoffice(name: str, office: Office, tmp_path: Path) -> None:
+    edition = EDITIONS[name]()
+    saved = tmp_path / "saved.xlsx"
+    with office.open(faulty_workbook(edition, tmp_path)) as doc:
+        doc.save_as(saved)
+    reading = read_back(saved, edition)
+    results = [r for r in check(reading.review, edition.framework, LATER).results if r.outcome == "found"]
+    assert len(results) > 15
+    with office.open(saved) as doc:
+        doc.recalculate()
+        shown = shown_rules(doc.values("spp_rules"))
+        astray = [
+            (result.rule.id, shown[result.rule.id].link)
+            for result in results
+            if not lands(shown[result.rule.id].link, first_place(result, reading, edition), doc)
+        ]
+    assert astray == []
