@@ -8,9 +8,9 @@ from pathlib import Path
 from spp_xl.errors import SppError
 from spp_xl.excel.blocks import Page, snapshot_of
 from spp_xl.excel.cells import read_cells
-from spp_xl.excel.directory import read_directory
+from spp_xl.excel.directory import SHARED, read_directory, texts_of
 from spp_xl.excel.doubtful import workbook_content
-from spp_xl.excel.package import Package
+from spp_xl.excel.package import WORKBOOK, Package
 from spp_xl.layout.sheets.hidden import LISTS
 from spp_xl.layout.snapshot import Snapshot
 from spp_xl.refusals import refusal
@@ -18,9 +18,16 @@ from spp_xl.refusals import refusal
 PASSED_OVER = (LISTS, "spp_calc", "spp_rules")  # hidden sheets of formulas and lists: no answers
 
 
-def read_snapshot(path: Path) -> Snapshot:
-    """The snapshot of a workbook of ours; ``SppError`` where the file is none."""
-    content = workbook_content(path)
+def shared_texts(content: bytes) -> list[str]:
+    """The texts that the cells of a workbook share, in the order of their numbers; of one that has been read before."""
+    package = Package(content)
+    parts = (found.part for found in package.related(WORKBOOK).values() if found.kind == SHARED)
+    return texts_of(package, next(parts, ""))
+
+
+def read_snapshot(path: Path, content: bytes | None = None) -> Snapshot:
+    """The snapshot of a workbook of ours; ``SppError`` where the file is none. ``content``: its bytes, if read."""
+    content = workbook_content(path, content)
     try:
         package = Package(content)
         directory = read_directory(package)
