@@ -10,13 +10,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from spp_xl.errors import SppError
-from spp_xl.excel.read import shared_texts
+from spp_xl.excel.read import shared_texts, shared_texts_at
 from spp_xl.journeys.merge_files import SeenFile
 from spp_xl.journeys.merge_look import Taken, merged_as, named_edition, other_kind
 from spp_xl.layout.kinds import kind_named
 from spp_xl.layout.summary_book import KIND
-from spp_xl.model.paths import Answers, columns, flatten, list_names, meaning, nest
+from spp_xl.model.paths import Answers, columns, flatten, meaning, nest
 from spp_xl.model.review import Review
 from spp_xl.model.review_set import LeftOver, MergedReview, Receipt
 from spp_xl.model.table import Means
@@ -42,7 +41,10 @@ def codes_of(found: Taken | Receipt, content: bytes) -> tuple[str, date, date]:
     merged, checked = found.copy.review, found.checked
     if any(strange in left.what for strange in _strange_words(found) for left in merged.left):
         raise NotKept
-    texts = shared_texts(content)
+    texts, used = shared_texts(content), list[int]()
+    review = _numbered(flatten(merged.review), texts, used)
+    if shared_texts_at(content, used) != [texts[number] for number in used]:  # as it will be read again
+        raise NotKept
     kept = {
         "code": found.copy.receipt.code,
         "answers": found.copy.answers,
@@ -50,7 +52,8 @@ def codes_of(found: Taken | Receipt, content: bytes) -> tuple[str, date, date]:
         "stage": merged.stage,
         "released": merged.released,
         "left": [[left.rule, left.what, left.verb, left.to_do] for left in merged.left],
-        "review": _numbered(flatten(merged.review), texts),
+        "review": review,
+        "texts": used,
     }
     return json.dumps(kept, default=date.isoformat), *steady(checked, Review, merged.edition)
 
@@ -60,7 +63,7 @@ def found_again(codes: str, content: bytes, file: SeenFile, words: Words) -> Cop
     kept = json.loads(codes)
     if "kind" in kept:
         return other_kind(file, kept["kind"], words)
-    review: Review = nest(_with_texts(kept["review"], shared_texts(content)))
+    review: Review = nest(_with_texts(kept["review"], shared_texts_at(content, kept["texts"])))
     left = tuple(LeftOver(*each) for each in kept["left"])
     edition = named_edition(kept["framework"], words)
     merged = MergedReview(file.name, edition, review, kept["stage"], kept["released"], left)
@@ -76,8 +79,8 @@ def _strange_words(found: Taken) -> set[str]:
     return (seen - {sheet.title for sheet in book.sheets}) | (names - {block.name for _, block in book.blocks()})
 
 
-def _numbered(answers: Answers, texts: Sequence[str]) -> dict[str, Any]:
-    """Answers with a text's number in the place of each text."""
+def _numbered(answers: Answers, texts: Sequence[str], used: list[int]) -> dict[str, Any]:
+    """Answers; in the place of each text stands where among ``used`` its number is, to which it is added."""
     numbers = {"text": _numbers(texts), "line": _numbers(map(tidy, texts))}
 
     def held(value: Any, means: Means) -> Any:
@@ -85,7 +88,8 @@ def _numbered(answers: Answers, texts: Sequence[str]) -> dict[str, Any]:
             return value
         if value not in numbers[means.kind]:
             raise NotKept
-        return numbers[means.kind][value]
+        used.append(numbers[means.kind][value])
+        return len(used) - 1
 
     return {
         "single": {path: held(value, meaning(path)) for path, value in answers.single.items()},
@@ -107,8 +111,6 @@ def _with_texts(kept: dict[str, Any], texts: Sequence[str]) -> Answers:
             return value
         return tidy(texts[value]) if means.kind == "line" else texts[value]
 
-    if not set(kept["lists"]) <= set(list_names()):
-        raise SppError("no list of a review")
     return Answers(
         {path: text(value, meaning(path)) for path, value in kept["single"].items()},
         {
