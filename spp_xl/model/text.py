@@ -37,7 +37,7 @@ def check_storable(text: str) -> str:
     """The text itself, or ``ValueError`` where a cell could not hold it as it is."""
     if _CONTROL.search(text):
         raise ValueError("holds a control character that a workbook cannot store")
-    if utf16_length(text) > LONGEST:
+    if len(text) > LONGEST // 2 and utf16_length(text) > LONGEST:  # a character has one unit or two
         raise ValueError(f"is longer than the {LONGEST:,} characters a cell holds")
     return text
 

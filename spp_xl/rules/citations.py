@@ -4,12 +4,15 @@ A citation is a letter of an evidence sheet, a hyphen and a digit, wherever it s
 citations there are, less how often a number stands there under which something is written.
 """
 
+import re
 from collections.abc import Collection
 
 from spp_xl.model.review import LETTERS
 
 DIGITS = "0123456789"
 MARKS = tuple(f"{letter}-{digit}" for letter in LETTERS for digit in DIGITS)
+_MARK = re.compile(f"[{LETTERS}]-[{DIGITS}]")  # no two of them overlap: a letter begins each
+_NUMBER = re.compile(f"[{LETTERS}]-[{DIGITS}][{DIGITS}]")
 
 
 def citable(number: str) -> bool:
@@ -20,7 +23,7 @@ def citable(number: str) -> bool:
 def astray(commentary: str, written: Collection[str]) -> int:
     """How many citations lead nowhere; ``written`` are the numbers under which something is written."""
     text = commentary.upper()
-    return sum(map(text.count, MARKS)) - sum(text.count(number) for number in written if citable(number))
+    return len(_MARK.findall(text)) - sum(number in written for number in _NUMBER.findall(text))
 
 
 def astray_formula(raw: str, marks: str, written: str) -> str:

@@ -1,5 +1,8 @@
 """The Python reading of an expression. Each case has its twin in ``formula.py``."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from spp_xl.rules import expr as e
 from spp_xl.rules.facts import Facts, Resolved, Row
 
@@ -24,16 +27,19 @@ def evaluate(node: e.Node, facts: Facts, row: Row | None = None) -> Resolved:
         case e.Distinct(rows, column, codes):
             return len({_lower(other[column]) for other in facts.rows[rows]} & {_lower(code) for code in codes})
         case e.Related(rows, columns, value, where):
-            key = _lower(evaluate(value, facts, row))
-            return sum(
-                1
-                for other in facts.rows[rows]
-                if other[where] == 1 and any(_lower(other[column]) == key for column in columns)
-            )
+            index = facts.related.get((rows, columns, where))
+            if index is None:  # asked of every aspect, over every row of evidence
+                index = facts.related[rows, columns, where] = _rows_holding(facts.rows[rows], columns, where)
+            return index[_lower(evaluate(value, facts, row))]
         case e.Lookup(rows, column, key, value):
             wanted = _lower(evaluate(value, facts, row))
             return next(other[column] for other in facts.rows[rows] if _lower(other[key]) == wanted)
     return truth(node, facts, row)
+
+
+def _rows_holding(rows: Sequence[Row], columns: tuple[str, ...], where: str) -> Counter[Resolved]:
+    """How many rows hold each value in any of the columns, of those that count."""
+    return Counter(value for row in rows if row[where] == 1 for value in {_lower(row[column]) for column in columns})
 
 
 def truth(node: e.Node, facts: Facts, row: Row | None = None) -> float:

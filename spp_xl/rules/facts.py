@@ -3,6 +3,7 @@
 Evaluation in Python and in Excel both start from these cells, so they start from the same.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,6 +27,7 @@ class Facts:
     rows: dict[str, list[Row]]
     today: int
     over: dict[str, float] = field(default_factory=dict)
+    related: dict[tuple[str, tuple[str, ...], str], Counter[Resolved]] = field(default_factory=dict)  # once counted
 
     def at(self, path: str) -> Resolved:
         """A single answer, "" where blank."""
