@@ -67,7 +67,22 @@ def merge(
     against: Expected | None = None,
     cache: Path | None = None,
 ) -> Merge:
-    """Read everything under the paths. ``output`` is not read as a review, and never may be one.
+    """Read everything under the paths and write the summary of it; see ``gathered``."""
+    reviews = gathered(paths, output, today, words, prefer, jobs, against, cache)
+    return Merge(reviews, summary_bytes(reviews, words) if exit_status(reviews) != 3 else b"")
+
+
+def gathered(
+    paths: Sequence[Path],
+    output: Path,
+    today: date,
+    words: Words,
+    prefer: Sequence[Path] = (),
+    jobs: int = 1,
+    against: Expected | None = None,
+    cache: Path | None = None,
+) -> ReviewSet:
+    """Everything under the paths. ``output`` is not read as a review, and never may be one.
 
     ``jobs`` processes read, 0 for as many as pay. They start anew from the program's main module, which must do nothing
     on being imported. ``cache`` is where a merge remembers what it has read; what comes of it is the same.
@@ -93,9 +108,7 @@ def merge(
         tuple(sorted(receipts, key=lambda receipt: (receipt.name, receipt.path))),
         cache=cache.name if cache is not None else "",
     )
-    if against is not None:
-        reviews = _against(reviews, against)
-    return Merge(reviews, summary_bytes(reviews, words) if exit_status(reviews) != 3 else b"")
+    return reviews if against is None else _against(reviews, against)
 
 
 def _against(reviews: ReviewSet, against: Expected) -> ReviewSet:
