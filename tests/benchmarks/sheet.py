@@ -1,4 +1,4 @@
-"""A workbook in LibreOffice: ``python -m tests.benchmarks.sheet FILE`` says the seconds of opening and recalculating it.
+"""Seconds in which LibreOffice opens a workbook and recalculates it: ``python -m tests.benchmarks.sheet FILE``.
 
 A process of its own, because the one that measures has to stay small. Without LibreOffice it says why.
 """
