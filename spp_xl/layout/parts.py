@@ -205,6 +205,7 @@ class Book:
     stamp: dict[str, str]
     names: dict[str, str] = field(default_factory=dict)  # name → reference
     properties: dict[str, str] = field(default_factory=dict)
+    opens_on: str = ""  # the key of the sheet that is seen first; "" the first one
 
     def blocks(self) -> Iterator[tuple[Sheet, Block]]:
         """Every block with its sheet."""
