@@ -24,6 +24,7 @@ COMMANDS = {
     "issue": ("spp_xl.cli.issuing", "Make every school's workbooks from a partnership's roster."),
     "fill": ("spp_xl.cli.making", "Write answers from JSON into a copy of a workbook."),
     "read": ("spp_xl.cli.looking", "Show a workbook's content as JSON."),
+    "combine": ("spp_xl.cli.combining", "Join several people’s copies of one review."),
     "validate": ("spp_xl.cli.looking", "Say what is left in a review, a folder of them, or several."),
     "merge": ("spp_xl.cli.merging", "Turn a folder of reviews into a summary workbook."),
     "schema": ("spp_xl.cli.knowing", "Print the JSON Schema of what this tool reads or writes."),

@@ -235,6 +235,12 @@ def _strays(snapshot: Snapshot, book: Book, answered: set[Place]) -> Iterator[No
         yield Notice("displaced", cell.place)
 
 
+def is_ours(text: str, snapshot: Snapshot, book: Book) -> bool:
+    """Whether a text is one that we put into the workbook."""
+    ours, digests = _words_of(book)
+    return text in ours or digest(text) in digests or digest(text) in snapshot.stamp.get(LABELS, "").split()
+
+
 @cache
 def _words_of(book: Book) -> tuple[frozenset[str], frozenset[str]]:
     """Our words as they stand, and their digests."""

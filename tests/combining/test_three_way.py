@@ -268,10 +268,10 @@ LEVEL = "judgements.achievement.agreed_level"
     [
         (None, ("effective", None), "effective", "changed"),
         (None, ("effective", "effective"), "effective", "changed"),
-        (None, ("effective", "emerging"), None, "changed_twice"),
-        ("emerging", ("effective", "leading"), "emerging", "changed_twice"),
-        ("emerging", ("effective", None), "effective", "cleared_and_changed"),
-        ("emerging", (None, "emerging"), None, "changed"),
+        (None, ("effective", "beginning"), None, "changed_twice"),
+        ("developing", ("effective", "inspiring"), "developing", "changed_twice"),
+        ("developing", ("effective", None), "effective", "cleared_and_changed"),
+        ("developing", (None, "developing"), None, "changed"),
     ],
 )
 def test_a_judgement_that_differs(before: Any, said: tuple[Any, Any], taken: Any, code: str) -> None:
