@@ -54,9 +54,8 @@ def out_of_place(snapshot: Snapshot, reading: Reading) -> Iterator[LeftBehind]:
                 yield LeftBehind("value", *_at(notice.place), str(found.value))
         elif notice.code == "too_many":
             for cell in seen.values():
-                if cell.place.key == notice.place.key and _row(cell.place) == _row(notice.place):
-                    if not nothing(cell.value):
-                        yield LeftBehind("value", *_at(cell.place), str(cell.value))
+                if _row(cell.place) == _row(notice.place) and not nothing(cell.value):
+                    yield LeftBehind("value", *_at(cell.place), str(cell.value))
 
 
 def _cells(snapshot: Snapshot) -> Iterator[Seen]:

@@ -173,9 +173,13 @@ class Development(Part):
 
 
 class Record(Part):
-    """Where the evidence was written down; *on paper, held by the lead* is an allowed answer (rule V5)."""
+    """Where the evidence was written down; *on paper, held by the lead* is an allowed answer (rule V5).
+
+    ``shared`` is the day on which ``spp-xl share`` made this copy, which is without what the team keeps to itself.
+    """
 
     evidence: Annotated[Code, Means("choice", "evidence_record")] = None
+    shared: Day = None
 
 
 class Feedback(Part):

@@ -136,7 +136,7 @@ def _row(difference: Difference, names: Sequence[str], edition: Edition, places:
         cells[WHERE] = Jump(on_sheet(place.sheet, place.cell), f"{place.sheet}, {place.cell}", "table_link")
     else:
         cells[WHERE] = Label(words("combine.sheet.nowhere"), "table_quiet")
-    return Row(cells, height=_height({c: t for c, t in texts.items()}))
+    return Row(cells, height=_height(texts))
 
 
 _LISTS = ("team", "timetable", "evidence", "practice", "development", "actions")
