@@ -65,3 +65,29 @@ def combine(
         outputs = [output.as_posix()] if made.combined else []
         emit(dumps(combine_json(outputs, made.receipts, made.combined)), None)
     return made.exit_status
+
+
+@click.command()
+@click.argument("review", type=A_PATH, metavar="REVIEW.xlsx")
+@click.option("-o", "--output", type=A_PATH, metavar="NEW.xlsx", required=True, help="The shared copy; - is stdout.")
+@today_option
+@force_option
+@quiet_option
+def share(review: Path, output: Path, today: date | None, force: bool, quiet: bool) -> int:
+    """Make the copy that leaves the team’s hands: without evidence, timetable, confirmation and process feedback.
+
+    \b
+    Example:
+      spp-xl share review.xlsx -o review-shared.xlsx
+    """
+    from spp_xl.files import refuse_existing, write_whole
+    from spp_xl.journeys.sharing import shared_copy
+    from spp_xl.journeys.validating import refuse_original
+    from spp_xl.model.text import on_terminal
+    from spp_xl.shelf import find_words
+
+    refuse_original(output, [review])
+    refuse_existing(output, force)
+    write_whole(output, shared_copy(review, today), force)
+    narrate(on_terminal(find_words("en")("cli.written", file=output)), quiet)
+    return 0

@@ -102,6 +102,7 @@ class Block:
     rows: tuple[Row, ...]
     rows_of: str = ""  # the list whose rows these are; "" for a form or a grid
     highlights: tuple[Highlight, ...] = ()
+    absent: bool = False  # formulas speak of it as of one whose sheet was deleted; no sheet shows it
 
     def has_answers(self) -> bool:
         """Whether anybody writes in it."""

@@ -314,6 +314,11 @@ class Review(Part):
         return self
 
     @property
+    def evidence_is_elsewhere(self) -> bool:
+        """Held by the team and not here: such a workbook has no evidence sheets."""
+        return self.record.evidence == "team" and not self.evidence
+
+    @property
     def year(self) -> str | None:
         """The school year of the first day (September to August), such as ``2026-27``; None where undated."""
         first = self.days.first
