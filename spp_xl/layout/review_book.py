@@ -4,6 +4,8 @@ from datetime import date
 from functools import cache
 
 from spp_xl.layout.helper.calc import Calc
+from spp_xl.layout.helper.state import CALC
+from spp_xl.layout.names import fixed, on_sheet
 from spp_xl.layout.parts import Book, Sheet, range_name
 from spp_xl.layout.sheets.check import check_sheet
 from spp_xl.layout.sheets.findings import findings_sheet
@@ -70,6 +72,6 @@ def review_book(edition: Edition, review: Review, as_at: date, fixed_day: bool =
         aide_sheet(edition),
     )
     stamp = stamp_of(KIND, edition, workbook_id, as_at if fixed_day else None)
-    # the names are left as deleting the sheets leaves them, so that every program reads the formulas alike
-    gone = {range_name(b.name): "#REF!" for sheet in sheets for b in sheet.blocks() if b.absent}
+    # where the sheets are not, formulas find one blank cell under their names: no #REF!, and no name undefined
+    gone = {range_name(b.name): on_sheet(CALC, fixed(0, 0)) for sheet in sheets for b in sheet.blocks() if b.absent}
     return whole_book(stamp, edition, review, visible, calc, gone)

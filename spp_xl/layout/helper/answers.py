@@ -50,9 +50,12 @@ def seen_formula(raw: str, missing: str) -> str:
 
 
 def unless_gone(formula: str) -> str:
-    """Where every evidence sheet was deleted, the evidence is held by the team; ``_held_by_team`` in ``bind.py``."""
+    """Where every evidence sheet is gone, the evidence is held by the team; ``_held_by_team`` in ``bind.py``.
+
+    A deleted sheet leaves a name without rows, a sheet that was never made one of a single cell.
+    """
     rows = "+".join(f"IFERROR(ROWS({range_name(f'evidence_{letter.lower()}')}),0)" for letter in LETTERS)
-    return f'IF({rows}=0,IF({formula}="paper","paper","team"),{formula})'
+    return f'IF({rows}<={len(LETTERS)},IF({formula}="paper","paper","team"),{formula})'
 
 
 def put_single_answers(

@@ -1,6 +1,6 @@
 """Combined: every difference between the copies, what a person has to decide first. Left behind: what stayed there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -142,7 +142,7 @@ def _row(difference: Difference, names: Sequence[str], edition: Edition, places:
 _LISTS = ("team", "timetable", "evidence", "practice", "development", "actions")
 
 
-def _taken(difference: Difference, shown: Any, edition: Edition) -> str:
+def _taken(difference: Difference, shown: Callable[[Any], str], edition: Edition) -> str:
     words = edition.words
     if difference.kept:
         numbers = ", ".join(row.key for row in difference.kept if row.key)
@@ -151,8 +151,7 @@ def _taken(difference: Difference, shown: Any, edition: Edition) -> str:
         return words("combine.sheet.only_here") + "\n" + shown(difference.taken)
     if difference.code == "removed":
         return words("combine.sheet.removed")
-    text: str = shown(difference.taken)
-    return text
+    return shown(difference.taken)
 
 
 def _what(difference: Difference, edition: Edition) -> str:
