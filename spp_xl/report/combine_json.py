@@ -13,7 +13,13 @@ def combine_json(outputs: Sequence[str], receipts: Sequence[CopyReceipt], combin
         "format": "spp-xl/combine@1",
         "outputs": list(outputs),
         "receipts": [
-            {"path": receipt.path, "status": receipt.status, "code": receipt.code, "reason": receipt.reason}
+            {
+                "path": receipt.path,
+                "name": receipt.name,
+                "status": receipt.status,
+                "code": receipt.code,
+                "reason": receipt.reason,
+            }
             for receipt in receipts
         ],
         "differences": [
