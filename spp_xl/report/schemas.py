@@ -1,5 +1,6 @@
 """JSON Schemas by name, for ``spp-xl schema NAME``."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -15,6 +16,16 @@ TEXTS = {"type": "array", "items": {"type": "string"}}
 LISTS = dict.fromkeys(("outputs", "missing", "not_due", "overdue", "nothing_to_report", "unexpected"), TEXTS)
 DIFFERENCES = {"type": "array", "items": {"type": "object"}}
 COUNTS = {"type": "object", "additionalProperties": {"type": "integer"}}
+TEAM = {name: {"type": "string"} for name in ("school", "first", "last", "lead", "reviewers")}
+TEAMS = {"type": "array", "items": {"type": "object", "properties": TEAM}}
+
+
+@dataclass(frozen=True)
+class SampledSchool:
+    """A school of a quality-assurance sample."""
+
+    name: str
+    urn: str
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -25,6 +36,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "merge": _of("merge", Receipt, "receipts", LISTS),
         "combine": _of("combine", CopyReceipt, "receipts", {"outputs": TEXTS, "differences": DIFFERENCES}),
         "rules": _of("rules", RuleText, "rules", {}),
+        "sample": _of("sample", SampledSchool, "schools", {"seed": {"type": "integer"}, "teams": TEAMS}),
     }
 
 
