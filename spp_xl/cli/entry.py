@@ -24,6 +24,8 @@ COMMANDS = {
     "issue": ("spp_xl.cli.issuing", "Make every school's workbooks from a partnership's roster."),
     "fill": ("spp_xl.cli.making", "Write answers from JSON into a copy of a workbook."),
     "read": ("spp_xl.cli.looking", "Show a workbook's content as JSON."),
+    "combine": ("spp_xl.cli.combining", "Join several people’s copies of one review."),
+    "share": ("spp_xl.cli.combining", "Make the copy of a review that leaves the team’s hands."),
     "validate": ("spp_xl.cli.looking", "Say what is left in a review, a folder of them, or several."),
     "merge": ("spp_xl.cli.merging", "Turn a folder of reviews into a summary workbook."),
     "compare": ("spp_xl.cli.comparing", "Show two moments of each school side by side."),

@@ -18,6 +18,7 @@ NAMES = ("review", "partnership", "audit", "action-plan", "feedback")
 @click.option("--lang", default="en", metavar="CODE", help="Language of the workbook.")
 @click.option("--data", type=A_PATH, metavar="FILE.json", help="Prefill from JSON, as “read” writes it.")
 @click.option("--from", "source", type=A_PATH, metavar="REVIEW.xlsx", help="Action plan: from this review.")
+@click.option("--copy-for", type=click.Choice("ABCDE"), help="Review: open on this reviewer’s evidence sheet.")
 @click.option("--register", type=A_PATH, metavar="FILE.csv", help="Partnership: schools from the public register.")
 @click.option("--urns", metavar="URN,URN…", help="Partnership: which schools of the register.")
 @today_option
@@ -30,6 +31,7 @@ def new(
     lang: str,
     data: Path | None,
     source: Path | None,
+    copy_for: str | None,
     register: Path | None,
     urns: str | None,
     today: date | None,
@@ -41,6 +43,7 @@ def new(
     \b
     Example:
       spp-xl new review -o review.xlsx
+      spp-xl new review --copy-for B --data review.json -o copy-b.xlsx
       spp-xl new action-plan --from review.xlsx -o action-plan.xlsx
       spp-xl new partnership --register extract.csv --urns 999101,999102 -o roster.xlsx
     """
@@ -52,6 +55,8 @@ def new(
 
     if source and data:
         raise click.UsageError("--from and --data exclude each other.")
+    if copy_for and what != "review":
+        raise click.UsageError("--copy-for goes with a review only.")
     kind = next(kind for kind in KINDS if kind.name == what)
     target = output or Path(f"{what}.xlsx")
     refuse_existing(target, force)
@@ -67,7 +72,8 @@ def new(
         content, missing = with_register(content, register, urns or "", edition.words)
         for sentence in missing:
             narrate(on_terminal(sentence), quiet)
-    write_whole(target, new_workbook(edition, content, today or date.today(), fixed_day=today is not None), force)
+    made = new_workbook(edition, content, today or date.today(), today is not None, copy_for=copy_for or "")
+    write_whole(target, made, force)
     narrate(edition.words("cli.written", file=target), quiet)
     return 0
 

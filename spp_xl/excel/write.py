@@ -55,6 +55,8 @@ def workbook_bytes(book: Book, values: Values, words: Words) -> bytes:
         pages = {sheet.key: workbook.add_worksheet(sheet.title, worksheet_class=Page) for sheet in book.sheets}
         for sheet in book.sheets:
             _write_sheet(pages[sheet.key], sheet, values, styles, words)
+        if book.opens_on:
+            pages[book.opens_on].activate()
         for name, reference in _names(book).items():
             workbook.define_name(name, f"={reference}")
         workbook.close()

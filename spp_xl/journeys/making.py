@@ -1,6 +1,7 @@
 """Workbooks made and filled: blank, prefilled, or a sent one with other answers."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from spp_xl.files import read_text
 from spp_xl.journeys.opening import Opened, as_at, open_review, open_workbook
 from spp_xl.layout.bind import answer_values
 from spp_xl.layout.kinds import Kind, kind_of
+from spp_xl.layout.parts import Book
 from spp_xl.model.action_plan import ActionPlan, plan_from
 from spp_xl.model.audit import Audit, with_own_levels
 from spp_xl.model.review import Part, Review, school_of
@@ -21,9 +23,18 @@ from spp_xl.refusals import refusal
 from spp_xl.rules.fits import unknown_codes
 
 
-def new_workbook(edition: Edition, content: Part, as_at: date, fixed_day: bool = False, workbook_id: str = "") -> bytes:
-    """A workbook of the content's kind, blank or prefilled."""
-    book = kind_of(content).writing(edition, content, as_at, fixed_day, workbook_id)
+def new_workbook(
+    edition: Edition,
+    content: Part,
+    as_at: date,
+    fixed_day: bool = False,
+    workbook_id: str = "",
+    copy_for: str = "",
+) -> bytes:
+    """A workbook of the content's kind, blank or prefilled; a reviewer's copy opens on that letter's evidence sheet."""
+    book: Book = kind_of(content).writing(edition, content, as_at, fixed_day, workbook_id)
+    if copy_for:
+        book = replace(book, opens_on=f"evidence_{copy_for.lower()}")
     return workbook_bytes(book, answer_values(content, book, edition), edition.words)
 
 

@@ -95,10 +95,21 @@ def bind(snapshot: Snapshot, book: Book, edition: Edition, model: type[Part] = R
             _bind_list(block, seen, edition, answers, places, notices)
         else:
             _bind_form(block, seen, edition, answers, places, notices)
+    if model is Review and not any(name.startswith("evidence_") for name in snapshot.blocks):
+        _held_by_team(answers)
     _settle_evidence(answers.lists.get("evidence", []), places, notices)
     notices += _strays(snapshot, book, places.answered)
     notices += (Notice("copied", copy.place, copy.name) for copy in snapshot.copies)
     return Reading(nest(answers, model), places, tuple(notices))
+
+
+def _held_by_team(answers: Answers) -> None:
+    """All evidence sheets are gone: somebody took them out before passing the workbook on, and the team has them.
+
+    Its twin is ``unless_gone`` in ``helper/answers.py``. That it stands on paper is an answer that stays.
+    """
+    if answers.single.get("record.evidence") != "paper":
+        answers.single["record.evidence"] = "team"
 
 
 def _start(snapshot: Snapshot, book: Book) -> Place:
@@ -234,6 +245,12 @@ def _strays(snapshot: Snapshot, book: Book, answered: set[Place]) -> Iterator[No
         if nothing(cell.value) or (isinstance(cell.value, str) and (cell.value in ours or digest(cell.value) in known)):
             continue
         yield Notice("displaced", cell.place)
+
+
+def is_ours(text: str, snapshot: Snapshot, book: Book) -> bool:
+    """Whether a text is one that we put into the workbook."""
+    ours, digests = _words_of(book)
+    return text in ours or digest(text) in digests or digest(text) in snapshot.stamp.get(LABELS, "").split()
 
 
 @cache

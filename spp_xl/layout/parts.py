@@ -102,6 +102,7 @@ class Block:
     rows: tuple[Row, ...]
     rows_of: str = ""  # the list whose rows these are; "" for a form or a grid
     highlights: tuple[Highlight, ...] = ()
+    absent: bool = False  # formulas speak of it as of one whose sheet was deleted; no sheet shows it
 
     def has_answers(self) -> bool:
         """Whether anybody writes in it."""
@@ -205,6 +206,7 @@ class Book:
     stamp: dict[str, str]
     names: dict[str, str] = field(default_factory=dict)  # name → reference
     properties: dict[str, str] = field(default_factory=dict)
+    opens_on: str = ""  # the key of the sheet that is seen first; "" the first one
 
     def blocks(self) -> Iterator[tuple[Sheet, Block]]:
         """Every block with its sheet."""

@@ -4,7 +4,9 @@ from datetime import date
 from functools import cache
 
 from spp_xl.layout.helper.calc import Calc
-from spp_xl.layout.parts import Book, Sheet
+from spp_xl.layout.helper.state import CALC
+from spp_xl.layout.names import fixed, on_sheet
+from spp_xl.layout.parts import Book, Sheet, range_name
 from spp_xl.layout.sheets.check import check_sheet
 from spp_xl.layout.sheets.findings import findings_sheet
 from spp_xl.layout.sheets.forms import followup_sheet, review_sheet
@@ -55,10 +57,11 @@ def review_book(edition: Edition, review: Review, as_at: date, fixed_day: bool =
     """The whole workbook of a review; ``fixed_day`` keeps the *as at* day instead of today."""
     calc = Calc(edition, review, answer_sheets(edition, review), as_at, fixed_day)
     sheets = answer_sheets(edition, review, calc)
-    tabs = {block.name: sheet.title for sheet in sheets for block in sheet.blocks()}
+    tabs = {block.name: sheet.title for sheet in sheets for block in sheet.blocks() if not block.absent}
     profile = profile_sheet(edition, calc)
     tabs["profile"] = profile.title
-    check, rest = sheets[0], sheets[1:]
+    shown = [sheet for sheet in sheets if not any(block.absent for block in sheet.blocks())]
+    check, rest = shown[0], shown[1:]
     visible = (
         guide_sheet(edition, tabs, as_at if fixed_day else None),
         check,
@@ -69,4 +72,6 @@ def review_book(edition: Edition, review: Review, as_at: date, fixed_day: bool =
         aide_sheet(edition),
     )
     stamp = stamp_of(KIND, edition, workbook_id, as_at if fixed_day else None)
-    return whole_book(stamp, edition, review, visible, calc)
+    # where the sheets are not, formulas find one blank cell under their names: no #REF!, and no name undefined
+    gone = {range_name(b.name): on_sheet(CALC, fixed(0, 0)) for sheet in sheets for b in sheet.blocks() if b.absent}
+    return whole_book(stamp, edition, review, visible, calc, gone)

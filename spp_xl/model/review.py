@@ -173,9 +173,13 @@ class Development(Part):
 
 
 class Record(Part):
-    """Where the evidence was written down; *on paper, held by the lead* is an allowed answer (rule V5)."""
+    """Where the evidence was written down; *on paper, held by the lead* is an allowed answer (rule V5).
+
+    ``shared`` is the day on which ``spp-xl share`` made this copy, which is without what the team keeps to itself.
+    """
 
     evidence: Annotated[Code, Means("choice", "evidence_record")] = None
+    shared: Day = None
 
 
 class Feedback(Part):
@@ -308,6 +312,11 @@ class Review(Part):
         if None in self.explained.values():
             raise ValueError("explained: leave a rule out instead of giving it no reason")
         return self
+
+    @property
+    def evidence_is_elsewhere(self) -> bool:
+        """Held by the team and not here: such a workbook has no evidence sheets."""
+        return self.record.evidence == "team" and not self.evidence
 
     @property
     def year(self) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from spp_xl.layout.kinds import KINDS, Kind
+from spp_xl.layout.sheets.combined import CopyReceipt
 from spp_xl.model.review_set import Receipt
 from spp_xl.report.finding import WorkbookReport
 from spp_xl.report.rules import RuleText
@@ -13,6 +14,7 @@ from spp_xl.report.rules import RuleText
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TEXTS = {"type": "array", "items": {"type": "string"}}
 LISTS = dict.fromkeys(("outputs", "missing", "not_due", "overdue", "nothing_to_report", "unexpected"), TEXTS)
+DIFFERENCES = {"type": "array", "items": {"type": "object"}}
 COUNTS = {"type": "object", "additionalProperties": {"type": "integer"}}
 TEAM = {name: {"type": "string"} for name in ("school", "first", "last", "lead", "reviewers")}
 TEAMS = {"type": "array", "items": {"type": "object", "properties": TEAM}}
@@ -32,6 +34,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         **{kind.name: _content(kind) for kind in KINDS},
         "findings": _of("findings", WorkbookReport, "workbooks", {"counts": COUNTS}),
         "merge": _of("merge", Receipt, "receipts", LISTS),
+        "combine": _of("combine", CopyReceipt, "receipts", {"outputs": TEXTS, "differences": DIFFERENCES}),
         "rules": _of("rules", RuleText, "rules", {}),
         "sample": _of("sample", SampledSchool, "schools", {"seed": {"type": "integer"}, "teams": TEAMS}),
     }

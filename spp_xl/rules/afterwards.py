@@ -2,6 +2,7 @@
 
 from spp_xl.model.framework import Framework
 from spp_xl.rules.columns import some_evidence
+from spp_xl.rules.duties import or_held
 from spp_xl.rules.expr import (
     BY_HAND,
     UNKNOWN,
@@ -107,12 +108,14 @@ def _commentary() -> Rule:
 
 
 def _confirmation() -> Rule:
+    """A shared copy holds no confirmation and says nothing of it, whatever the team's own workbook says."""
+    confirmed = Filled(Field("confirmation.day"))
     return Rule(
         id="SPP-F15",
         name="not-confirmed-that-concerns-were-passed-on",
         stage="in_school",
         strength=MUST,
-        duties=(Duty("not_confirmed", "confirmation.day", by_end_of("in_school", Filled(Field("confirmation.day")))),),
+        duties=(Duty("not_confirmed", "confirmation.day", or_held(by_end_of("in_school", confirmed))),),
         source="004: concerns: “action must be taken immediately in line with the agreed” Memorandum",
         explainable=False,
     )

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from spp_xl.model.framework import Framework
-from spp_xl.rules.duties import answered, of_each_reviewer
+from spp_xl.rules.duties import answered, of_each_reviewer, or_held
 from spp_xl.rules.expr import (
     Any,
     Column,
@@ -130,7 +130,10 @@ def _audit() -> Rule:
         name="self-evaluation-not-drawn-on",
         stage="planning",
         strength=WILL,
-        duties=answered("planning", "preparation.audit", "preparation.audit_where"),
+        duties=(
+            *answered("planning", "preparation.audit"),
+            Duty("audit_where", "preparation.audit_where", or_held(_done("preparation.audit_where"))),
+        ),
         source="004: the review “will draw on the school self-evaluation audit”",
     )
 
@@ -171,7 +174,7 @@ def _programme() -> Rule:
         strength=DISCUSSED,
         duties=(
             *answered("planning", "meeting_1.programme"),
-            Duty("no_timetable", "timetable[]", by_end_of("planning", planned)),
+            Duty("no_timetable", "timetable[]", or_held(by_end_of("planning", planned))),
         ),
         source="004: “The mechanics of the review are discussed so that the lead reviewer can plan the programme”",
     )
@@ -186,7 +189,7 @@ def _second_meeting() -> Rule:
         strength=BRIEFS,
         duties=(
             *answered("first_day", "meeting_2.briefed"),
-            of_each_reviewer("no_focus", "focus", by_end_of("first_day", Filled(Column("focus")))),
+            of_each_reviewer("no_focus", "focus", or_held(by_end_of("first_day", Filled(Column("focus"))))),
         ),
         source="004: the lead reviewer “briefs the review team and agrees” the focus of team members",
     )

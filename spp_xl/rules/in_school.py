@@ -25,6 +25,8 @@ from spp_xl.rules.expr import (
 from spp_xl.rules.rule import AIM, NOTE, SHOULD, SUGGESTION, USUALLY, WILL, Duty, Rule
 
 ON_PAPER = Sure(OneOf(Field("record.evidence"), ("paper",)))
+# what a shared copy says, and a workbook whose evidence sheets were deleted: it is somewhere, and not here
+HELD_BY_TEAM = Sure(OneOf(Field("record.evidence"), ("team",)))
 
 
 def rules(framework: Framework) -> tuple[Rule, ...]:
@@ -52,7 +54,7 @@ def _ways(framework: Framework) -> Rule:
             Duty(
                 "too_few_kinds",
                 "evidence[]",
-                _or_on_paper(at_least(kinds, framework.settings.minimum_evidence_kinds)),
+                _or_elsewhere(at_least(kinds, framework.settings.minimum_evidence_kinds)),
             ),
             *_voices(framework),
         ),
@@ -64,22 +66,23 @@ def _ways(framework: Framework) -> Rule:
 def _voices(framework: Framework) -> tuple[Duty, ...]:
     """Whether pupils, parents or governors were heard, where a framework says which ways those are."""
     kinds = framework.settings.voice_kinds
-    heard = _or_on_paper(at_least(Distinct("evidence", "kind", kinds), 1))
+    heard = _or_elsewhere(at_least(Distinct("evidence", "kind", kinds), 1))
     return (Duty("no_voice", "evidence[]", heard, strength=NOTE),) if kinds else ()
 
 
-def _or_on_paper(duty: Truth) -> Truth:
-    """A duty on evidence: due when the team leaves; where all of it is on paper a person looks."""
-    return either(duty, both(ON_PAPER, BY_HAND), Open("in_school"))
+def _or_elsewhere(duty: Truth) -> Truth:
+    """A duty on evidence: due when the team leaves; where it is on paper or held by the team a person looks."""
+    return either(duty, both(either(ON_PAPER, HELD_BY_TEAM), BY_HAND), Open("in_school"))
 
 
 def _recorded() -> Rule:
+    held = both(HELD_BY_TEAM, BY_HAND)
     return Rule(
         id="SPP-V5",
         name="no-evidence-recorded",
         stage="in_school",
         strength=WILL,
-        duties=(Duty("nothing", "evidence[]", either(some_evidence(), ON_PAPER, Open("in_school"))),),
+        duties=(Duty("nothing", "evidence[]", either(some_evidence(), ON_PAPER, held, Open("in_school"))),),
         source="004: “Evidence will be recorded in the benchmark framework document”",
     )
 
@@ -114,7 +117,7 @@ def _evidence_behind() -> Rule:
             Duty(
                 "no_evidence",
                 "agreed_level",
-                _or_on_paper(NotMore(Literal(1), Column("evidence"))),
+                _or_elsewhere(NotMore(Literal(1), Column("evidence"))),
                 rows="aspects",
                 when=Column("judged"),
                 empty=UNKNOWN,

@@ -1,7 +1,7 @@
 """F, second half: the interactive workshop and what it ends in."""
 
 from spp_xl.model.framework import Framework
-from spp_xl.rules.duties import answered, of_each_reviewer
+from spp_xl.rules.duties import answered, of_each_reviewer, or_held
 from spp_xl.rules.expr import (
     Column,
     CountOf,
@@ -158,7 +158,7 @@ def _process() -> Rule:
         name="feedback-on-process-not-invited",
         stage="workshop",
         strength=WILL,
-        duties=answered("workshop", "process.invited"),
+        duties=(Duty("invited", "process.invited", or_held(by_end_of("workshop", Filled(Field("process.invited"))))),),
         source="004: the senior team “will also be invited to give feedback on the peer review process”",
     )
 

@@ -12,7 +12,7 @@ from spp_xl.layout.bind import cell_value
 from spp_xl.layout.helper.grid import Grid
 from spp_xl.layout.names import fixed
 from spp_xl.layout.parts import Answer, Block, Sheet, range_name
-from spp_xl.model.review import is_blank_answer
+from spp_xl.model.review import LETTERS, is_blank_answer
 from spp_xl.model.table import serial, shown
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
@@ -46,6 +46,15 @@ def seen_value(value: Any, answer: Answer, edition: Edition) -> str:
 def seen_formula(raw: str, missing: str) -> str:
     """The tidied answer; "" where its place is missing."""
     return f'IF({missing},"",{tidied(raw)})'
+
+
+def unless_gone(formula: str) -> str:
+    """Where every evidence sheet is gone, the evidence is held by the team; ``_held_by_team`` in ``bind.py``.
+
+    A deleted sheet leaves a name without rows, a sheet that was never made one of a single cell.
+    """
+    rows = "+".join(f"IFERROR(ROWS({range_name(f'evidence_{letter.lower()}')}),0)" for letter in LETTERS)
+    return f'IF({rows}<={len(LETTERS)},IF({formula}="paper","paper","team"),{formula})'
 
 
 def put_single_answers(
@@ -98,5 +107,7 @@ def _put(
     else:
         grid.live(row, SEEN, seen_formula(raw, missing), seen_value(value, answer, edition))
         formula = resolved(answer.means.kind, answer.means.choices, at_seen, raw)
+        if answer.path == "record.evidence":
+            formula = unless_gone(formula)
         address = grid.live(row, FOUND, formula, result)
     return Single(sheet, block, answer, address, where, (at_row, at_column))

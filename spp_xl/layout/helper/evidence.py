@@ -31,7 +31,7 @@ def put_evidence(calc: Helper) -> dict[str, EvidenceOf]:
         tidied(f"INDEX(spp_{block.name},{calc.cell('evidence', 'k', r)}+1,1)") for r, _, block in table.places()
     ]
     # a row below the block holds no number: INDEX fails there and the tidied cell says so
-    ids = [block.rows[k].key if k < len(block.rows) else "#" for _, k, block in table.places()]
+    ids = [block.rows[k].key if k < len(block.rows) and not block.absent else "#" for _, k, block in table.places()]
     ids_range = calc.add("evidence", "id", formulas, list(ids))
     columns = [_put_codes(calc, number, aspect) for number, aspect in enumerate(ASPECTS, start=1)]
     facts = calc.facts.rows["evidence"]

@@ -89,7 +89,7 @@ def _put_positions(grid: Grid, table: Table, row: int, block: Block, answers: Ma
     places = {key: column + 1 for column, key in block.columns.items()}
     for column in answers:
         match = f'IFERROR(MATCH("{column}",INDEX({range_name(block.name)},1,0),0),"")'
-        grid.live(row, table.columns[column], match, places[column])
+        grid.live(row, table.columns[column], match, "" if block.absent else places[column])
 
 
 def _put_row(
@@ -106,7 +106,7 @@ def _put_row(
     """Below the block, and where a column is gone, INDEX fails: the tidied cell is ``#``, which means nothing."""
     name, at_k = range_name(block.name), fixed(row, table.columns["k"])
     grid.number(row, table.columns["k"], k + 1)
-    below = k >= len(block.rows)
+    below = block.absent or k >= len(block.rows)
     for column, answer in answers.items():
         position, place = fixed(head, table.columns[column]), table.columns[column]
         raw = f"INDEX({name},{at_k}+1,{position})"
@@ -131,7 +131,7 @@ def put_sheet_rows(grid: Grid, table: Table, place: int) -> None:
     for row, k, block in table.places():
         name, at_k = range_name(block.name), fixed(row, table.columns["k"])
         top = next(sheet.rectangle(block)[0] for sheet, other in table.blocks if other is block)
-        value: Resolved = "" if k >= len(block.rows) else top + k + 2
+        value: Resolved = "" if block.absent or k >= len(block.rows) else top + k + 2
         grid.live(row, place, f'IF({beyond_end(name, at_k)},"",ROW(INDEX({name},1,1))+{at_k})', value)
 
 

@@ -35,7 +35,7 @@ REVIEW = {
 }
 
 FOLLOWUP = {
-    "record": ("evidence",),
+    "record": ("evidence", "shared"),
     "feedback": ("day", "between"),
     "confirmation": ("day",),
     "profile": ("day",),

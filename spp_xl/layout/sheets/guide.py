@@ -51,7 +51,7 @@ def guide_sheet(edition: Edition, tabs: dict[str, str], fixed_day: date | None =
     rows: list[Row] = []
     for number, step in enumerate(words.lines(f"sheets.{key}.steps"), start=1):
         target = guide.targets[min(number, len(guide.targets)) - 1]
-        target = first_theme if target == "theme" else target
+        target = first_theme if target == "theme" or target not in tabs else target
         jump = Jump(range_name(target), words("sheets.guide.go", sheet=tabs[target]), "link")
         rows.append(Row({1: Label(str(number), "step_number"), 2: Label(step, "step"), 3: jump}, height=34))
     notes: list[Row] = []

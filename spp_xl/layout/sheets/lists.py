@@ -68,7 +68,8 @@ def _evidence_sheet(edition: Edition, letter: str, review: Review) -> Sheet:
     name = f"evidence_{letter.lower()}"
     head, block = listing(name, edition, _evidence_keys(letter, review), "evidence", order, height=46)
     head = replace(head, cells={KEYS: Label(words("fields.evidence.id.label"), "column")} | head.cells)
-    block = replace(block, highlights=(Highlight((0, 7), "LEN(TRIM($D{row}))>0", "row_filled"),))
+    lit = (Highlight((0, 7), "LEN(TRIM($D{row}))>0", "row_filled"),)
+    block = replace(block, highlights=lit, absent=review.evidence_is_elsewhere)
     parts: tuple[Row | Block, ...] = (
         *heading(words("sheets.evidence.title", letter=letter), words("sheets.evidence.about"), KEYS),
         head,

@@ -1,0 +1,134 @@
+"""Combine: several people's copies of one review into one new file. No copy is changed, none is left out in silence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from spp_xl.errors import SppError
+from spp_xl.excel.beyond import beyond
+from spp_xl.excel.doubtful import workbook_content
+from spp_xl.excel.write import workbook_bytes
+from spp_xl.journeys.opening import Opened, as_at, open_review
+from spp_xl.layout.beyond import Beyond
+from spp_xl.layout.bind import Places, answer_values, rows_by_key
+from spp_xl.layout.combined_book import Joined, with_combined
+from spp_xl.layout.names import column_letters
+from spp_xl.layout.parts import Book
+from spp_xl.layout.review_book import reading_book, review_book
+from spp_xl.layout.sheets.combined import CopyReceipt
+from spp_xl.layout.snapshot import Place
+from spp_xl.layout.version import version_of
+from spp_xl.model.paths import flatten
+from spp_xl.model.text import same
+from spp_xl.model.three_way import Combined, combine
+from spp_xl.model.versions import Version
+from spp_xl.model.words import Edition
+from spp_xl.refusals import refusal
+
+
+@dataclass(frozen=True)
+class Combination:
+    """The new workbook (empty where no copy could be taken), what was different, and a receipt for every copy."""
+
+    content: bytes
+    combined: Combined | None
+    receipts: tuple[CopyReceipt, ...]
+
+    @property
+    def exit_status(self) -> int:
+        """0 done, 1 a copy was refused or something is for a person to decide, 2 no copy could be taken."""
+        if self.combined is None:
+            return 2
+        refused = any(receipt.status == "refused" for receipt in self.receipts)
+        return 1 if refused or self.combined.to_decide else 0
+
+
+def combine_files(review: Path, copies: Sequence[Path], today: date | None = None) -> Combination:
+    """``SppError`` where the base cannot be read; a copy that cannot be is refused with the reason, and told."""
+    base = open_review(review)
+    names = _names([review, *copies])
+    receipts: list[CopyReceipt] = []
+    taken: list[tuple[str, Opened]] = []
+    for name, path in zip(names[1:], copies, strict=True):
+        try:
+            opened = open_review(path)
+            _refuse_strangers(base, opened)
+        except SppError as fault:
+            reason = f"{fault.message} {fault.hint}".rstrip()
+            receipts.append(CopyReceipt(path.as_posix(), name, "refused", fault.code, reason))
+        else:
+            taken.append((name, opened))
+            receipts.append(CopyReceipt(path.as_posix(), name, "read"))
+    receipts.sort(key=lambda receipt: receipt.name)
+    if not taken:
+        return Combination(b"", None, tuple(receipts))
+    combined = combine(_version(names[0], base), [_version(name, opened) for name, opened in taken])
+    files = {names[0]: base, **dict(taken)}
+    joined = Joined(names[0], receipts, combined.differences, {name: _beyond(opened) for name, opened in files.items()})
+    return Combination(_bytes(base, combined, joined, as_at(base, today)), combined, tuple(receipts))
+
+
+def _bytes(base: Opened, combined: Combined, joined: Joined, day: date) -> bytes:
+    """A review workbook of its own, in the base's edition, with its id and its *as at* day."""
+    edition, stamp = base.edition, base.snapshot.stamp
+    book = review_book(edition, combined.review, day, bool(stamp.get("as_at")), stamp.get("id", ""))
+    book = with_combined(book, joined, _places(book, combined, edition), edition)
+    return workbook_bytes(book, answer_values(combined.review, book, edition), edition.words)
+
+
+def _places(book: Book, combined: Combined, edition: Edition) -> Places:
+    """Where answers stand in the new book, by the description it is written from."""
+    answers, places = flatten(combined.review), Places()
+    for sheet, block in book.blocks():
+        top, _, _, _ = sheet.rectangle(block)
+        rows = rows_by_key(block, answers) if block.rows_of else {}
+        numbers = {id(row): n for n, row in enumerate(answers.lists.get(block.rows_of, []))}
+        columns = {key: column_letters(column) for column, key in block.columns.items()}
+        lines = {row.key: top + n for n, row in enumerate(block.rows, start=2) if row.key}
+        for key, column, answer in block.answers():
+            cell = Place(sheet.title, f"{columns[column]}{lines[key]}")
+            if not block.rows_of:
+                places.at[answer.path] = cell
+            elif key in rows:
+                row = f"{block.rows_of}[{numbers[id(rows[key])]}]"
+                places.at.setdefault(row, cell)
+                places.at[f"{row}.{column}"] = cell
+    return places
+
+
+def _version(name: str, opened: Opened) -> Version:
+    return version_of(name, opened.reading, opened.snapshot, reading_book(opened.edition))
+
+
+def _beyond(opened: Opened) -> Beyond:
+    book = reading_book(opened.edition)
+    return beyond(workbook_content(opened.path), opened.snapshot, opened.reading, book)
+
+
+def _refuse_strangers(base: Opened, copy: Opened) -> None:
+    """Only copies of the same review: the same framework, school and year, as far as both say."""
+    frameworks = [(one.edition.framework.id, one.edition.framework.version) for one in (base, copy)]
+    if frameworks[0] != frameworks[1]:
+        raise refusal("combine-other-framework")
+    schools = [one.review.school for one in (base, copy)]
+    urns = {school.urn for school in schools if school.urn}
+    names = [school.name for school in schools if school.name]
+    strangers = len(urns) > 1 or (not all(s.urn for s in schools) and len(names) == 2 and not same(*names))
+    if strangers:
+        raise refusal("combine-other-school")
+    if len({one.review.year for one in (base, copy)} - {None}) > 1:
+        raise refusal("combine-other-year")
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """Files as people tell them apart: by name, with as much of the folder as it takes; one given twice is numbered."""
+    names: list[str] = []
+    for path in paths:
+        alike = [other for other in paths if other.name == path.name]
+        name = path.name if len(alike) == 1 else "/".join(path.resolve().parts[-2:])
+        given, number = name, 2
+        while name in names:
+            name, number = f"{given} ({number})", number + 1
+        names.append(name)
+    return names

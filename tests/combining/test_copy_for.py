@@ -1,0 +1,47 @@
+"""``new review --copy-for A`` opens on that reviewer's evidence sheet; nothing else is changed."""
+
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+
+from tests.survival.command import Command
+from tests.survival.conftest import run as run
+
+DAY = ("--today", "2026-11-22")
+SELECTED = re.compile(rb' (?:tabSelected|activeTab)="\d+"')
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    """The parts without what says which tab is seen."""
+    with ZipFile(path) as archive:
+        return {name: SELECTED.sub(b"", archive.read(name)) for name in archive.namelist()}
+
+
+def opened_on(path: Path) -> str:
+    """The sheet that is seen first."""
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet is not None
+    return str(sheet.title)
+
+
+@pytest.mark.parametrize("letter", "ABCDE")
+def test_a_copy_opens_on_its_reviewers_sheet(letter: str, run: Command, tmp_path: Path) -> None:
+    plain, copy = tmp_path / "plain.xlsx", tmp_path / f"copy-{letter}.xlsx"
+    assert run("new", "review", "-o", plain, *DAY).status == 0
+    assert run("new", "review", "--copy-for", letter, "-o", copy, *DAY).status == 0
+    assert opened_on(plain) == "Start here"
+    book = openpyxl.load_workbook(copy)
+    assert opened_on(copy) == f"Evidence {letter}"
+    assert [sheet.title for sheet in book if sheet.sheet_view.tabSelected] == [f"Evidence {letter}"]
+    assert parts(copy) == parts(plain)
+
+
+def test_no_other_letter_and_no_other_kind(run: Command, tmp_path: Path) -> None:
+    assert run("new", "review", "--copy-for", "F", "-o", tmp_path / "x.xlsx").status == 2
+    refused = run("new", "audit", "--copy-for", "A", "-o", tmp_path / "x.xlsx")
+    assert refused.status == 2
+    assert "review only" in refused.err
+    assert not list(tmp_path.iterdir())

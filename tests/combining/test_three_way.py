@@ -1,0 +1,363 @@
+"""The laws of a combination: nothing is lost, and the order of the copies does not matter."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spp_xl.model.review import EVIDENCE, LETTERS, PRACTICE, TEAM, Development, Evidence, Judgement, Member, Review
+from spp_xl.model.three_way import Combined, combine
+from spp_xl.model.versions import DECIDE, Record, Version, canonical
+from tests.combining.versions import LISTS, bases, edited, version_of
+
+SOME = settings(max_examples=60)
+
+
+@st.composite
+def several(draw: st.DrawFn) -> tuple[Version, list[Version]]:
+    """A base and one to three copies of it."""
+    base = draw(bases())
+    return base, [draw(edited(base, f"copy-{n}.xlsx")) for n in range(draw(st.integers(1, 3)))]
+
+
+def essence(combined: Combined) -> Any:
+    """The result, and what is told of it but for the names of files."""
+    told = Counter(
+        (d.code, d.path, d.column, d.key, canonical(d.base), canonical(d.taken), d.at, frozenset(map(canonical, said)))
+        for d in combined.differences
+        for said in [tuple(d.answers.values())]
+    )
+    return combined.review, told
+
+
+def stands(combined: Combined, value: Any) -> bool:
+    """Whether an answer can be found, in the result or among the differences."""
+    return canonical(value) in everything(combined)
+
+
+def everything(combined: Combined) -> set[Any]:
+    found = {canonical(value) for value in version_of(combined.review).single.values()}
+    rows: list[Any] = [row.values for rows in version_of(combined.review).lists.values() for row in rows]
+    for difference in combined.differences:
+        for said in (difference.base, difference.taken, *difference.answers.values()):
+            rows.append(said) if isinstance(said, dict) else found.add(canonical(said))
+        rows += [row.values for row in difference.kept]
+    return found | {canonical(value) for row in rows for value in row.values()}
+
+
+@given(several())
+@SOME
+def test_no_evidence_is_lost(given_: tuple[Version, list[Version]]) -> None:
+    base, copies = given_
+    found = everything(combine(base, copies))
+    for version in (base, *copies):
+        for row in version.lists["evidence"]:
+            assert all(canonical(value) in found for value in row.values.values())
+
+
+@given(several())
+@SOME
+def test_no_new_evidence_is_anywhere_but_in_the_result(given_: tuple[Version, list[Version]]) -> None:
+    """Words under a number that the base left free stand in the result, whole, whoever else used that number."""
+    base, copies = given_
+    combined = combine(base, copies)
+    before = {row.key for row in base.lists["evidence"]}
+    now = Counter(canonical(row.values) for row in version_of(combined.review).lists["evidence"])
+    for copy in copies:
+        mine = Counter(canonical(row.values) for row in copy.lists["evidence"] if row.key not in before)
+        for number in {row.key for row in copy.lists["evidence"]} - before:
+            assert any(row.id == number for row in combined.review.evidence)
+        assert set(mine) <= set(now)
+
+
+@given(several())
+@SOME
+def test_no_other_answer_is_lost(given_: tuple[Version, list[Version]]) -> None:
+    base, copies = given_
+    found = everything(combine(base, copies))
+    for version in (base, *copies):
+        assert all(canonical(value) in found for value in version.single.values())
+        for name in LISTS:
+            for row in version.lists[name]:
+                assert all(canonical(v) in found for c, v in row.values.items() if (name, c) != ("actions", "issue"))
+
+
+@given(several(), st.randoms(use_true_random=False))
+@SOME
+def test_the_order_of_the_copies_and_their_names_change_nothing(
+    given_: tuple[Version, list[Version]], random: Any
+) -> None:
+    base, copies = given_
+    first = essence(combine(base, copies))
+    others = [replace(copy, name=f"{random.random()} {n}.xlsx") for n, copy in enumerate(copies)]
+    random.shuffle(others)
+    assert essence(combine(base, others)) == first
+
+
+@given(several())
+@SOME
+def test_a_copy_given_twice_counts_once(given_: tuple[Version, list[Version]]) -> None:
+    base, copies = given_
+    again = replace(copies[0], name="again.xlsx")
+    once, twice = combine(base, copies), combine(base, [*copies, again])
+    assert twice.review == once.review
+    assert len(twice.differences) == len(once.differences)
+
+
+@given(bases(), st.integers(0, 3))
+@SOME
+def test_the_base_and_copies_like_it_give_the_base(drawn: Version, copies: int) -> None:
+    review = combine(drawn, []).review
+    base = version_of(review)
+    assert base.single == drawn.single
+    assert combine(base, [replace(base, name=f"{n}") for n in range(copies)]) == Combined(review, ())
+
+
+@given(several())
+@SOME
+def test_a_copy_like_the_base_changes_nothing(given_: tuple[Version, list[Version]]) -> None:
+    base, copies = given_
+    assert combine(base, [*copies, replace(base, name="z")]).review == combine(base, copies).review
+
+
+@given(several())
+@SOME
+def test_one_copy_alone_gives_what_it_says(given_: tuple[Version, list[Version]]) -> None:
+    base, (copy, *_) = given_
+    combined = combine(base, [copy])
+    told = version_of(combined.review)
+    assert told.single == copy.single
+    assert {d.code for d in combined.differences} <= {"changed", "added", "removed", "lost_number", "no_room"}
+    assert [canonical(row.values) for row in told.lists["evidence"]] == [
+        canonical(row.values) for row in sorted(copy.lists["evidence"], key=lambda row: row.key)
+    ]
+
+
+# --- what people do ----------------------------------------------------------------------------------------
+
+BASE = Review(
+    team=(Member(name="L. Lead", part="lead"), Member(name="R. Reviewer", part="reviewer")),
+    evidence=(
+        Evidence(id="A-01", text="Seen on Monday."),
+        Evidence(id="A-02", text="Heard on Monday."),
+    ),
+    development=(Development(issue="Reading"), Development(issue="Number")),
+)
+
+
+def row(number: str, **values: Any) -> Record:
+    return Record(number, values)
+
+
+def with_evidence(name: str, *rows: Record) -> Version:
+    return replace(version_of(BASE, name), lists={**version_of(BASE).lists, "evidence": rows})
+
+
+A1, A2 = version_of(BASE).lists["evidence"]
+
+
+def codes(combined: Combined) -> list[str]:
+    return [difference.code for difference in combined.differences]
+
+
+def texts(combined: Combined) -> dict[str, str | None]:
+    return {each.id: each.text for each in combined.review.evidence}
+
+
+def test_each_reviewer_on_a_sheet_of_their_own() -> None:
+    copies = [with_evidence(f"{x}.xlsx", A1, A2, row(f"{x}-01", text=f"{x} saw it.")) for x in "BCD"]
+    combined = combine(version_of(BASE), copies)
+    assert list(texts(combined)) == ["A-01", "A-02", "B-01", "C-01", "D-01"]
+    assert codes(combined) == ["added"] * 3
+    assert [difference.at for difference in combined.differences] == ["evidence[2]", "evidence[3]", "evidence[4]"]
+    assert not combined.to_decide
+
+
+def test_two_copies_used_one_sheet() -> None:
+    """Both rows are kept; the other gets the first number below the last that anybody used."""
+    one = with_evidence("one.xlsx", A1, A2, row("A-03", text="I saw."), row("A-04", text="Too."))
+    two = with_evidence("two.xlsx", A1, A2, row("A-03", text="They said."))
+    combined = combine(version_of(BASE), [one, two])
+    assert texts(combined) == {
+        "A-01": "Seen on Monday.",
+        "A-02": "Heard on Monday.",
+        "A-03": "I saw.",
+        "A-04": "Too.",
+        "A-05": "They said.",
+    }
+    conflict = combined.differences[0]
+    assert (conflict.code, conflict.key, conflict.at) == ("one_number", "A-03", "evidence[2]")
+    assert {name: said["text"] for name, said in conflict.answers.items()} == {
+        "one.xlsx": "I saw.",
+        "two.xlsx": "They said.",
+    }
+    assert [kept.key for kept in conflict.kept] == ["A-03", "A-05"]
+
+
+def test_a_full_sheet_goes_over_to_the_next_and_a_full_workbook_tells() -> None:
+    def full(name: str, letters: str) -> Version:
+        rows = [row(f"{x}-{n:02d}", text=f"{name} {x}{n}") for x in letters for n in range(1, EVIDENCE + 1)]
+        return replace(Version(name), lists={"evidence": tuple(rows)})
+
+    combined = combine(Version("base"), [full("one", "A"), full("two", "A")])
+    assert Counter(each.id[0] for each in combined.review.evidence) == {"A": EVIDENCE, "B": EVIDENCE}
+    crowded = combine(Version("base"), [full("one", LETTERS), full("two", "E")])
+    assert len(crowded.review.evidence) == EVIDENCE * len(LETTERS)
+    left = [difference for difference in crowded.differences if difference.code == "no_room"]
+    assert len(left) == EVIDENCE
+    assert all(difference.decide and difference.taken["text"] for difference in left)
+
+
+def test_an_edit_outweighs_a_removal() -> None:
+    edit = with_evidence("edit.xlsx", A1, row("A-02", text="Heard on Tuesday."))
+    combined = combine(version_of(BASE), [with_evidence("less.xlsx", A1), edit])
+    assert texts(combined)["A-02"] == "Heard on Tuesday."
+    (told,) = combined.differences
+    assert (told.code, told.base, told.taken) == ("removed_and_edited", "Heard on Monday.", "Heard on Tuesday.")
+    assert told.answers == {"less.xlsx": None, "edit.xlsx": "Heard on Tuesday."}
+
+
+def test_a_row_that_one_removed_and_nobody_edited_goes_and_is_told_whole() -> None:
+    combined = combine(version_of(BASE), [with_evidence("less.xlsx", A1), version_of(BASE, "same.xlsx")])
+    assert list(texts(combined)) == ["A-01"]
+    (told,) = combined.differences
+    assert (told.code, told.base, told.decide) == ("removed", {"text": "Heard on Monday."}, False)
+
+
+def test_one_row_edited_twice_stands_side_by_side() -> None:
+    """Also where each edited another cell of it: one may have meant other words."""
+    one = with_evidence("one.xlsx", A1, row("A-02", text="Read on Monday."))
+    two = with_evidence("two.xlsx", A1, row("A-02", text="Heard on Friday.", where="Year 2"))
+    combined = combine(version_of(BASE), [one, two])
+    assert texts(combined)["A-02"] == "Heard on Monday."
+    assert combined.review.evidence[1].where == "Year 2"
+    assert codes(combined) == ["edited_twice"] * 2
+    assert {d.column: dict(d.answers) for d in combined.differences} == {
+        "text": {"one.xlsx": "Read on Monday.", "two.xlsx": "Heard on Friday."},
+        "where": {"two.xlsx": "Year 2"},
+    }
+
+
+def test_a_sheet_that_was_deleted_removes_nothing() -> None:
+    gone = replace(with_evidence("gone.xlsx", row("B-01", text="Mine.")), silent=frozenset({"evidence.A"}))
+    combined = combine(version_of(BASE), [gone])
+    assert list(texts(combined)) == ["A-01", "A-02", "B-01"]
+    lists = replace(version_of(BASE, "c"), lists={}, silent=frozenset({"evidence", "team", "development"}))
+    assert combine(version_of(BASE), [lists]) == Combined(BASE, ())
+
+
+def test_a_lost_column_and_a_lost_cell_say_nothing() -> None:
+    base = version_of(BASE)
+    bare = tuple(replace(r, values={c: v for c, v in r.values.items() if c != "part"}) for r in base.lists["team"])
+    copy = replace(base, name="c", lists={**base.lists, "team": bare}, silent=frozenset({"team[].part"}))
+    assert combine(base, [copy]) == Combined(BASE, ())
+    with_day = replace(base, single={"profile.day": date(2026, 11, 11)})
+    assert combine(with_day, [replace(base, silent=frozenset({"profile.day"}))]).differences == ()
+
+
+LEVEL = "judgements.achievement.agreed_level"
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "taken", "code"),
+    [
+        (None, ("effective", None), "effective", "changed"),
+        (None, ("effective", "effective"), "effective", "changed"),
+        (None, ("effective", "beginning"), None, "changed_twice"),
+        ("developing", ("effective", "inspiring"), "developing", "changed_twice"),
+        ("developing", ("effective", None), "effective", "cleared_and_changed"),
+        ("developing", (None, "developing"), None, "changed"),
+    ],
+)
+def test_a_judgement_that_differs(before: Any, said: tuple[Any, Any], taken: Any, code: str) -> None:
+    def one(level: Any, name: str) -> Version:
+        judged = {"achievement": Judgement(agreed_level=level)} if level else {}
+        return version_of(Review(judgements=judged), name)
+
+    combined = combine(one(before, "base"), [one(level, f"{n}.xlsx") for n, level in enumerate(said)])
+    found = combined.review.judgements.get("achievement", Judgement()).agreed_level
+    (told,) = combined.differences
+    assert (found, told.taken, told.code, told.path) == (taken, taken, code, LEVEL)
+    assert told.decide == (code in DECIDE) == (code != "changed")
+
+
+def test_the_confirmation_and_the_senior_teams_feedback_are_answers_like_others() -> None:
+    """They belong to this one file; what leaves it is for ``share`` and ``merge`` to say."""
+    single = {"confirmation.day": date(2026, 11, 11), "process.went_well": "Kind.", "process.improve": "Shorter."}
+    combined = combine(version_of(BASE), [replace(version_of(BASE, "c"), single=single)])
+    assert combined.review.confirmation.day == date(2026, 11, 11)
+    assert combined.review.process.went_well == "Kind."
+
+
+def test_rows_are_known_wherever_they_were_sorted_to() -> None:
+    base = version_of(BASE)
+    names = [r.values for r in reversed(base.lists["team"])]
+    turned = tuple(replace(r, values=v) for r, v in zip(base.lists["team"], names, strict=True))
+    assert combine(base, [replace(base, name="c", lists={**base.lists, "team": turned})]) == Combined(BASE, ())
+
+
+def team_of(name: str, *more: Record) -> Version:
+    base = version_of(BASE, name)
+    return replace(base, lists={**base.lists, "team": (*base.lists["team"], *more)})
+
+
+def test_two_new_rows_beside_one_number_are_both_kept_and_told() -> None:
+    copies = [team_of("one", row("team.3", name="N. New")), team_of("two", row("team.3", name="N. New", part="lead"))]
+    combined = combine(version_of(BASE), copies)
+    assert [member.name for member in combined.review.team] == ["L. Lead", "R. Reviewer", "N. New", "N. New"]
+    assert codes(combined) == ["one_row"]
+    assert len(combined.differences[0].kept) == 2
+
+
+def test_the_same_new_row_in_two_copies_counts_once() -> None:
+    copies = [team_of(name, row("team.3", name="N. New")) for name in ("one", "two")]
+    assert len(combine(version_of(BASE), copies).review.team) == 3
+
+
+def test_rows_that_no_longer_fit_stand_among_the_differences() -> None:
+    def crowd(name: str) -> Version:
+        return team_of(name, *(row(f"team.{n}", name=f"{name} {n}") for n in range(3, TEAM + 1)))
+
+    combined = combine(version_of(BASE), [crowd("one"), crowd("two")])
+    assert len(combined.review.team) == TEAM
+    left = {d.taken["name"] for d in combined.differences if d.code == "no_room"}
+    now = {member.name for member in combined.review.team}
+    assert left | now >= {f"{name} {n}" for name in ("one", "two") for n in range(3, TEAM + 1)}
+    assert len(left) == TEAM - 2
+    assert PRACTICE > 2
+
+
+# --- actions and the areas they answer ---------------------------------------------------------------------
+
+
+def areas(name: str, issues: Iterable[tuple[int, str]], *actions: tuple[str, int]) -> Version:
+    rows = tuple(row(f"development.{n}", issue=text) for n, text in issues)
+    done = tuple(row(f"actions.{n}", what=what, issue=i) for n, (what, i) in enumerate(actions, start=1))
+    return Version(name, lists={"development": rows, "actions": done})
+
+
+def answers(combined: Combined) -> dict[str | None, str | None]:
+    """Action → the area that it answers."""
+    found = [each.issue for each in combined.review.development]
+    return {a.what: found[a.issue - 1] if a.issue else None for a in combined.review.actions}
+
+
+def test_an_action_follows_its_area() -> None:
+    base = areas("base", [(1, "Reading"), (3, "Number")], ("Buy books", 1), ("Count", 3))
+    one = areas("one", [(1, "Reading"), (2, "Art"), (3, "Number")], ("Buy books", 1), ("Count", 3), ("Paint", 2))
+    two = areas("two", [(1, "Reading"), (2, "Sport"), (3, "Number")], ("Buy books", 1), ("Count", 3), ("Run", 2))
+    for copies in ([one, two], [two, one]):
+        combined = combine(base, copies)
+        assert answers(combined) == {"Buy books": "Reading", "Count": "Number", "Paint": "Art", "Run": "Sport"}
+
+
+def test_an_action_whose_area_was_removed_answers_no_other() -> None:
+    base = areas("base", [(1, "Reading"), (2, "Number")], ("Buy books", 1), ("Count", 2))
+    combined = combine(base, [areas("one", [(2, "Number")], ("Buy books", 1), ("Count", 2))])
+    assert answers(combined) == {"Buy books": None, "Count": "Number"}
+    assert [d.code for d in combined.differences if d.decide] == ["lost_number"]
