@@ -32,6 +32,8 @@ NASTY = (
     "ŵyth a tŷ",
     "👩🏽‍🏫 and 🏴󠁧󠁢󠁷󠁬󠁳󠁿",
     "<b>&amp;\"'</b>",
+    "<r>runs & raw</r>",
+    "<r><t>forged</t></r><r></r>",
     "{school} {count} {{}}",
     "#spp_team",
     "#team",

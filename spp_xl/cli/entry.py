@@ -27,6 +27,8 @@ COMMANDS = {
     "read": ("spp_xl.cli.looking", "Show a workbook's content as JSON."),
     "validate": ("spp_xl.cli.looking", "Say what is left in a review, a folder of them, or several."),
     "merge": ("spp_xl.cli.merging", "Turn a folder of reviews into a summary workbook."),
+    "compare": ("spp_xl.cli.comparing", "Show two moments of each school side by side."),
+    "sample": ("spp_xl.cli.sampling", "Draw a quality-assurance sample of schools and teams."),
     "schema": ("spp_xl.cli.knowing", "Print the JSON Schema of what this tool reads or writes."),
     "rules": ("spp_xl.cli.knowing", "List what is checked."),
     "explain": ("spp_xl.cli.knowing", "Say why a rule is there, with its source."),

@@ -5,10 +5,12 @@ XlsxWriter marks every height it is given as fixed by hand, and then no program 
 
 from itertools import pairwise
 from typing import Any
+from xml.sax.saxutils import escape
 
 from xlsxwriter.worksheet import Worksheet
 
 from spp_xl.layout.parts import Answer, Cell, Label, Live, Row, Sheet
+from spp_xl.model.text import LONGEST
 
 SHORT, LONG, SIDE, TOP = 595.0, 842.0, 36.0, 47.0  # A4 and its margins, in points
 SMALLEST = 50  # below this nobody reads a page
@@ -17,15 +19,23 @@ SMALLER = {"statement": 13.5, "guidance": 13.5, "help": 13.5, "small": 12.5}
 
 
 class Page(Worksheet):  # type: ignore[misc]
-    """A worksheet whose chosen rows have a height without being fixed to it."""
+    """A worksheet whose chosen rows have a height without being fixed to it, and whose texts are always texts."""
 
     def __init__(self) -> None:
         super().__init__()
         self.growing: set[int] = set()
+        self.xls_strmax = 2 * LONGEST  # the model has checked the text; see _write_string
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         """Our formulas hold no function newer than Excel 2010, so thirty searches a formula are spared."""
         return formula.removeprefix("=")
+
+    def _write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> int:
+        """A text from ``<r>`` to ``</r>`` would be written as markup: such a one is given as a run of plain text."""
+        if string.startswith("<r>") and string.endswith("</r>"):
+            string = f'<r><t xml:space="preserve">{escape(string)}</t></r>'
+        done: int = super()._write_string(row, col, string, cell_format)
+        return done
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
         super()._xml_start_tag_unencoded(tag, self._freed(tag, attributes))

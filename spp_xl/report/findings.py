@@ -115,8 +115,11 @@ def _persons(reading: Reading, edition: Edition) -> Iterator[Finding]:
 
 
 def _field_name(path: str, edition: Edition) -> str:
+    """What a person calls the place of an answer; a reason's place is called by its rule."""
     if not path or ("." not in path):
         return path
+    if path.startswith("explained."):
+        return edition.rule(path.removeprefix("explained.SPP-"), "title")
     try:
         return label_of(path, edition)
     except (KeyError, IndexError):

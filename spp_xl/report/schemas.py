@@ -1,5 +1,6 @@
 """JSON Schemas by name, for ``spp-xl schema NAME``."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -13,6 +14,16 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TEXTS = {"type": "array", "items": {"type": "string"}}
 LISTS = dict.fromkeys(("outputs", "missing", "not_due", "overdue", "nothing_to_report", "unexpected"), TEXTS)
 COUNTS = {"type": "object", "additionalProperties": {"type": "integer"}}
+TEAM = {name: {"type": "string"} for name in ("school", "first", "last", "lead", "reviewers")}
+TEAMS = {"type": "array", "items": {"type": "object", "properties": TEAM}}
+
+
+@dataclass(frozen=True)
+class SampledSchool:
+    """A school of a quality-assurance sample."""
+
+    name: str
+    urn: str
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -22,6 +33,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "findings": _of("findings", WorkbookReport, "workbooks", {"counts": COUNTS}),
         "merge": _of("merge", Receipt, "receipts", LISTS),
         "rules": _of("rules", RuleText, "rules", {}),
+        "sample": _of("sample", SampledSchool, "schools", {"seed": {"type": "integer"}, "teams": TEAMS}),
     }
 
 

@@ -15,16 +15,21 @@ from spp_xl.rules.expr import Truth
 from spp_xl.rules.library import library
 from spp_xl.rules.rule import STAGES, Rule
 from spp_xl.rules.stages import NEVER, moments
+from spp_xl.rules.workbook import DISPLACED, OUTSIDE, UNREADABLE
 
 
 @dataclass(frozen=True)
 class Library:
-    """``moments`` say when each stage is over; ``added`` are columns beside a list's own, in order of need."""
+    """``moments`` say when each stage is over; ``added`` are columns beside a list's own, in order of need.
+
+    ``outside`` are told by the command line and the button alone; a roster is made of names, so none are looked for.
+    """
 
     rules: tuple[Rule, ...]
     stages: tuple[str, ...]
     moments: Mapping[str, Truth]
     added: Added = ()
+    outside: tuple[Rule, ...] = OUTSIDE
 
 
 def library_of(model: type[Part], framework: Framework) -> Library:
@@ -32,7 +37,7 @@ def library_of(model: type[Part], framework: Framework) -> Library:
     if model is Review:
         return Library(library(framework), STAGES, moments(framework.settings), added_columns(framework))
     if model is Partnership:
-        return Library(roster.rules(framework), (FILLING,), {FILLING: NEVER}, roster.ADDED)
+        return Library(roster.rules(framework), (FILLING,), {FILLING: NEVER}, roster.ADDED, (UNREADABLE, DISPLACED))
     if model is ActionPlan:
         return Library(action_plan.rules(framework), (FILLING,), action_plan.MOMENTS, action_plan.ADDED)
     if model is Audit:

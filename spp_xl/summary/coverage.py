@@ -2,12 +2,21 @@
 
 from collections.abc import Iterator
 
-from spp_xl.model.plain import Coded, Column, PlainCell, PlainTable
+from spp_xl.model.plain import Coded, PlainCell, PlainTable
 from spp_xl.model.review_set import ReviewSet, SchoolInYear
 from spp_xl.model.words import Words
 from spp_xl.rules.elsewhere import PARTNERSHIP
+from spp_xl.summary.tables import Kinds, table
 
-NAME = "coverage"
+KINDS: Kinds = {
+    "school": "name",
+    "urn": "urn",
+    "standing": "word",
+    "day": "days",
+    "what": "sentence",
+    "verb": "word",
+    "to_do": "sentence",
+}
 RULES = {rule.id: rule for rule in PARTNERSHIP}
 
 
@@ -15,27 +24,9 @@ def coverage_tables(reviews: ReviewSet, words: Words) -> list[PlainTable]:
     """The table, where a roster says which schools there are."""
     if reviews.year is None:
         return []
-    heads = words.group("summary.coverage.columns")
-    columns = (
-        Column("school", heads["school"], "name"),
-        Column("urn", heads["urn"], "urn"),
-        Column("standing", heads["standing"], "word"),
-        Column("day", heads["day"], "days"),
-        Column("what", heads["what"], "sentence"),
-        Column("verb", heads["verb"], "word"),
-        Column("to_do", heads["to_do"], "sentence"),
-    )
     schools = sorted(reviews.schools, key=lambda each: ((each.school.name or "").casefold(), each.school.urn or ""))
-    return [
-        PlainTable(
-            NAME,
-            words("summary.coverage.tab"),
-            words("summary.coverage.title"),
-            words("summary.coverage.about", year=reviews.year.name),
-            columns,
-            tuple(row for school in schools for row in _rows(school, words)),
-        )
-    ]
+    rows = (row for school in schools for row in _rows(school, words))
+    return [table("coverage", KINDS, rows, words, year=reviews.year.name)]
 
 
 def _rows(school: SchoolInYear, words: Words) -> Iterator[tuple[PlainCell, ...]]:

@@ -2,34 +2,26 @@
 
 from collections.abc import Iterator
 
-from spp_xl.model.plain import Coded, Column, PlainCell, PlainTable
+from spp_xl.model.plain import Coded, PlainCell, PlainTable
 from spp_xl.model.review_set import MergedReview, ReviewSet
 from spp_xl.model.words import Words
 from spp_xl.summary.profiles import school_name
+from spp_xl.summary.tables import Kinds, table
 
-NAME = "left"
+KINDS: Kinds = {
+    "school": "name",
+    "urn": "urn",
+    "stage": "word",
+    "what": "sentence",
+    "verb": "word",
+    "to_do": "sentence",
+}
 
 
 def left_table(reviews: ReviewSet, words: Words) -> PlainTable:
     """Every school is there, also one with nothing left and one that is not released."""
-    heads = words.group("summary.left.columns")
-    return PlainTable(
-        NAME,
-        words("summary.left.tab"),
-        words("summary.left.title"),
-        words("summary.left.about"),
-        (
-            Column("school", heads["school"], "name"),
-            Column("urn", heads["urn"], "urn"),
-            Column("stage", heads["stage"], "word"),
-            Column("what", heads["what"], "sentence"),
-            Column("verb", heads["verb"], "word"),
-            Column("to_do", heads["to_do"], "sentence"),
-        ),
-        tuple(
-            row for review in sorted(reviews.reviews, key=lambda review: review.order) for row in _rows(review, words)
-        ),
-    )
+    rows = (row for review in sorted(reviews.reviews, key=lambda review: review.order) for row in _rows(review, words))
+    return table("left", KINDS, rows, words)
 
 
 def _rows(merged: MergedReview, words: Words) -> Iterator[tuple[PlainCell, ...]]:

@@ -15,17 +15,23 @@ NAME = "profiles"
 
 def profile_tables(reviews: ReviewSet, words: Words) -> list[PlainTable]:
     """One table a framework and version; an empty one where no review was merged."""
-    groups: dict[tuple[str, str], list[MergedReview]] = {}
-    for review in sorted(reviews.reviews, key=lambda review: review.order):
-        framework = review.edition.framework
-        groups.setdefault((framework.id, framework.version), []).append(review)
+    groups = by_framework(reviews.reviews)
     if not groups:
         return [_table(1, [], words, words("summary.profiles.title"))]
     several = len(groups) > 1
     return [
         _table(number, group, words, _title(group[0].edition, words, several))
-        for number, (_, group) in enumerate(sorted(groups.items()), start=1)
+        for number, group in enumerate(groups, start=1)
     ]
+
+
+def by_framework(reviews: Iterable[MergedReview]) -> list[list[MergedReview]]:
+    """Reviews in the order of the schools' names, those of one framework and version together."""
+    groups: dict[tuple[str, str], list[MergedReview]] = {}
+    for review in sorted(reviews, key=lambda review: review.order):
+        framework = review.edition.framework
+        groups.setdefault((framework.id, framework.version), []).append(review)
+    return [group for _, group in sorted(groups.items())]
 
 
 def school_name(merged: MergedReview, words: Words) -> str:

@@ -75,11 +75,24 @@ def test_a_released_review_keeps_its_private_answers_and_its_evidence_out() -> N
     assert not found.lists["evidence"]
 
 
-def test_no_free_text_reaches_a_sheet() -> None:
-    for state, released in (({}, False), (RELEASED, True)):
-        cells = [cell for rows in sheets(everything(state), released).values() for row in rows for cell in row]
-        assert "Oak School" in cells
-        assert not [cell for cell in cells if MARK in str(cell)]
+def planted(review: Review, released: bool) -> set[str]:
+    cells = [cell for rows in sheets(review, released).values() for row in rows for cell in row]
+    assert "Oak School" in cells
+    return {str(cell) for cell in cells if MARK in str(cell)}
+
+
+def test_no_free_text_of_an_unreleased_review_reaches_a_sheet() -> None:
+    assert planted(everything({}), False) == set()
+
+
+def test_of_a_released_review_only_what_the_partnership_asks_for_reaches_a_sheet() -> None:
+    """Areas, actions, who came; practice only where the head agreed to share it. Nothing else that anybody wrote."""
+    shown = {"development issue", "actions what", "actions owner", "team name", "team school"}
+    assert planted(everything(RELEASED), True) == {f"{MARK} {text}" for text in shown}
+    review = everything(RELEASED)
+    agreed = tuple(row.model_copy(update={"may_share": "yes"}) for row in review.practice)
+    shown |= {"practice what", "practice contact"}
+    assert planted(review.model_copy(update={"practice": agreed}), True) == {f"{MARK} {text}" for text in shown}
 
 
 def test_a_summary_holds_no_number() -> None:

@@ -14,7 +14,7 @@ from tests.bench.schema import own_findings
 from tests.summary.workbooks import TODAY
 
 WORDS = find_words("en")
-STRANGE = ("=1+1", "+1", "-1", "@now", "\tx", "ŵŷ 😀", "x" * 32_767)
+STRANGE = ("<r>a & b</r>", "=1+1", "+1", "-1", "@now", "\tx", "ŵŷ 😀", "x" * 32_767)
 
 
 def table(*rows: tuple[PlainCell, ...], headings: tuple[str, str] = ("One", "Two")) -> PlainTable:

@@ -95,14 +95,13 @@ def fill(person: Person) -> tuple[str, str, str]:
 
 def gather(person: Person) -> None:
     """Evidence on two sheets, two aspects a row."""
-    kinds = ("Lesson observation", "Work scrutiny")
     for letter, (theme, aspects) in zip("AB", ASPECTS.items(), strict=True):
         sheet = f"Evidence {letter}"
         offered = person.doc.choices(sheet, "B6")
         named = [title for code, title in aspects if code != LONELY]
         for number, title in enumerate(named):
             row: dict[str, Any] = {
-                "How collected": Pick(offered[number]),
+                "How collected": Pick(offered[number + 3]),  # among them pupils and governors are heard
                 "Phase or subject": "Year 3",
                 "What we saw, heard or read": f"{theme}: seen in three rooms ({number + 1}).",
                 "Aspect": Pick(title),
@@ -112,7 +111,6 @@ def gather(person: Person) -> None:
                 row["and aspect"] = Pick(named[1])
                 row["and aspect*"] = Pick(named[2])
             person.adds(sheet, row)
-        assert len(offered) >= len(kinds)
 
 
 def agree(person: Person) -> str:
@@ -144,6 +142,7 @@ def finish(person: Person) -> None:
     person.answers(later, "Support from the wider programme", "None")
     person.answers(later, "Outcomes will be shared with", "Staff")
     person.answers(later, "How", "Staff meeting")
+    person.answers(later, "When", "In December")
     person.answers(later, "Senior team invited to give feedback on", date(2026, 11, 20))
     person.answers(later, "Released by the head on", date(2026, 11, 20))
     person.answers(later, "Released for the partnership", Pick("Yes"))
@@ -247,7 +246,7 @@ def typed() -> dict[str, Any]:
         "profile": {"day": "2026-11-13"},
         "workshop": {"day": "2026-11-19", "invited": "all", "coaching": True},
         "support": {"partnership": "None", "programme": "None"},
-        "sharing": {"audience": "Staff", "way": "Staff meeting"},
+        "sharing": {"audience": "Staff", "way": "Staff meeting", "when": "In December"},
         "process": {"invited": "2026-11-20"},
         "actions": [{"what": "Telephone the earlier school.", "issue": 1, "owner": "Deputy", "start": "2026-11-23"}],
         "confirmation": {"day": "2026-11-11"},

@@ -1,13 +1,18 @@
 """Every finding has a place, and every link of Check lands on it, also after a save elsewhere."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl.utils import range_boundaries
 
+from spp_xl.excel.write import workbook_bytes
 from spp_xl.journeys.making import new_review
+from spp_xl.journeys.validating import validate
 from spp_xl.layout.bind import Reading
+from spp_xl.layout.parts import Block, Book
+from spp_xl.layout.review_book import review_book
 from spp_xl.layout.snapshot import Place
 from spp_xl.model.words import Edition
 from spp_xl.report.findings import report, spot_place
@@ -74,3 +79,26 @@ def test_every_link_lands_after_a_save_in_libreoffice(name: str, office: Office,
             if not lands(shown[result.rule.id].link, first_place(result, reading, edition), doc)
         ]
     assert astray == []
+
+
+def test_a_workbook_without_the_place_of_a_reason_is_read_and_told(tmp_path: Path) -> None:
+    """Such as one made before a rule was added, or one whose row somebody deleted on Check."""
+    edition = EDITIONS["default"]()
+    path = tmp_path / "review.xlsx"
+    book = review_book(edition, faulty(edition.framework), LATER, fixed_day=True)
+    path.write_bytes(workbook_bytes(_without(book, "SPP-V5"), {}, edition.words))
+    told = validate(path, LATER)
+    missing = [finding for finding in told.findings if finding.rule == "SPP-S2"]
+    assert told.status == "read"
+    assert [edition.rule("V5", "title") in finding.message for finding in missing] == [True]
+
+
+def _without(book: Book, key: str) -> Book:
+    sheets = []
+    for sheet in book.sheets:
+        parts = [
+            replace(part, rows=tuple(row for row in part.rows if row.key != key)) if isinstance(part, Block) else part
+            for part in sheet.parts
+        ]
+        sheets.append(replace(sheet, parts=tuple(parts)))
+    return replace(book, sheets=tuple(sheets))

@@ -9,7 +9,6 @@ from spp_xl.model.words import Edition
 from spp_xl.rules.check import Result
 from spp_xl.rules.libraries import library_of
 from spp_xl.rules.rule import Rule
-from spp_xl.rules.workbook import OUTSIDE
 
 TITLE, VERB, OUTCOME, DO, WHERE, PLACES, REASON = range(1, 8)
 NEW_PAGE = ("in_school", "workshop")  # stages that begin a printed page
@@ -44,7 +43,7 @@ def check_sheet(edition: Edition, calc: Calc | None, model: type[Part] = Review)
                 )
             )
         rows.extend(_rule_row(edition, rule, calc) for rule in mine)
-    rows += _outside(edition, last)
+    rows += _outside(edition, library.outside, last)
     highlights = tuple(
         Highlight((OUTCOME, OUTCOME), f"$D{{row}}={_word(edition, calc, f'outcomes.{o}')}", f"outcome_{o}")
         for o in OUTCOMES
@@ -66,12 +65,12 @@ def check_sheet(edition: Edition, calc: Calc | None, model: type[Part] = Review)
     return Sheet("check", words("sheets.check.tab"), widths, parts, "start", landscape=True, freeze=5)
 
 
-def _outside(edition: Edition, last: int) -> list[Row]:
+def _outside(edition: Edition, rules: tuple[Rule, ...], last: int) -> list[Row]:
     """Rules of the sheets themselves, which no formula can answer."""
     words = edition.words
     blanks: dict[int, Cell] = {c: Label("", "section") for c in range(2, last + 1)}
     head = Row({TITLE: Label(words("sheets.check.outside_title"), "section")} | blanks, height=22)
-    return [head, *(_outside_row(edition, rule) for rule in OUTSIDE)]
+    return [head, *(_outside_row(edition, rule) for rule in rules)]
 
 
 def _outside_row(edition: Edition, rule: Rule) -> Row:

@@ -1,0 +1,37 @@
+"""A sample of schools and of review teams for quality assurance (rule P9), the same for the same seed.
+
+Drawn by a digest of the seed and what is drawn, so that neither the order of the roster nor the version of a random
+generator changes it, and a school that joins later moves nobody who was drawn before it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from spp_xl.model.partnership import MemberSchool, Partnership, PlannedReview
+
+DEFAULT = 3  # ours: the source says “a sample” and no number
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Whom to ask: schools as those reviewed, and reviews whose teams are asked."""
+
+    seed: int
+    schools: tuple[MemberSchool, ...]
+    reviews: tuple[PlannedReview, ...]
+
+
+def draw(roster: Partnership, seed: int, size: int, today: date) -> Sample:
+    """At most ``size`` schools that are members, and as many reviews whose last day is over."""
+    schools = [school for school in roster.schools if school.name and not (school.left and school.left < today)]
+    reviews = [row for row in roster.calendar if row.school and row.last and row.last < today]
+    return Sample(
+        seed,
+        tuple(sorted(schools, key=lambda school: _lot(seed, "school", school.urn or school.name or ""))[:size]),
+        tuple(sorted(reviews, key=lambda row: _lot(seed, "team", f"{row.school} {row.first}"))[:size]),
+    )
+
+
+def _lot(seed: int, what: str, name: str) -> str:
+    return sha256(f"{seed}\n{what}\n{name}".encode()).hexdigest()

@@ -1,0 +1,143 @@
+"""Who is offered as a helper, who is not, and why; and what the other tables take only from released reviews."""
+
+from datetime import date
+
+import pytest
+
+from spp_xl.model.partnership import MemberSchool
+from spp_xl.model.plain import Coded, PlainTable
+from spp_xl.model.review import Action, Development, Judgement, Member, Practice, Review, School, State
+from spp_xl.model.review_set import MergedReview, ReviewSet, SchoolInYear
+from spp_xl.shelf import find_words
+from spp_xl.summary.actions import actions_table, state_of
+from spp_xl.summary.brokerage import brokerage_table
+from spp_xl.summary.levels import level_tables
+from spp_xl.summary.practice import needs_table, practice_table
+from spp_xl.summary.sharing import is_released, shared
+from spp_xl.summary.teams import teams_table
+from tests.editions import default_edition, second_edition
+from tests.summary.workbooks import TODAY
+
+WORDS = find_words("en")
+RELEASED = State(released=TODAY, for_partnership="yes")
+NEED = Development(issue="Newcomers wait.", aspect="barriers", route="brokered")
+GIVES = Practice(what="A first week plan.", aspect="barriers", contact="Deputy", may_share="yes")
+URNS = {"Ash": "999001", "Beech": "999002", "Cedar": "999003", "Dogwood": "999004"}
+
+
+def merged(name: str, state: State = RELEASED, second: bool = False, **parts: object) -> MergedReview:
+    review = Review.model_validate({"school": School(name=name, urn=URNS[name]), "state": state, **parts})
+    released = is_released(review)
+    edition = second_edition() if second else default_edition()
+    return MergedReview(f"{name}.xlsx", edition, shared(review, released), "follow_up", released)
+
+
+def offers(*reviews: MergedReview, capacity: dict[str, str] | None = None) -> list[tuple[str, str, str]]:
+    schools = [MemberSchool(name=name, urn=URNS[name], capacity=code) for name, code in (capacity or {}).items()]
+    years = tuple(SchoolInYear(school, "reviewed", None) for school in schools)
+    rows = brokerage_table(ReviewSet(TODAY, reviews, (), schools=years), WORDS).rows
+    return [tuple(cell.label if isinstance(cell, Coded) else str(cell) for cell in (r[0], r[3], r[4])) for r in rows]  # type: ignore[misc]
+
+
+WIDER = "The wider programme"
+
+
+def test_a_school_that_names_practice_in_the_same_aspect_is_offered() -> None:
+    found = offers(merged("Ash", development=(NEED,)), merged("Beech", practice=(GIVES,)))
+    assert [(school, helper) for school, helper, _ in found] == [("Ash", "Beech")]
+
+
+@pytest.mark.parametrize(
+    "helper",
+    [
+        merged("Beech", judgements={"barriers": Judgement(agreed_level="inspiring", commentary="c")}),
+        merged("Beech", practice=(GIVES.model_copy(update={"aspect": "governance"}),)),
+        merged("Beech", practice=(GIVES.model_copy(update={"may_share": "no"}),)),
+        merged("Beech", practice=(GIVES.model_copy(update={"may_share": None}),)),
+        merged("Beech", State(), practice=(GIVES,)),
+        merged("Beech", practice=(GIVES,), second=True),
+    ],
+    ids=["a level alone", "another aspect", "not to be shared", "not said", "not released", "another framework"],
+)
+def test_a_school_is_not_offered_for(helper: MergedReview) -> None:
+    assert [name for _, name, _ in offers(merged("Ash", development=(NEED,)), helper)] == [WIDER]
+
+
+def test_nobody_helps_themselves() -> None:
+    assert [name for _, name, _ in offers(merged("Ash", development=(NEED,), practice=(GIVES,)))] == [WIDER]
+
+
+def test_who_has_no_capacity_this_term_is_not_offered() -> None:
+    reviews = merged("Ash", development=(NEED,)), merged("Beech", practice=(GIVES,))
+    assert [name for _, name, _ in offers(*reviews, capacity={"Beech": "none"})] == [WIDER]
+    assert [name for _, name, _ in offers(*reviews, capacity={"Beech": "a_little"})] == ["Beech"]
+
+
+def test_load_is_spread_and_the_others_are_named() -> None:
+    needs = (NEED, NEED.model_copy(update={"issue": "More of them."}), NEED.model_copy(update={"issue": "And more."}))
+    helpers = [merged(name, practice=(GIVES,)) for name in ("Beech", "Cedar")]
+    found = offers(merged("Ash", development=needs), *helpers)
+    assert [helper for _, helper, _ in found] == ["Beech", "Cedar", "Beech"]
+    assert "Also possible: Cedar." in found[0][2]
+
+
+def test_own_plan_asks_for_nobody_and_a_need_without_aspect_is_told() -> None:
+    own = NEED.model_copy(update={"route": "own_plan"})
+    bare = NEED.model_copy(update={"aspect": None})
+    found = offers(merged("Ash", development=(own, bare)), merged("Beech", practice=(GIVES,)))
+    assert [helper for _, helper, _ in found] == [WIDER]
+    assert "Choose an aspect" in found[0][2]
+
+
+def test_the_order_of_files_changes_nothing() -> None:
+    reviews = [
+        merged("Ash", development=(NEED,)),
+        merged("Beech", practice=(GIVES,), development=(NEED,)),
+        merged("Cedar", practice=(GIVES,)),
+    ]
+    assert offers(*reviews) == offers(*reversed(reviews))
+
+
+def test_an_unreleased_review_stands_in_none_of_the_tables() -> None:
+    everything = {
+        "development": (NEED,),
+        "practice": (GIVES,),
+        "actions": (Action(what="Ask"),),
+        "team": (Member(name="A. Lead", part="lead"),),
+        "judgements": {"barriers": Judgement(agreed_level="effective")},
+    }
+    reviews = ReviewSet(TODAY, (merged("Ash", State(), **everything),), ())
+    tables = [of(reviews, WORDS) for of in (practice_table, needs_table, brokerage_table, actions_table, teams_table)]
+    assert [table.rows for table in tables] == [()] * 5
+    assert level_tables(reviews, WORDS) == []
+    assert _rows(practice_table(ReviewSet(TODAY, (merged("Ash", **everything),), ()), WORDS)) == [
+        ["Pupils who face barriers", "A first week plan.", "Ash", "Deputy"]
+    ]
+
+
+def _rows(table: PlainTable) -> list[list[object]]:
+    return [list(row) for row in table.rows]
+
+
+def test_schools_stand_where_their_teams_placed_them() -> None:
+    level = {"barriers": Judgement(agreed_level="effective")}
+    reviews = ReviewSet(TODAY, (merged("Beech", judgements=level), merged("Ash", judgements=level)), ())
+    (table,) = level_tables(reviews, WORDS)
+    row = next(row for row in table.rows if row[1] == "Pupils who face barriers")
+    assert list(row[2:]) == ["", "", "Ash, Beech", ""]
+    apart = ReviewSet(TODAY, (merged("Ash", judgements=level), merged("Beech", second=True)), ())
+    assert len(level_tables(apart, WORDS)) == 2, "levels of different frameworks never share a table"
+
+
+@pytest.mark.parametrize(
+    ("action", "state"),
+    [
+        (Action(what="a", due=date(2020, 1, 1)), "no_owner"),
+        (Action(what="a", owner="Deputy", due=date(2020, 1, 1)), "past_due"),
+        (Action(what="a", owner="Deputy", due=TODAY), "under_way"),
+        (Action(what="a", owner="Deputy"), "no_day"),
+        (Action(what="a", owner="Deputy", start=date(2099, 1, 1)), "to_come"),
+    ],
+)
+def test_what_an_action_needs_is_said(action: Action, state: str) -> None:
+    assert state_of(action, TODAY) == state

@@ -1,0 +1,122 @@
+"""``compare``: two moments side by side, of released reviews of one school and one framework, without any sign."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from spp_xl.cli.entry import spp_xl
+from spp_xl.journeys.making import new_workbook
+from spp_xl.model.action_plan import plan_from
+from spp_xl.model.partnership import MemberSchool, Partnership
+from spp_xl.model.review import Judgement, Part, Review
+from tests.editions import SEVEN_AREAS, default_edition, second_edition
+from tests.rules.bases import perfect
+
+TODAY = date(2028, 1, 10)
+
+
+def review(level: str, years: int = 0, urn: str = "999001", released: bool = True) -> Review:
+    done = perfect(default_edition().framework)
+    later = timedelta(365 * years)
+    assert done.days.first
+    assert done.days.last
+    days = done.days.model_copy(update={"first": done.days.first + later, "last": done.days.last + later})
+    state = done.state.model_copy(update={"for_partnership": "yes" if released else "no"})
+    judgements = done.judgements | {"achievement": Judgement(agreed_level=level, commentary="Because.")}
+    school = done.school.model_copy(update={"urn": urn})
+    return done.model_copy(update={"school": school, "days": days, "state": state, "judgements": judgements})
+
+
+def put(folder: Path, name: str, content: Part) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_bytes(new_workbook(default_edition(), content, TODAY, fixed_day=True))
+
+
+def compare(folder: Path, *more: str) -> Result:
+    args = ["compare", str(folder / "then"), "--with", str(folder / "now"), "-o", str(folder / "out.xlsx"), *more]
+    return CliRunner().invoke(spp_xl, args, standalone_mode=False, catch_exceptions=False)
+
+
+def rows(folder: Path) -> list[list[str]]:
+    sheet = load_workbook(folder / "out.xlsx")["Two moments"]
+    return [[str(cell or "") for cell in row] for row in sheet.iter_rows(min_row=5, values_only=True)]
+
+
+def test_levels_stand_side_by_side_with_what_was_promised(tmp_path: Path) -> None:
+    put(tmp_path / "then", "a.xlsx", review("developing"))
+    put(tmp_path / "now", "b.xlsx", review("effective", years=1))
+    assert compare(tmp_path).return_value == 0
+    found = {(row[1], row[4]): row for row in rows(tmp_path)}
+    assert found["Last review day", ""][2:4] == ["11/11/2026", "11/11/2027"]
+    assert found["Achievement and progress", ""][2:4] == ["Developing", "Effective"]
+    promised = [row for row in rows(tmp_path) if row[4]]
+    assert {row[4] for row in promised} == {action.what for action in review("developing").actions}
+    assert {row[5] for row in promised} == {"See the school’s action plan."}
+    text = str(rows(tmp_path)).lower()
+    assert not any(sign in text for sign in ("↑", "↓", "+1", "-1", "better", "worse", "up ", "down "))
+
+
+def test_the_action_plan_is_the_record_of_what_was_done(tmp_path: Path) -> None:
+    then = review("developing")
+    plan = plan_from(then)
+    done = plan.actions[0].model_copy(update={"status": "done", "impact": "Newcomers settle in a week."})
+    put(tmp_path / "then", "a.xlsx", then)
+    put(tmp_path / "then", "plan.xlsx", plan.model_copy(update={"actions": (done, *plan.actions[1:])}))
+    put(tmp_path / "now", "b.xlsx", review("effective", years=1))
+    compare(tmp_path)
+    stands = [row[5] for row in rows(tmp_path) if row[4]]
+    assert stands == ["Done. Newcomers settle in a week.", "No status written"]
+
+
+def test_a_school_with_a_new_urn_is_joined_by_the_roster(tmp_path: Path) -> None:
+    put(tmp_path / "then", "a.xlsx", review("developing", urn="999091"))
+    put(tmp_path / "now", "b.xlsx", review("effective", years=1))
+    assert compare(tmp_path).return_value == 3
+    school = MemberSchool(name="Brook Lane Primary", urn="999001", predecessor="999091")
+    put(tmp_path, "roster.xlsx", Partnership(schools=(school,)))
+    assert compare(tmp_path, "--roster", str(tmp_path / "roster.xlsx")).return_value == 0
+
+
+def test_what_cannot_be_compared_is_told(tmp_path: Path) -> None:
+    put(tmp_path / "then", "a.xlsx", review("developing", released=False))
+    put(tmp_path / "now", "b.xlsx", review("effective", years=1))
+    put(tmp_path / "now", "c.xlsx", review("effective", years=1, urn="999002"))
+    result = compare(tmp_path)
+    assert result.return_value == 3
+    assert "b.xlsx: not compared" in result.stderr
+    assert "c.xlsx: there is no earlier review" in result.stderr
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_two_reviews_of_one_school_are_not_chosen_between(tmp_path: Path) -> None:
+    put(tmp_path / "then", "a.xlsx", review("developing"))
+    put(tmp_path / "then", "a2.xlsx", review("effective"))
+    put(tmp_path / "now", "b.xlsx", review("effective", years=1))
+    assert "none is chosen: a.xlsx, a2.xlsx" in compare(tmp_path).stderr
+
+
+def test_levels_of_two_frameworks_are_never_set_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPP_XL_FRAMEWORKS", str(SEVEN_AREAS.parent))
+    other = perfect(second_edition().framework)
+    school = other.school.model_copy(update={"urn": "999001"})
+    (tmp_path / "then").mkdir()
+    content = new_workbook(second_edition(), other.model_copy(update={"school": school}), TODAY, fixed_day=True)
+    (tmp_path / "then" / "a.xlsx").write_bytes(content)
+    put(tmp_path / "now", "b.xlsx", review("effective", years=1))
+    assert compare(tmp_path).return_value == 0
+    (row,) = rows(tmp_path)
+    assert row == ["Brook Lane Primary", "", "", "", "Not comparable: the two reviews used different frameworks.", ""]
+
+
+def test_every_path_behind_with_is_later(tmp_path: Path) -> None:
+    put(tmp_path / "then", "a.xlsx", review("developing"))
+    put(tmp_path / "now", "b.xlsx", review("effective", years=1))
+    put(tmp_path / "now", "c.xlsx", review("effective", years=1, urn="999002"))
+    paths = [str(tmp_path / name) for name in ("then/a.xlsx", "now/b.xlsx", "now/c.xlsx", "out.xlsx")]
+    args = ["compare", paths[0], "--with", paths[1], paths[2], "-o", paths[3]]
+    result = CliRunner().invoke(spp_xl, args, standalone_mode=False, catch_exceptions=False)
+    assert result.return_value == 0
+    assert "c.xlsx" in result.stderr
