@@ -15,6 +15,7 @@ from spp_xl.excel.write import workbook_bytes
 from spp_xl.journeys.merge_files import SeenFile, same_file, seen_files
 from spp_xl.journeys.merge_jobs import Looking
 from spp_xl.journeys.opening import Opened, open_review, open_workbook
+from spp_xl.layout import plan_book
 from spp_xl.layout.summary_book import KIND, summary_book
 from spp_xl.model.partnership import Partnership
 from spp_xl.model.review_set import LeftOver, MergedReview, Receipt, ReviewSet, Status
@@ -31,6 +32,8 @@ from spp_xl.summary.catalogue import summary_tables
 from spp_xl.summary.copies import Copy, decide
 from spp_xl.summary.cover import cover_facts
 from spp_xl.summary.sharing import NEVER_RULES, is_released, public_path, shared, without_private
+
+OUTPUTS = (KIND, plan_book.KIND, plan_book.OWN)  # what this tool writes and nobody fills
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,7 @@ def _look(file: SeenFile, today: date, words: Words, shares: bool) -> Copy | Rec
     except SppError as fault:
         if fault.code == "other-kind":
             kind = _kind(file.path)
-            return _told(file, "skipped", "own-output" if kind == KIND else "other-kind", words, kind)
+            return _told(file, "skipped", "own-output" if kind in OUTPUTS else "other-kind", words, kind)
         return _receipt(file, "refused", fault.code, fault.message, fault.hint)
     except Exception:  # a file can be broken in ways that nobody has met yet; the others are still merged
         return _told(file, "refused", "unexpected", words, advice=words("merge.advice.unexpected"))

@@ -130,7 +130,7 @@ def into_roster(plan: Plan) -> bytes:
     roster = _content(plan.roster)
     filled = with_rows(roster, plan.proposal.rows, plan_year(roster, plan.today))
     if len(filled.calendar) > CALENDAR:
-        raise refusal("calendar-full", most=CALENDAR)
+        raise refusal("calendar-full")
     return fill(workbook_content(plan.roster.path), plan.roster.snapshot, plan.edition, filled)
 
 

@@ -38,7 +38,7 @@ def plan_book(edition: Edition, rows: Sequence[PlannedReview], as_at: date, part
 
 
 def edits(rows: Sequence[PlannedReview], proposed: str) -> list[PlannedReview]:
-    """What a person wrote into a plan: each row with the cells alone that were not proposed; rows without any left out."""
+    """What a person wrote into a plan: of each row the cells that were not proposed; rows without any are left out."""
     ours, found = set(proposed.split()), []
     for row in rows:
         wrote = {name: getattr(row, name) for name, cell in _cells(row).items() if cell not in ours}
@@ -55,7 +55,11 @@ def _sheet(edition: Edition, count: int) -> Sheet:
         "shared_plan",
         words("sheets.shared_plan.tab"),
         CALENDAR_WIDTHS,
-        (*heading(words("sheets.shared_plan.title"), words("sheets.shared_plan.about")), replace(head, height=34), block),
+        (
+            *heading(words("sheets.shared_plan.title"), words("sheets.shared_plan.about")),
+            replace(head, height=34),
+            block,
+        ),
         "agree",
         protected=False,
         landscape=True,

@@ -7,6 +7,7 @@ for whom ``fits`` leaves no part in a review has no variable there.
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from ortools.sat.python import cp_model
 
@@ -14,14 +15,14 @@ from spp_xl.planning.fits import against
 from spp_xl.planning.problem import Problem, Role
 from spp_xl.planning.weeks import Slot
 
-Truth = cp_model.IntVar
-Sum = cp_model.LinearExprT
+Truth = Any  # cp_model.IntVar: the solver is an extra, and types must not hang on its being installed
+Sum = Any  # of truths
 Pairs = dict[tuple[int, int], Truth]  # (person, review)
 
 
 @dataclass(frozen=True)
 class Draft:
-    """``on``: in the team, leading or not; ``lead`` and ``champion``; ``slots``: which days; ``held``: it takes place."""
+    """``on``: in the team, leading or not; ``lead``; ``champion``; ``slots``: which days; ``held``: it takes place."""
 
     problem: Problem
     without: frozenset[str] = frozenset()  # hard rules left out, to find out what stands in the way
@@ -101,11 +102,11 @@ def _people(made: Draft, review: int) -> None:
     leaders = made.people_on(review, made.lead)
     if wanted.lead_open:
         model.add(sum(leaders) == made.held[review])
-    for (person, at), leads in made.lead.items():
-        if at == review:
-            model.add_implication(leads, made.on[person, at])
+    for person in range(len(problem.people)):
+        if (leads := made.lead.get((person, review))) is not None:
+            model.add_implication(leads, made.on[person, review])
             if not wanted.team_open and person not in fixed:  # the reviewers are fixed: only the leader joins them
-                model.add(made.on[person, at] == leads)
+                model.add(made.on[person, review] == leads)
     model.add(sum(made.people_on(review, made.champion)) <= made.held[review])
     for truth in made.people_on(review, made.on):
         model.add_implication(truth, made.held[review])

@@ -68,14 +68,16 @@ def _people(problem: Problem) -> Iterator[Reason]:
     going = [person for person in problem.people if person.leads or person.reviews]
     if not going and any(wanted.lead_open or wanted.team_open for wanted in problem.reviews):
         yield Reason("nobody_marked")
-    elif problem.slots and going and all(not _is_there(slot, person.away) for slot in problem.slots for person in going):
+    elif (
+        problem.slots and going and all(not _is_there(slot, person.away) for slot in problem.slots for person in going)
+    ):
         yield Reason("all_away")
 
 
 def _leaders(problem: Problem) -> Iterator[Reason]:
     for review, wanted in enumerate(problem.reviews):
         if wanted.lead_open:
-            school = {"school": problem.name(wanted.school)}
+            school: dict[str, object] = {"school": problem.name(wanted.school)}
             if not _who(problem, review, "lead"):
                 yield Reason("leaders_barred" if _who(problem, review, "lead", "barred") else "no_leader", school)
             elif not _who_can(problem, review, "lead"):

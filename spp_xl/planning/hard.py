@@ -124,7 +124,9 @@ def _shared(made: Draft, one: int, other: int) -> list[tuple[Sum, Sum]]:
     weeks = {week for slot in made.slots[one] for week in slot.weeks}
     weeks &= {week for slot in made.slots[other] for week in slot.weeks}
     found = [(made.in_week(one, week), made.in_week(other, week)) for week in sorted(weeks)]
-    if any(made.problem.reviews[review].days_fixed or made.problem.reviews[review].row.workshop for review in (one, other)):
+    if any(
+        made.problem.reviews[review].days_fixed or made.problem.reviews[review].row.workshop for review in (one, other)
+    ):
         days = {day for slot in made.slots[one] for day in slot.taken}
         days &= {day for slot in made.slots[other] for day in slot.taken}
         found += [(_on_day(made, one, day), _on_day(made, other, day)) for day in sorted(days)]

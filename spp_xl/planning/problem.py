@@ -33,7 +33,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Wanted:
-    """One review. ``row`` is what is fixed of it; ``settled``: it has begun, and nothing more is proposed for it.
+    """One review. ``row`` is what is fixed of it; ``settled``: it has begun, and no more is proposed for it.
 
     ``lead``, ``team`` and ``champion`` are the numbers of the fixed people that are on the roster; None, or an open
     team, is to be proposed.
@@ -77,6 +77,14 @@ class Earlier:
 
 
 @dataclass(frozen=True)
+class Before:
+    """What an earlier plan proposed for a review."""
+
+    people: frozenset[int] = frozenset()
+    first: date | None = None
+
+
+@dataclass(frozen=True)
 class Problem:
     """Everything that planning looks at. Sizes are of a team with its leader; ``said`` are codes of things noticed."""
 
@@ -88,7 +96,7 @@ class Problem:
     fewest: int
     most: int
     last_year: tuple[Earlier, ...]  # by school
-    proposed: tuple[frozenset[int], ...] = ()  # by review: whom an earlier plan proposed
+    proposed: tuple[Before, ...] = ()  # by review
     said: tuple[tuple[str, str], ...] = ()
 
     def name(self, school: int) -> str:

@@ -9,14 +9,14 @@ from spp_xl.model.partnership import MemberSchool, Partnership, Person, PlannedR
 from spp_xl.model.settings import Settings
 from spp_xl.model.text import same, tidy
 from spp_xl.model.year import ReviewYear, year_at
-from spp_xl.planning.problem import HEADS, MIDDLE, Candidate, Earlier, Problem, Wanted
+from spp_xl.planning.problem import HEADS, MIDDLE, Before, Candidate, Earlier, Problem, Wanted
 from spp_xl.planning.weeks import SCHOOL_WEEK, Slot, open_slots, weeks_between, with_workshops
 
 ONE = timedelta(days=1)
 
 
 def problem_of(
-    roster: Partnership, settings: Settings, today: date, earlier_plan: Iterable[PlannedReview] = ()
+    roster: Partnership, settings: Settings, today: date, earlier_plan: Sequence[PlannedReview] = ()
 ) -> Problem:
     """What is to be planned of the review year at hand, or of the one in which reviews are to begin."""
     first = begins(roster, today)
@@ -32,14 +32,16 @@ def problem_of(
     lead_counts = 0 if settings.lead_counts_as_reviewer else 1
     return Problem(
         schools=schools,
-        outstanding=frozenset(n for n, one in enumerate(schools) if one.inspection_label in settings.outstanding_labels),
+        outstanding=frozenset(
+            n for n, one in enumerate(schools) if one.inspection_label in settings.outstanding_labels
+        ),
         people=people,
         reviews=reviews,
         slots=slots,
         fewest=settings.fewest_reviewers + lead_counts,
         most=settings.most_reviewers + lead_counts,
         last_year=tuple(calendar.last_year(_year(year.first - ONE, roster), school) for school in range(len(schools))),
-        proposed=tuple(calendar.named(names[one.school], earlier_plan) for one in reviews),
+        proposed=tuple(calendar.before(names[one.school], earlier_plan) for one in reviews),
         said=tuple(_said(roster, names)),
     )
 
@@ -75,7 +77,7 @@ def _number(name: str | None, names: Sequence[str]) -> int | None:
 
 
 def _people(roster: Partnership, names: Sequence[str]) -> Iterator[Candidate]:
-    """One for each name: somebody at two schools has two rows. Whose own school is not known cannot be sent anywhere."""
+    """One for each name: somebody at two schools has two rows. Whose own school is not known is sent nowhere."""
     rows: dict[str, list[Person]] = {}
     for row in roster.people:
         if row.name and _number(row.school, names) is not None:
@@ -126,10 +128,17 @@ class _Calendar:
         gone = self.named(self._names[school], rows)
         return Earlier(gone, frozenset(own for n in gone for own in self._people[n].schools))
 
+    def before(self, school: str, rows: Iterable[PlannedReview]) -> Before:
+        """What an earlier plan proposed for a school."""
+        mine = [row for row in rows if same(row.school or "", school)]
+        return Before(self.named(school, mine), next((row.first for row in mine), None))
+
     def named(self, school: str, rows: Iterable[PlannedReview]) -> frozenset[int]:
         """The people whom these rows name for a school."""
         mine = [row for row in rows if same(row.school or "", school)]
-        return frozenset(n for row in mine for name in (row.lead or "", *reviewer_names(row)) if (n := self._who(name)) is not None)
+        return frozenset(
+            n for row in mine for name in (row.lead or "", *reviewer_names(row)) if (n := self._who(name)) is not None
+        )
 
     def _rows(self, name: str) -> list[PlannedReview]:
         return [row for row in self._roster.calendar if same(row.school or "", name)]
@@ -178,7 +187,9 @@ class _Calendar:
 
         busy = frozenset(day for slot in self._slots for day in slot.days)
         within = self._settings.workshop_within_days
-        yield from list(with_workshops(run, is_open, within, busy)) or list(with_workshops(run, is_open, within)) or [run]
+        yield from (
+            list(with_workshops(run, is_open, within, busy)) or list(with_workshops(run, is_open, within)) or [run]
+        )
 
     @property
     def _within(self) -> timedelta:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from spp_xl.planning.draft import Draft, Sum, draft
+from spp_xl.planning.draft import Draft, Sum, Truth, draft
 from spp_xl.planning.hard import add_hard_rules
 from spp_xl.planning.problem import Problem
 from spp_xl.planning.weeks import Slot
@@ -77,13 +77,13 @@ def _teams_then_days(problem: Problem, ends: float) -> Solved | None:
     for wish in BEFORE_DAYS:
         days.made.model.add(_total(days.costs[wish]) <= _price(teams.costs[wish], best))
     found = _run(days.made, ends, STEPS)
-    return found and _solved(days, *_improve(days, found, ends, AFTER_TEAMS), unproved)
+    return _solved(days, *_improve(days, found, ends, AFTER_TEAMS), unproved) if found else None
 
 
 def _together(problem: Problem, ends: float) -> Solved | None:
     asked = _asked(problem)
     best = _run(asked.made, ends, ends)
-    return best and _solved(asked, *_improve(asked, best, ends, tuple(WISHES)))
+    return _solved(asked, *_improve(asked, best, ends, tuple(WISHES))) if best else None
 
 
 @dataclass(frozen=True)
@@ -138,12 +138,16 @@ def left_over(problem: Problem, without: Collection[str] = ()) -> tuple[list[int
         mine = (on for (person, _), on in made.on.items() if school in problem.people[person].schools)
         made.model.add(truth <= sum(mine))
     most = len(sends) + 1
-    first = sum((most * (len(made.held) + 1) - n) * held for n, held in enumerate(made.held))  # earlier rows rather stay
+    first = sum(
+        (most * (len(made.held) + 1) - n) * held for n, held in enumerate(made.held)
+    )  # earlier rows rather stay
     made.model.maximize(first * most + sum(sends))
     found = _run(made, time.monotonic() + EXPLAINING, STEPS)
     if found is None:
         return None
-    reviews, schools = ([n for n, truth in enumerate(truths) if not found.value(truth)] for truths in (made.held, sends))
+    reviews, schools = (
+        [n for n, truth in enumerate(truths) if not found.value(truth)] for truths in (made.held, sends)
+    )
     return reviews, schools
 
 
@@ -156,8 +160,8 @@ class _Found:
     values: tuple[int, ...]
     proved: bool
 
-    def value(self, truth: cp_model.IntVar) -> int:
-        return self.values[truth.index]
+    def value(self, truth: Truth) -> int:
+        return self.values[int(truth.index)]
 
 
 def _run(made: Draft, ends: float, steps: float) -> _Found | None:

@@ -1,4 +1,4 @@
-"""What only the coordinator sees: wishes that could not be met, fixed rows that go against a rule, and who carries what."""
+"""What only the coordinator sees: wishes not met, fixed rows that go against a rule, and who carries what."""
 
 from collections.abc import Iterator
 

@@ -7,16 +7,16 @@ when it could not be met. A truth that nothing is said of only makes the plan be
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from spp_xl.planning.draft import Draft, Truth
+from spp_xl.planning.draft import Draft, Pairs, Truth
 
-MANY = 6  # reviews of one person beyond which one more is no worse
+MANY = 6  # of one person; from here on one more is no worse than the one before
 
 
 @dataclass(frozen=True)
 class Cost:
     """``says`` is the key of its sentence, "" where it needs none; ``review`` and ``person`` are numbers."""
 
-    truth: Truth
+    truth: Truth  # or a number of times
     weight: int = 1
     says: str = ""
     review: int | None = None
@@ -84,14 +84,24 @@ def _everyone(made: Draft) -> Iterator[Cost]:
 
 
 def _balance(made: Draft) -> Iterator[Cost]:
-    """Nobody carries much more than others, in reviews, in leading or in workshops; each one more weighs more."""
-    for pairs in (made.on, made.lead, made.champion):
+    """Nobody carries much more than others, in reviews or in leading; each one more weighs more."""
+    return _even(made, made.on, made.lead)
+
+
+def _workshops(made: Draft) -> Iterator[Cost]:
+    """No Champion leads many more workshops than others."""
+    return _even(made, made.champion)
+
+
+def _even(made: Draft, *parts: Pairs) -> Iterator[Cost]:
+    for pairs in parts:
         for person in range(len(made.problem.people)):
             mine = made.reviews_of(person, pairs)
             more = [made.new() for _ in range(min(len(mine), MANY) - 1)]
             if more:
-                beyond = len(mine) - 1 - len(more)
-                made.model.add(sum(mine) <= 1 + sum(more) + beyond * more[-1])
+                rest = made.model.new_int_var(0, len(mine) - 1 - len(more), "")
+                made.model.add(sum(mine) <= 1 + sum(more) + rest)
+                yield Cost(rest, MANY)
                 yield from (Cost(truth, weight) for weight, truth in enumerate(more, start=1))
 
 
@@ -103,7 +113,7 @@ def _senior(made: Draft) -> Iterator[Cost]:
 
 
 def _calm(made: Draft) -> Iterator[Cost]:
-    """Reviews are spread over the weeks, and workshops leave time for the profile."""
+    """Reviews are spread over the weeks, workshops leave time for the profile, and days proposed before stay."""
     weeks = sorted({week for slots in made.slots for slot in slots for week in slot.weeks})
     fair = -(-len(made.slots) // max(len(weeks), 1))
     for week in weeks:
@@ -112,7 +122,10 @@ def _calm(made: Draft) -> Iterator[Cost]:
             over = made.new()
             made.model.add(here <= extra + len(made.slots) * over)
             yield Cost(over, 2)
-    for review, slots in enumerate(made.slots):
+    for before, slots in zip(made.problem.proposed, made.slots, strict=True):
+        as_before = [truth for slot, truth in slots.items() if slot.first == before.first]
+        if as_before:
+            yield Cost(_none(made, as_before), 3)
         soon = [truth for slot, truth in slots.items() if slot.soon]
         if soon:
             yield Cost(_any(made, soon), 1)
@@ -120,12 +133,16 @@ def _calm(made: Draft) -> Iterator[Cost]:
 
 def _kept(made: Draft) -> Iterator[Cost]:
     """What an earlier plan proposed stays where nothing speaks against it, so that few people are asked anew."""
-    for review, people in enumerate(made.problem.proposed):
-        for person in sorted(people):
+    for review, before in enumerate(made.problem.proposed):
+        for person in sorted(before.people):
             if (person, review) in made.on:
-                gone = made.new()
-                made.model.add(gone + made.on[person, review] >= 1)
-                yield Cost(gone)
+                yield Cost(_none(made, [made.on[person, review]]))
+
+
+def _none(made: Draft, truths: list[Truth]) -> Truth:
+    found = made.new()
+    made.model.add(found + sum(truths) >= 1)
+    return found
 
 
 def _any(made: Draft, truths: list[Truth]) -> Truth:
@@ -141,6 +158,7 @@ WISHES: dict[str, Callable[[Draft], Iterator[Cost]]] = {
     "champion": _champion,
     "everyone": _everyone,
     "balance": _balance,
+    "workshops": _workshops,
     "senior": _senior,
     "kept": _kept,
     "calm": _calm,

@@ -21,7 +21,10 @@ def roster_of(schools: int, people: int, seed: int = 1) -> Partnership:
     """Each school has a head who leads; the others review. A few are barred, away, untrained or Champions."""
     dice = random.Random(seed)
     names = [f"School {chr(65 + n)}" for n in range(schools)]
-    persons = [_person(dice, f"{'H' if n < schools else 'P'}. {n + 1:02d}", names[n % schools], n, schools) for n in range(people)]
+    persons = [
+        _person(dice, f"{'H' if n < schools else 'P'}. {n + 1:02d}", names[n % schools], n, schools)
+        for n in range(people)
+    ]
     weeks = [FIRST + timedelta(7 * n) for n in range(36)]
     last_year = [
         PlannedReview(

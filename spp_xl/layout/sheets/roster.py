@@ -1,4 +1,4 @@
-"""The partnership roster's sheets: the partnership itself, its schools, its people, what planning needs, its calendar."""
+"""The partnership roster's sheets: itself, its schools, its people, what planning needs, its calendar."""
 
 from collections.abc import Sequence
 from dataclasses import replace
