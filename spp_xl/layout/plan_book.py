@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import date
 
 from spp_xl.layout.bind import LABELS, digest, labels_stamp
+from spp_xl.layout.names import on_sheet
 from spp_xl.layout.parts import Book, Sheet
 from spp_xl.layout.sheets.common import heading, listing
-from spp_xl.layout.sheets.hidden import meta_sheet
+from spp_xl.layout.sheets.hidden import META, meta_sheet
 from spp_xl.layout.sheets.roster import CALENDAR_WIDTHS
 from spp_xl.layout.whole_book import stamp_of
 from spp_xl.model.partnership import CALENDAR, Partnership, PlannedReview
@@ -34,7 +35,8 @@ def plan_book(edition: Edition, rows: Sequence[PlannedReview], as_at: date, part
     stamp |= {LABELS: labels_stamp([sheet]), PROPOSED: " ".join(sorted({one for row in rows for one in _digests(row)}))}
     title = f"{words('product.plan')} {partnership}".strip()
     properties = {"title": title, "subject": words("sheets.shared_plan.about"), "language": words.language}
-    return Book(KIND, (sheet, meta_sheet(stamp)), stamp, {}, properties)
+    names = {"spp_finding_keys": on_sheet(META, "$A$1")}  # every list lights up findings by this name; a plan has none
+    return Book(KIND, (sheet, meta_sheet(stamp)), stamp, names, properties)
 
 
 def edits(rows: Sequence[PlannedReview], proposed: str) -> list[PlannedReview]:
@@ -50,7 +52,7 @@ def edits(rows: Sequence[PlannedReview], proposed: str) -> list[PlannedReview]:
 def _sheet(edition: Edition, count: int) -> Sheet:
     words = edition.words
     keys = [f"calendar.{number}" for number in range(1, count + 1)]
-    head, block = listing("calendar", edition, keys, height=34, model=Partnership)
+    head, block = listing("calendar", edition, keys, height=22, model=Partnership)
     return Sheet(
         "shared_plan",
         words("sheets.shared_plan.tab"),
