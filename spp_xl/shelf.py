@@ -20,7 +20,7 @@ ID = re.compile(r"[a-z][a-z0-9-]{0,40}")
 
 def framework_ids() -> list[str]:
     """The frameworks on the shelves."""
-    return sorted({path.parent.name for shelf in _shelves() for path in shelf.glob(f"*/{STRUCTURE}")})
+    return sorted({path.parent.name for shelf in shelves() for path in shelf.glob(f"*/{STRUCTURE}")})
 
 
 def read_framework(folder: Path) -> Framework:
@@ -52,7 +52,7 @@ def find_framework(name: str = DEFAULT) -> Framework:
 @cache
 def framework_by_id(name: str) -> Framework:
     """A framework by its id alone, which may come from a file that a stranger sent: never a path."""
-    for shelf in _shelves():
+    for shelf in shelves():
         folder = shelf / name
         if ID.fullmatch(name) and (folder / STRUCTURE).is_file():
             return _usable(folder)
@@ -63,7 +63,8 @@ def framework_by_id(name: str) -> Framework:
     )
 
 
-def _shelves() -> list[Path]:
+def shelves() -> list[Path]:
+    """The folders of framework folders, the carried one first."""
     own = os.environ.get(OWN_SHELF)
     return [carried("workbook_templates") / "frameworks", *([Path(own)] if own else [])]
 

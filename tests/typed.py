@@ -66,7 +66,7 @@ class Typist:
         sheet, _, ref = self.doc.names()["spp_as_at"].removeprefix("$").rpartition(".")
         self._as_at = sheet.strip("'"), ref.replace("$", "").replace("C", "B")  # the fixed day stands beside it
         check = next(sheet for sheet in answer_sheets(edition) if sheet.key == "check")
-        self._left = check.title, _place_of("left", check)
+        self._left = check.title, place_of("left", check)
 
     def __enter__(self) -> "Typist":
         return self
@@ -95,8 +95,8 @@ class Typist:
         return str(self.doc.get(*self._left))
 
 
-def _place_of(style: str, sheet: Sheet) -> str:
-    """The one cell of a sheet that has this look."""
+def place_of(style: str, sheet: Sheet) -> str:
+    """The one live cell of a sheet that has this look."""
     (found,) = (
         ref(at, column)
         for at, row, _ in sheet.placed()

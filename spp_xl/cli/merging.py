@@ -26,6 +26,7 @@ TOLD = ("refused", "undecided")  # what needs somebody, said unless -q
 @click.option("--roster", type=A_PATH, metavar="FILE.xlsx", help="The partnership’s roster: who is expected.")
 @click.option("--year", metavar="YEAR", help="The review year asked about, such as 2026-27; else the one at hand.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that read; few files need only one.")
+@click.option("--cache", type=A_PATH, metavar="FILE", help="Remember codes, no texts, so that the next merge is quick.")
 @today_option
 @force_option
 @json_option
@@ -38,6 +39,7 @@ def merge(
     roster: Path | None,
     year: str | None,
     jobs: int | None,
+    cache: Path | None,
     today: date | None,
     force: bool,
     as_json: bool,
@@ -70,7 +72,7 @@ def merge(
     if year is not None and roster is None:
         raise SppError(words("merge.year_roster"), code="no-roster")
     against = expected(roster, year, day, words) if roster is not None else None
-    merged = merge_files(paths, output, day, words, [Path(file) for file in prefer], jobs or 0, against)
+    merged = merge_files(paths, output, day, words, [Path(file) for file in prefer], jobs or 0, against, cache)
     receipts = merged.reviews.receipts
     for receipt in receipts:
         if verbose or receipt.status in TOLD:

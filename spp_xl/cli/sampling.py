@@ -11,6 +11,7 @@ from spp_xl.cli.common import A_PATH, emit, force_option, json_option, output_op
 @click.command()
 @click.argument("roster", type=A_PATH, metavar="ROSTER.xlsx")
 @click.option("--seed", type=int, required=True, metavar="N", help="Any number; the same number draws the same sample.")
+# The number is ours: the source says “a sample” and no more.
 @click.option("--size", type=click.IntRange(1), default=3, show_default=True, help="How many schools, and teams.")
 @today_option
 @output_option

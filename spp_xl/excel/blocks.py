@@ -65,7 +65,7 @@ def snapshot_of(pages: list[Page], names: dict[str, str]) -> Snapshot:
                 copies.append(_block(name, place, None))
     answer_sheets = {block.place.sheet for block in blocks.values()}
     loose = tuple(seen for page in pages if page.title in answer_sheets for seen in _loose(page))
-    return Snapshot(stamp, blocks, loose, tuple(copies))
+    return Snapshot(stamp, blocks, loose, tuple(copies), sheets=tuple(page.title for page in pages))
 
 
 def _loose(page: Page) -> Iterator[Seen]:
@@ -91,8 +91,8 @@ def _stamp(pages: list[Page]) -> dict[str, str]:
 
 
 def _explains(value: object) -> bool:
-    """The corner of a block that every review has."""
-    return isinstance(value, str) and value.startswith(CORNER + "explained")
+    """The corner of a block that every workbook has which people fill."""
+    return isinstance(value, str) and value == CORNER + "findings"
 
 
 Area = tuple[int, int, int, int]  # top, left, bottom, right, both ends in

@@ -12,6 +12,7 @@ from spp_xl.refusals import refusal
 
 RELATION_ID = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 TRUE = ("1", "true")
+SHARED = "sharedStrings"  # the kind of relation
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -38,8 +39,7 @@ def read_directory(package: Package) -> Directory:
                 raise refusal("damaged")
             directory.sheets.append((title, found.part))
     parts = {found.kind: found.part for found in related.values() if found.part in package}
-    if "sharedStrings" in parts:
-        directory.texts = {str(n): text for n, text in enumerate(_texts(package, parts["sharedStrings"]))}
+    directory.texts = {str(n): text for n, text in enumerate(texts_of(package, parts.get(SHARED, "")))}
     if "styles" in parts:
         directory.days, directory.spans = _day_formats(package, parts["styles"])
     return directory
@@ -77,8 +77,10 @@ def unescaped(text: str) -> str:
 SI, T, PHONETIC = main("si"), main("t"), main("rPh")
 
 
-def _texts(package: Package, part: str) -> list[str]:
-    """Shared texts: the runs of each put together, without how it is pronounced."""
+def texts_of(package: Package, part: str) -> list[str]:
+    """Shared texts: the runs of each put together, without how it is pronounced. None where there is no such part."""
+    if not part:
+        return []
     content = package.whole(part).read()
     try:
         return [unescaped(text) for text in plain_texts(content)]

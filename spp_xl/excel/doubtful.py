@@ -25,10 +25,14 @@ def is_spreadsheet_name(path: Path) -> bool:
     return path.suffix.lower() in KINDS + OTHER_SPREADSHEETS
 
 
-def workbook_content(path: Path) -> bytes:
-    """The bytes of a workbook that can be opened; else ``SppError`` with a stable code and one sentence."""
+def workbook_content(path: Path, content: bytes | None = None) -> bytes:
+    """The bytes of a workbook that can be opened; else ``SppError`` with a stable code and one sentence.
+
+    ``content`` are the bytes at the path, where they have been read.
+    """
     try:
-        content = stdin_bytes() if path == STANDARD else path.read_bytes()
+        if content is None:
+            content = stdin_bytes() if path == STANDARD else path.read_bytes()
     except FileNotFoundError:
         raise refusal("missing-file") from None
     except OSError as fault:

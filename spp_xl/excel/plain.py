@@ -7,7 +7,7 @@ far counts, and the parser reads the part anew. ``tests/excel/test_readers.py`` 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 from spp_xl.excel.written import WrittenCell
@@ -63,6 +63,18 @@ def plain_texts(content: bytes) -> list[str]:
     if part[end:].strip() != "</sst>":  # something lies between or behind what was found
         raise NotPlain
     return [_without_entities(text) for _, text in found]
+
+
+def plain_texts_at(content: bytes, numbers: Iterable[int]) -> list[str]:
+    """Some of the shared texts of a part that ``plain_texts`` has read before: what lies between them is not looked at.
+
+    Of another part this may be anything, or ``NotPlain``.
+    """
+    pieces = _decoded(content).split("<si>")
+    found = [_TEXT.fullmatch(f"<si>{pieces[number + 1]}".removesuffix("</sst>")) for number in numbers]
+    if None in found:
+        raise NotPlain
+    return [_without_entities(each[2] or "") for each in found if each is not None]
 
 
 def _without_entities(text: str) -> str:

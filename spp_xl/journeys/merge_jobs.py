@@ -7,17 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Generic, TypeVar
 
 from spp_xl.files import STANDARD
 from spp_xl.journeys.merge_files import SeenFile
-from spp_xl.model.review_set import Receipt
 from spp_xl.model.words import Edition, Words
 from spp_xl.shelf import find_words
-from spp_xl.summary.copies import Copy
 
 PAYS_FROM = 40  # files; starting two processes costs 0.4 s of processor time, reading a file 0.04 s
 MOST_JOBS = 8
-Look = Callable[[SeenFile, date, Words], Copy | Receipt]
+T = TypeVar("T")  # what comes of a file
 Named = Callable[[str, Words], Edition]  # the edition of a framework by its id, in the summary's words
 
 
@@ -27,16 +26,16 @@ def jobs_for(files: int) -> int:
 
 
 @dataclass(frozen=True)
-class Looking:
-    """How every file is looked at: by ``look``, as at a day, in a language."""
+class Looking(Generic[T]):
+    """How every file is looked at: by ``look``, as at a day, in a language; ``lost`` says what stands for a killer."""
 
-    look: Look
-    lost: Look
+    look: Callable[[SeenFile, date, Words], T]
+    lost: Callable[[SeenFile, date, Words], T]
     named: Named
     today: date
     words: Words
 
-    def at_all(self, files: Sequence[SeenFile], jobs: int) -> list[Copy | Receipt]:
+    def at_all(self, files: Sequence[SeenFile], jobs: int) -> list[T]:
         """What comes of each file, in their order."""
         outside = [file for file in files if not file.skip and file.path != STANDARD]  # stdin cannot be handed on
         jobs = min(jobs or jobs_for(len(outside)), len(outside))
@@ -53,12 +52,12 @@ class Looking:
     def _lost(self, file: SeenFile) -> bytes:
         return _pickled(self.lost(file, self.today, self.words))
 
-    def _received(self, content: bytes) -> Copy | Receipt:
-        found: Copy | Receipt = _Receiver(content, self.named, self.words).load()
+    def _received(self, content: bytes) -> T:
+        found: T = _Receiver(content, self.named, self.words).load()
         return found
 
 
-def _sent(look: Look, today: date, language: str, file: SeenFile) -> bytes:
+def _sent(look: Callable[[SeenFile, date, Words], object], today: date, language: str, file: SeenFile) -> bytes:
     return _pickled(look(file, today, find_words(language)))
 
 
@@ -78,7 +77,7 @@ class _Receiver(pickle.Unpickler):
         return self._named(framework, self._words)
 
 
-def _pickled(found: Copy | Receipt) -> bytes:
+def _pickled(found: object) -> bytes:
     target = io.BytesIO()
     _Sender(target).dump(found)
     return target.getvalue()

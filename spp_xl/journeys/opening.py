@@ -41,14 +41,17 @@ class Opened:
         return self.reading.review
 
 
-def open_review(path: Path) -> Opened:
+def open_review(path: Path, content: bytes | None = None) -> Opened:
     """Read a review workbook; ``SppError`` where it cannot be read, or is of another kind."""
-    return open_workbook(path, "review")
+    return open_workbook(path, "review", content)
 
 
-def open_workbook(path: Path, only: str = "") -> Opened:
-    """Read a workbook of any kind that people fill, or of ``only`` one; ``SppError`` where it cannot be read."""
-    snapshot = read_snapshot(path)
+def open_workbook(path: Path, only: str = "", content: bytes | None = None) -> Opened:
+    """Read a workbook of any kind that people fill, or of ``only`` one; ``SppError`` where it cannot be read.
+
+    ``content`` are the file's bytes, where they have been read.
+    """
+    snapshot = read_snapshot(path, content)
     stamp = snapshot.stamp
     kind = kind_named(stamp.get("kind", ""))
     if kind is None or only not in ("", kind.name):

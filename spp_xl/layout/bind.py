@@ -86,7 +86,8 @@ def bind(snapshot: Snapshot, book: Book, edition: Edition, model: type[Part] = R
         seen = snapshot.blocks.get(block.name)
         if seen is None:
             if block.has_answers() and block.rows_of != "evidence":
-                notices.append(Notice("gone", places.start, sheet.title))
+                there = Place(sheet.title, "A1") if sheet.title in snapshot.sheets else places.start
+                notices.append(Notice("gone", there, sheet.title))
             continue
         if not seen.named and block.has_answers():
             notices.append(Notice("nameless", seen.place, block.name))

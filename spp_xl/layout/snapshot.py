@@ -78,3 +78,4 @@ class Snapshot:
     loose: tuple[Seen, ...] = ()
     copies: tuple[SeenBlock, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
+    sheets: tuple[str, ...] = ()  # titles, as they stand

@@ -61,10 +61,8 @@ def _link_names(calc: Calc) -> dict[str, str]:
             if not duty.rows and not duty.at.endswith("[]"):
                 single = calc.singles[duty.at]
                 top, _, _, _ = single.sheet.rectangle(single.block)
-                row, column = calc.calc.value(single.row, 2), calc.calc.value(single.row, 3)
-                assert not isinstance(row, str)
-                assert not isinstance(column, str)
-                reference = fixed(top + int(row) - 1, KEYS + int(column) - 1)
+                row, column = single.at
+                reference = fixed(top + row - 1, KEYS + column - 1)
                 names[at_name(duty.at)] = on_sheet(single.sheet.title, reference)
     return names
 

@@ -6,7 +6,7 @@ list and column, ``team`` and ``post``, and its row.
 """
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, get_args
 
 from pydantic.fields import FieldInfo
@@ -55,6 +55,7 @@ def columns(list_name: str, model: type[Part] = Review) -> dict[str, Means]:
     return {name: m for name, info in row.model_fields.items() if (m := means(info)) is not None}
 
 
+@lru_cache(maxsize=4096)  # a book has some hundred paths, and every review asks for them
 def meaning(path: str, model: type[Part] = Review) -> Means:
     """What a single answer's path means."""
     head, _, rest = path.partition(".")
@@ -79,7 +80,7 @@ def isinstance_dict(info: FieldInfo) -> bool:
 def flatten(content: Part) -> Answers:
     """Every answer that is not blank."""
     answers = Answers()
-    for name in type(content).model_fields:
+    for name in _names(type(content)):
         value = getattr(content, name)
         if name in list_names(type(content)):
             answers.lists[name] = [_row(row) for row in value]
@@ -94,7 +95,12 @@ def flatten(content: Part) -> Answers:
 
 
 def _row(part: Part) -> dict[str, Any]:
-    return {name: value for name in type(part).model_fields if not is_blank_answer(value := getattr(part, name))}
+    return {name: value for name in _names(type(part)) if not is_blank_answer(value := getattr(part, name))}
+
+
+@cache
+def _names(model: type[Part]) -> tuple[str, ...]:
+    return tuple(model.model_fields)
 
 
 def _part(prefix: str, part: Part) -> dict[str, Any]:
@@ -116,7 +122,7 @@ def nest(answers: Answers, model: type[P] = Review) -> P:  # type: ignore[assign
             tree.setdefault(head, {})[rest] = value
             continue
         place = tree.setdefault(head, {})
-        if isinstance_dict(model.model_fields[head]):
+        if head in _dict_names(model):
             key, _, rest = rest.partition(".")
             place = place.setdefault(key, {})
         name, _, statement = rest.partition(".")
@@ -125,6 +131,11 @@ def nest(answers: Answers, model: type[P] = Review) -> P:  # type: ignore[assign
         else:
             place[name] = value
     return model.model_validate(tree)
+
+
+@cache
+def _dict_names(model: type[Part]) -> frozenset[str]:
+    return frozenset(name for name, info in model.model_fields.items() if isinstance_dict(info))
 
 
 @cache

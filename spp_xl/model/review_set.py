@@ -77,7 +77,10 @@ class SchoolInYear:
 
 @dataclass(frozen=True)
 class ReviewSet:
-    """What a summary is made from; ``year`` and ``schools`` only where a roster says who is expected."""
+    """What a summary is made from; ``year`` and ``schools`` only where a roster says who is expected.
+
+    ``cache`` is the name of the file in which the merge remembers what it read, where it was told to.
+    """
 
     as_at: date
     reviews: tuple[MergedReview, ...]
@@ -85,3 +88,4 @@ class ReviewSet:
     year: ReviewYear | None = None
     schools: tuple[SchoolInYear, ...] = ()
     unexpected: tuple[MergedReview, ...] = ()
+    cache: str = ""

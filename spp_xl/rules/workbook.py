@@ -1,32 +1,13 @@
 """S: the sheets themselves, rules of our own: is every answer readable, in its place, and does none name a person."""
 
-from spp_xl.rules.rule import NOTE, SUGGESTION, Rule
+from spp_xl.rules.rule import NOTE, SUGGESTION, Rule, Strength
 
-UNREADABLE = Rule(
-    id="SPP-S1",
-    name="answer-not-readable",
-    stage="planning",
-    strength=SUGGESTION,
-    duties=(),
-    source="our own standard",
-    explainable=False,
-)
-DISPLACED = Rule(
-    id="SPP-S2",
-    name="answer-out-of-place",
-    stage="planning",
-    strength=SUGGESTION,
-    duties=(),
-    source="our own standard",
-    explainable=False,
-)
-NAMED = Rule(
-    id="SPP-S3",
-    name="text-seems-to-name-a-person",
-    stage="in_school",
-    strength=NOTE,
-    duties=(),
-    source="our own standard",
-    explainable=False,
-)
+
+def _own(number: int, name: str, strength: Strength, stage: str = "planning") -> Rule:
+    return Rule(f"SPP-S{number}", name, stage, strength, (), "our own standard", explainable=False)
+
+
+UNREADABLE = _own(1, "answer-not-readable", SUGGESTION)
+DISPLACED = _own(2, "answer-out-of-place", SUGGESTION)
+NAMED = _own(3, "text-seems-to-name-a-person", NOTE, "in_school")
 OUTSIDE = (UNREADABLE, DISPLACED, NAMED)

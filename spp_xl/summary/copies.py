@@ -6,6 +6,7 @@ Two files are the same review when URN and review year agree; blank never matche
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from spp_xl.errors import SppError
 from spp_xl.model.review import Review
@@ -21,8 +22,18 @@ class Copy:
 
     receipt: Receipt
     year: str | None
-    answers: tuple[str, str, Review, tuple[str, ...]]  # framework, version, answers, places that cannot be read
+    answers: str  # a digest: equal where the answers are, see ``digest_of``
     review: MergedReview
+
+
+def digest_of(framework: str, version: str, review: Review, unread: Iterable[str]) -> str:
+    """Equal for equal answers to one framework, with the same places that cannot be read.
+
+    Answers that no summary depends on must be out of the review already (``sharing.without_private``).
+    """
+    entries = {name: dict(sorted(getattr(review, name).items())) for name in ("themes", "judgements", "explained")}
+    content = review.model_copy(update=entries).model_dump_json(exclude_defaults=True)
+    return sha256("\n".join((framework, version, content, *unread)).encode()).hexdigest()
 
 
 def decide(

@@ -14,6 +14,8 @@ def cover_facts(reviews: ReviewSet, words: Words) -> list[tuple[str, str]]:
         ("files", words(files, tab=words("summary.receipts.tab"))),
         *((key, words(f"summary.cover.{key}_says")) for key in ("whom", "unreleased", "grade")),
     ]
+    if reviews.cache:
+        pairs.append(("cache", words("summary.cover.cache_says", file=reviews.cache)))
     return [(words(f"summary.cover.{key}"), text) for key, text in pairs]
 
 

@@ -10,8 +10,6 @@ from hashlib import sha256
 
 from spp_xl.model.partnership import MemberSchool, Partnership, PlannedReview
 
-DEFAULT = 3  # ours: the source says “a sample” and no number
-
 
 @dataclass(frozen=True)
 class Sample:

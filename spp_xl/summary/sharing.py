@@ -39,9 +39,11 @@ def without_private(review: Review) -> Review:
 
 
 def shared(review: Review, released: bool) -> Review:
-    """What of a review goes into a summary. Evidence stays with the school in any case."""
+    """What of a review goes into a summary. Evidence, timetable and the members' labels stay with the school."""
     if released:
-        return without_private(review).model_copy(update={"evidence": ()})
+        members = (member.model_copy(update={"label": None}) for member in review.team)
+        team = tuple(member for member in members if not member.is_empty())
+        return without_private(review).model_copy(update={"evidence": (), "timetable": (), "team": team})
     return Review(
         school=School(name=review.school.name, urn=review.school.urn),
         days=Days(first=review.days.first, last=review.days.last),

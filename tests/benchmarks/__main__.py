@@ -3,15 +3,18 @@
 import argparse
 import json
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import venv
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from tests.bench.office import OFFICE_MISSING, Office
 from tests.benchmarks import peers
 from tests.benchmarks.race import Best, environment, race
 
@@ -105,6 +108,39 @@ class Benchmarks:
         yield f"{what}, two processes: wall", "openpyxl + pandas", "s", found["two"].wall, theirs.wall, "≤ 0.07"
         yield f"{what}: peak memory", "the same with 20", "MB", found["one process"].memory, twenty.memory, "≤ 1.5"
 
+    def cache(self) -> Iterator[Line]:
+        """The cache filled; one file changed since; nothing changed since."""
+        folder, out = self.folder / "cached", self.out
+        shutil.copytree(self.few(self.files), folder)
+        kept = str(self.folder / "merge.cache")
+        merge = [*OURS, "merge", str(folder), "-o", out, *TODAY, "--jobs", "1"]
+        cold = self.race({"cold": merge}, 1)["cold"]
+        filling = self.race({"filling the cache": [*merge, "--cache", kept]}, 1)["filling the cache"]
+        shutil.copyfile(self.folder / "changed.xlsx", folder / "review-00000.xlsx")
+        one = self.race({"one file changed": [*merge, "--cache", kept]}, 1)["one file changed"]
+        none = self.race({"no file changed": [*merge, "--cache", kept]}, 2)["no file changed"]
+        what = f"`merge --cache`, {self.files} files"
+        yield f"{what}, one changed", "its own cold run, no cache", "s", one.seconds, cold.seconds, "≤ 0.15"
+        yield f"{what}, none changed", "its own cold run, no cache", "s", none.seconds, cold.seconds, "≤ 0.15"
+        yield f"{what}, the first run", "its own cold run, no cache", "s", filling.seconds, cold.seconds, "≤ 1.1"
+
+    def check_sheet(self) -> Iterator[Line]:
+        """All formulas of a full review anew, as LibreOffice does after every answer where it must."""
+        what, against = "Check sheet, 200 pieces of evidence: recalculating all", "opening the file"
+        if not Office.available():
+            yield what, OFFICE_MISSING, "s", None, None, "≤ 0.5"
+            return
+        opening, calculating = [], []
+        with Office() as office:
+            for _ in range(4):
+                start = time.perf_counter()
+                with office.open(self.folder / "full.xlsx") as document:
+                    opened = time.perf_counter()
+                    document.recalculate()
+                    calculating.append(time.perf_counter() - opened)
+                opening.append(opened - start)
+        yield f"{what}: wall", f"{against}, in LibreOffice", "s", min(calculating), min(opening[1:]), "≤ 0.5"
+
     def datamaps(self) -> Iterator[Line]:
         count = max(self.files * 2 // 3, 1)
         what = f"`merge`, {count} files"
@@ -163,7 +199,7 @@ def _processor() -> str:
 
 
 def main() -> None:
-    parts = ["starting", "reading", "hostile", "merging", "datamaps"]
+    parts = ["starting", "reading", "check_sheet", "hostile", "merging", "cache", "datamaps"]
     options = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     options.add_argument("parts", nargs="*", help=f"some of: {', '.join(parts)} (all)")
     options.add_argument("--files", type=int, default=300, help="reviews in the large merge (300)")

@@ -22,7 +22,7 @@ from spp_xl.model.paths import flatten, nest
 from spp_xl.model.review import Review
 from tests.bench.office import Office
 from tests.editions import default_edition
-from tests.rules.bases import BASES
+from tests.rules.bases import BASES, full
 from tests.survival import hostile
 
 AS_AT = date(2026, 12, 1)
@@ -54,6 +54,17 @@ def full_review() -> Review:
         for n in range(PARAGRAPHS - len([p for p in answers.single if p.endswith("commentary")]))
     ]
     return nest(answers)
+
+
+def changed_review() -> Review:
+    """The first school's review, with one level changed."""
+    review = full_review()
+    aspect, entry = next((code, each) for code, each in review.judgements.items() if each.agreed_level)
+    levels = default_edition().framework.levels
+    other = levels[(levels.index(str(entry.agreed_level)) + 1) % len(levels)]
+    judgements = review.judgements | {aspect: entry.model_copy(update={"agreed_level": other})}
+    school = review.school.model_copy(update={"name": "School 00000", "urn": "200000"})
+    return review.model_copy(update={"judgements": judgements, "school": school})
 
 
 def copies(content: bytes, folder: Path, count: int) -> None:
@@ -114,6 +125,8 @@ def main(folder: Path, count: int) -> None:
     filled = datamap(ordinary, folder / "datamap.csv")
     blank = new_review(default_edition(), Review(), AS_AT)
     (folder / "cells.json").write_text(json.dumps(cells(blank), default=str), encoding="utf-8")
+    (folder / "full.xlsx").write_bytes(new_review(default_edition(), full(default_edition().framework), AS_AT))
+    (folder / "changed.xlsx").write_bytes(new_review(default_edition(), changed_review(), AS_AT, fixed_day=True))
     (folder / "empty-rows.xlsx").write_bytes(hostile.empty_rows(content))
     (folder / "far-cell.xlsx").write_bytes(hostile.far_cell(content))
     (folder / "bomb.xlsx").write_bytes(hostile.bomb(content))

@@ -14,7 +14,7 @@ from spp_xl.excel.cells import Cells, Computed, read_cells
 from spp_xl.excel.directory import parsed_texts, read_directory
 from spp_xl.excel.package import Package
 from spp_xl.excel.plain import NotPlain, plain_rows, plain_texts
-from spp_xl.excel.read import PASSED_OVER
+from spp_xl.excel.read import PASSED_OVER, shared_texts, shared_texts_at
 from spp_xl.excel.written import WrittenCell, parsed_rows
 from spp_xl.journeys.making import new_review
 from spp_xl.model.table import CellError
@@ -267,3 +267,14 @@ def test_the_quick_way_finds_the_same_texts(items: list[str]) -> None:
     except (NotPlain, UnicodeDecodeError):
         return
     assert quick == parsed_texts(part)
+
+
+@pytest.mark.parametrize("third", ["<r><t>rich</t></r><r><t xml:space='preserve'> text</t></r>", "<t>rich text</t>"])
+def test_some_shared_texts_are_those_of_all(third: str) -> None:
+    """Quickly where the part is plain, by the parser where one of them is not."""
+    items = texts("<t>one</t>", "<t/>", "<t>a &lt; b &amp; _x000D__x005F_c</t>", third)
+    content = package({SHEET: sheet(""), TEXTS: items})
+    every = shared_texts(content)
+    assert every == ["one", "", "a < b & \r_c", "rich text"]
+    for numbers in ([], [3], [2, 0, 2], [0, 1, 2, 3]):
+        assert shared_texts_at(content, numbers) == [every[number] for number in numbers]

@@ -7,7 +7,7 @@ checks; ``Sheet`` (tests/rules/recalculated.py) types the same cells into a work
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from random import Random
 
@@ -20,6 +20,7 @@ from spp_xl.model.words import Edition
 from spp_xl.rules.check import Checked, check
 from tests.cells import Key, answers_book, cells_of, memory_snapshot
 from tests.editions import EDITIONS
+from tests.rules.bases import BASES, LAST, LATER
 from tests.rules.places import where
 from tests.rules.steered import Goal, Steered, steer, targets
 from tests.rules.wild import Own, Raw, respelt, spoiler
@@ -73,6 +74,10 @@ def contents(name: str) -> Iterator[tuple[Content, Says]]:
     alone = {rule for rule, _ in wanted} - {rule for other in EDITIONS.keys() - {name} for rule in _rules(other)}
     seen: Counter[Goal] = Counter()
     missed: Counter[Goal] = Counter()
+    for content in _borders(name):
+        says = python_says(content)
+        seen.update((rule, what) for rule, (what, _, _) in says.rules.items())
+        yield content, says
     made = 0
     while True:
         least = [goal for goal in wanted if seen[goal] or missed[goal] < PATIENCE]
@@ -90,6 +95,20 @@ def contents(name: str) -> Iterator[tuple[Content, Says]]:
             made += 1
             seen.update((rule, what) for rule, (what, _, _) in says.rules.items())
             yield content, says
+
+
+def _borders(name: str) -> Iterator[Content]:
+    """One step over a limit, which a random draw may miss."""
+    edition = EDITIONS[name]()
+    settings, done = edition.framework.settings, BASES["perfect"](edition.framework)
+    late = done.workshop.model_copy(update={"day": LAST + timedelta(settings.workshop_within_days + 1)})
+    reviewer = next(member for member in done.team if member.part == "reviewer")
+    for trait, update in (
+        ("a day late", {"workshop": late}),
+        ("a full team", {"team": done.team[:1] + (reviewer,) * (settings.most_reviewers + 1)}),
+    ):
+        _, cells = cells_of(done.model_copy(update=update), edition)
+        yield Content(f"{name}: {trait}", name, LATER, cells, traits=frozenset((trait,)))
 
 
 def _rules(name: str) -> set[str]:

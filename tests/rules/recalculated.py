@@ -23,7 +23,7 @@ from tests.cells import Key, addresses
 from tests.editions import EDITIONS
 from tests.rules.contents import Content, Says, blank_book
 from tests.rules.wild import ERRORS, Own, Raw
-from tests.typed import shown_rules
+from tests.typed import place_of, shown_rules
 
 At = tuple[str, str]  # sheet, cell
 
@@ -151,17 +151,6 @@ def _rows(check: Sheet) -> dict[str, int]:
         for at, row, block in check.placed()
         if isinstance(block, Block) and any(isinstance(cell, Live) for cell in row.cells.values())
     }
-
-
-def place_of(style: str, sheet: Sheet) -> str:
-    """The one live cell of a sheet that has this look."""
-    (found,) = (
-        ref(at, column)
-        for at, row, _ in sheet.placed()
-        for column, cell in row.cells.items()
-        if isinstance(cell, Live) and cell.style == style
-    )
-    return found
 
 
 def entry(raw: Raw) -> Entry | Formula:

@@ -8,7 +8,7 @@ import pytest
 from spp_xl.errors import SppError
 from spp_xl.model.review_set import MergedReview, Receipt
 from spp_xl.shelf import find_words
-from spp_xl.summary.copies import Copy, decide
+from spp_xl.summary.copies import Copy, decide, digest_of
 from spp_xl.summary.sharing import is_released, shared, without_private
 from tests.editions import default_edition
 from tests.summary.workbooks import review
@@ -21,7 +21,7 @@ def copy(name: str, **parts: Any) -> Copy:
     found = review(**parts)
     receipt = Receipt(name, name, "merged", "merged", "", "", found.school.name or "", found.school.urn or "", "review")
     taken = MergedReview(name, default_edition(), shared(found, is_released(found)), "profile", is_released(found))
-    return Copy(receipt, found.year, ("spp-benchmark", "1", without_private(found), ()), taken)
+    return Copy(receipt, found.year, digest_of("spp-benchmark", "1", without_private(found), ()), taken)
 
 
 def fates(*copies: Copy, preferred: tuple[str, ...] = ()) -> dict[str, tuple[str, str]]:

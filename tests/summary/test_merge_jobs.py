@@ -18,7 +18,7 @@ from spp_xl.summary.copies import Copy
 from tests.summary.workbooks import TODAY, workbook
 
 KILLER = "c-killer.xlsx"
-look = merging._look
+look = merging.look
 
 
 def deadly_look(file: SeenFile, today: date, words: Words, shares: bool) -> Copy | Receipt:
@@ -57,7 +57,7 @@ def test_a_file_that_kills_its_reader_is_named(tmp_path: Path, monkeypatch: pyte
     folder = a_folder(tmp_path / "reviews")
     before = {receipt.name: receipt for receipt in merged(folder, 1).reviews.receipts}
     (folder / KILLER).write_bytes(workbook(name="Killer", urn="199009"))
-    monkeypatch.setattr(merging, "_look", deadly_look)
+    monkeypatch.setattr(merging, "look", deadly_look)
     after = {receipt.name: receipt for receipt in merged(folder, 2).reviews.receipts}
     killed = after.pop(KILLER)
     assert (killed.status, killed.code) == ("refused", "killed")

@@ -40,7 +40,7 @@ def everything(state: dict[str, Any]) -> Review:
         sharing=filled("sharing"),
         process=filled("process"),
         confirmation={"day": "2026-11-11"},
-        team=row("team", part="lead"),
+        team=row("team", part="lead", label="ofsted_areas"),
         timetable=row("timetable"),
         practice=row("practice"),
         development=row("development"),
@@ -73,6 +73,9 @@ def test_a_released_review_keeps_its_private_answers_and_its_evidence_out() -> N
     assert "judgements.achievement.commentary" in found.single
     assert not any(path.startswith(("confirmation", "process", "school.inspection")) for path in found.single)
     assert not found.lists["evidence"]
+    assert not found.lists["timetable"]
+    assert "part" in found.lists["team"][0]
+    assert "label" not in found.lists["team"][0]
 
 
 def planted(review: Review, released: bool) -> set[str]:

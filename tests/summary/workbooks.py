@@ -47,7 +47,12 @@ def workbook(**parts: Any) -> bytes:
 
 @cache
 def _workbook(text: str) -> bytes:
-    return new_review(default_edition(), Review.model_validate_json(text), TODAY, fixed_day=True)
+    return written(Review.model_validate_json(text))
+
+
+def written(found: Review) -> bytes:
+    """A review as a workbook."""
+    return new_review(default_edition(), found, TODAY, fixed_day=True)
 
 
 @dataclass(frozen=True)

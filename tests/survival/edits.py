@@ -330,7 +330,7 @@ def evidence_written_below_the_list(d: Document) -> None:
     d.set(B, "D90", "Written where no row is")
 
 
-@_edit(TOLD, f"missing {TEAM}", gone={"team": 3})
+@_edit(TOLD, f"gone {TEAM}", gone={"team": 3})
 def row_of_keys_deleted(d: Document) -> None:
     d.delete_rows(TEAM, list_of("team").top - 1)
 

@@ -258,5 +258,5 @@ def test_numbers_continued_on_another_sheet(office: Office, tmp_path: Path, shee
 def test_scenes_hold_every_kind_of_trouble() -> None:
     """Else a notice could vanish from the product without a test that fails."""
     kinds = {code for edit in TOLD.values() for code, _ in edit.told}
-    assert kinds == {"unread", "missing", "doubled", "displaced", "copied", "no_id", "doubled_id"}
+    assert kinds == {"unread", "missing", "gone", "doubled", "displaced", "copied", "no_id", "doubled_id"}
     assert not any(edit.told for edit in (HARMLESS | VISIBLE).values())

@@ -30,10 +30,9 @@ class Single:
     sheet: Sheet
     block: Block
     answer: Answer
-    row: int
     value: str  # address of the resolved cell
-    position: str  # address of its row's number within the block
-    column: str
+    at: tuple[int, int]  # row and column within the block as we write it, from 1
+    at_now: tuple[str, str]  # addresses, on the helper sheet, of the same as it stands now
 
 
 def seen_value(value: Any, answer: Answer, edition: Edition) -> str:
@@ -54,6 +53,7 @@ def put_single_answers(
 ) -> dict[str, Single]:
     """Fill the columns of single answers; ``values`` are the review's answers by path."""
     singles: dict[str, Single] = {}
+    columns: dict[tuple[str, str], str] = {}  # where a column of a block is looked for: once for all its answers
     row = TOP
     for sheet in sheets:
         for block in sheet.blocks():
@@ -63,7 +63,9 @@ def put_single_answers(
                 for column, cell in sorted(inner.cells.items()):
                     if isinstance(cell, Answer):
                         where = number + 2, column + 1
-                        singles[cell.path] = _put(grid, row, sheet, block, inner.key, cell, where, values, edition)
+                        at_column = columns.setdefault((block.name, block.columns[column]), fixed(row, COLUMN))
+                        single = _put(grid, row, sheet, block, inner.key, cell, where, at_column, values, edition)
+                        singles[cell.path] = single
                         row += 1
     return singles
 
@@ -76,15 +78,17 @@ def _put(
     key: str,
     answer: Answer,
     where: tuple[int, int],
+    at_column: str,
     values: dict[str, Any],
     edition: Edition,
 ) -> Single:
     name = range_name(block.name)
-    column_key = block.columns[where[1] - 1]
+    at_row, at_seen = fixed(row, ROW), fixed(row, SEEN)
     grid.text(row, PATH, answer.path)
-    position = grid.live(row, ROW, f'IFERROR(MATCH("{key}",INDEX({name},0,1),0),"")', where[0])
-    column = grid.live(row, COLUMN, f'IFERROR(MATCH("{column_key}",INDEX({name},1,0),0),"")', where[1])
-    at_row, at_column, at_seen = fixed(row, ROW), fixed(row, COLUMN), fixed(row, SEEN)
+    grid.live(row, ROW, f'IFERROR(MATCH("{key}",INDEX({name},0,1),0),"")', where[0])
+    if at_column == fixed(row, COLUMN):
+        column_key = block.columns[where[1] - 1]
+        grid.live(row, COLUMN, f'IFERROR(MATCH("{column_key}",INDEX({name},1,0),0),"")', where[1])
     raw = f"INDEX({name},{at_row},{at_column})"
     value = values.get(answer.path)
     missing = f'OR({at_row}="",{at_column}="")'
@@ -95,4 +99,4 @@ def _put(
         grid.live(row, SEEN, seen_formula(raw, missing), seen_value(value, answer, edition))
         formula = resolved(answer.means.kind, answer.means.choices, at_seen, raw)
         address = grid.live(row, FOUND, formula, result)
-    return Single(sheet, block, answer, row, address, position, column)
+    return Single(sheet, block, answer, address, where, (at_row, at_column))

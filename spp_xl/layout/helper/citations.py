@@ -1,9 +1,7 @@
 """Which numbers of evidence are written under, and how many citations of each commentary lead nowhere."""
 
-from spp_xl.layout.helper.answers import COLUMN, ROW
 from spp_xl.layout.helper.lists import put_constants
 from spp_xl.layout.helper.state import Helper
-from spp_xl.layout.names import fixed
 from spp_xl.layout.parts import range_name
 from spp_xl.rules.citations import MARKS, astray_formula, citable, written_formula
 
@@ -18,8 +16,8 @@ def put_citations(calc: Helper) -> None:
     formulas = []
     for aspect, _ in calc.edition.framework.aspects():
         single = calc.singles[f"judgements.{aspect}.commentary"]
-        at = f"{fixed(single.row, ROW)},{fixed(single.row, COLUMN)}"
-        formulas.append(astray_formula(f"INDEX({range_name(single.block.name)},{at})", of_marks, written))
+        raw = f"INDEX({range_name(single.block.name)},{','.join(single.at_now)})"
+        formulas.append(astray_formula(raw, of_marks, written))
     calc.add("aspects", "astray", formulas, [row["astray"] for row in calc.facts.rows["aspects"]])
 
 

@@ -5,11 +5,11 @@ stamped and the row it stands in now, and by its block's name where the row cann
 sheet and row.
 """
 
-from spp_xl.layout.helper.answers import COLUMN, ROW, Single
+from spp_xl.layout.helper.answers import Single
 from spp_xl.layout.helper.lists import put_sheet_rows
 from spp_xl.layout.helper.outcomes import Target
 from spp_xl.layout.helper.state import Helper
-from spp_xl.layout.names import column_letters, fixed, on_sheet
+from spp_xl.layout.names import column_letters, on_sheet
 from spp_xl.layout.parts import Label, range_name
 from spp_xl.rules.rule import Duty
 
@@ -66,11 +66,10 @@ def _cell_link(calc: Helper, single: Single) -> tuple[str, str]:
     """A link to an answer of a block, by the position its keys have now."""
     block = range_name(single.block.name)
     sheet = on_sheet(single.sheet.title, "")
-    row, column = fixed(single.row, ROW), fixed(single.row, COLUMN)
+    row, column = single.at_now
     address = f"ADDRESS(ROW(INDEX({block},1,1))-1+{row},COLUMN(INDEX({block},1,1))-1+{column},4)"
     top, left, _, _ = single.sheet.rectangle(single.block)
-    at = [int(float(calc.calc.value(single.row, c))) for c in (ROW, COLUMN)]
-    value = f"#{sheet}{column_letters(left + at[1] - 1)}{top + at[0]}"
+    value = f"#{sheet}{column_letters(left + single.at[1] - 1)}{top + single.at[0]}"
     return f'IFERROR("#{_quoted(sheet)}"&{address},"#{block}")', value
 
 
