@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from spp_xl.model.issued import reviewer_names
 from spp_xl.planning.fits import against
 from spp_xl.planning.problem import Problem, Role
 from spp_xl.planning.solve import Chosen, Solved
@@ -36,7 +37,7 @@ def against_rules(problem: Problem, solved: Solved) -> list[Against]:
     """All of them, review by review."""
     found = [*_about_persons(problem, solved), *_about_sizes(problem, solved), *_about_weeks(problem, solved)]
     found = sorted(set(found), key=lambda one: (one.review or 0, one.rule, one.person or 0))
-    return [*found, *(Against("gives", None, None) for _ in [0] if _somebody_gives_nothing(problem, solved))]
+    return [*found, Against("gives", None)] if _some_school_sends_nobody(problem, solved) else found
 
 
 def loads(problem: Problem, solved: Solved) -> list[Load]:
@@ -84,8 +85,6 @@ def _about_sizes(problem: Problem, solved: Solved) -> Iterator[Against]:
 
 def team_names(problem: Problem, review: int, chosen: Chosen) -> list[str]:
     """The reviewers beside the leader: as the coordinator wrote them, or as they are proposed."""
-    from spp_xl.model.issued import reviewer_names
-
     row = problem.reviews[review].row
     return reviewer_names(row) if row.reviewers else [problem.people[person].name for person in chosen.team]
 
@@ -103,7 +102,7 @@ def _about_weeks(problem: Problem, solved: Solved) -> Iterator[Against]:
             yield from (Against("at_home", away, n) for n in people if school in problem.people[n].schools)
 
 
-def _somebody_gives_nothing(problem: Problem, solved: Solved) -> bool:
+def _some_school_sends_nobody(problem: Problem, solved: Solved) -> bool:
     given: Counter[int] = Counter()
     for chosen in solved.reviews:
         for person in (*chosen.team, *([] if chosen.lead is None else [chosen.lead])):

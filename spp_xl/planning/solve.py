@@ -82,7 +82,7 @@ def _teams_then_days(problem: Problem, ends: float) -> Solved | None:
 
 def _together(problem: Problem, ends: float) -> Solved | None:
     asked = _asked(problem)
-    best = _run(asked.made, ends, ends)
+    best = _run(asked.made, ends, SECONDS)  # to find one at all may take all the time there is
     return _solved(asked, *_improve(asked, best, ends, tuple(WISHES))) if best else None
 
 
