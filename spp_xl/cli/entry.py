@@ -22,6 +22,7 @@ COMMANDS = {
     "demo": ("spp_xl.cli.making", "Build a partnership of six invented schools and show what the tool does."),
     "new": ("spp_xl.cli.making", "Make one blank or prefilled workbook."),
     "issue": ("spp_xl.cli.issuing", "Make every school's workbooks from a partnership's roster."),
+    "plan": ("spp_xl.cli.planning", "Propose who reviews whom, and when."),
     "fill": ("spp_xl.cli.making", "Write answers from JSON into a copy of a workbook."),
     "read": ("spp_xl.cli.looking", "Show a workbook's content as JSON."),
     "combine": ("spp_xl.cli.combining", "Join several people’s copies of one review."),

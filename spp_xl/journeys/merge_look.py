@@ -12,6 +12,7 @@ from spp_xl.errors import SppError
 from spp_xl.excel.read import read_snapshot
 from spp_xl.journeys.merge_files import SeenFile
 from spp_xl.journeys.opening import Opened, open_review
+from spp_xl.layout import plan_book
 from spp_xl.layout.summary_book import KIND
 from spp_xl.model.review import Review
 from spp_xl.model.review_set import LeftOver, MergedReview, Receipt, Status
@@ -24,6 +25,8 @@ from spp_xl.rules.workbook import DISPLACED, UNREADABLE
 from spp_xl.shelf import stamped_edition
 from spp_xl.summary.copies import Copy, digest_of
 from spp_xl.summary.sharing import NEVER_RULES, is_released, public_path, shared, without_private
+
+OUTPUTS = (KIND, plan_book.KIND, plan_book.OWN)  # what this tool writes and nobody fills
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def kind_at(path: Path, content: bytes | None = None) -> str:
 
 def other_kind(file: SeenFile, kind: str, words: Words) -> Receipt:
     """Of a workbook of ours that is no review."""
-    return told(file, "skipped", "own-output" if kind == KIND else "other-kind", words, kind)
+    return told(file, "skipped", "own-output" if kind in OUTPUTS else "other-kind", words, kind)
 
 
 def merged_as(file: SeenFile, code: str, answers: str, taken: MergedReview, words: Words) -> Copy:

@@ -12,6 +12,7 @@ from spp_xl.layout.sheets.roster import (
     offered_names,
     partnership_sheet,
     people_sheet,
+    planning_sheet,
     schools_sheet,
 )
 from spp_xl.layout.whole_book import stamp_of, whole_book
@@ -28,6 +29,7 @@ def roster_sheets(edition: Edition, calc: Calc | None = None) -> tuple[Sheet, ..
         partnership_sheet(edition),
         schools_sheet(edition),
         people_sheet(edition),
+        planning_sheet(edition),
         calendar_sheet(edition),
     )
 

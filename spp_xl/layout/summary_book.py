@@ -23,18 +23,21 @@ FILTERED = 8  # a table of more columns is a picture; arrows would cover its hea
 TABS = ("agree", "follow", "print")
 
 
-def summary_book(tables: Sequence[PlainTable], facts: Iterable[tuple[str, str]], as_at: date, words: Words) -> Book:
-    """The workbook of these tables; ``facts`` are label and sentence for the cover."""
-    title = words("product.summary")
-    sheets = [_cover(tables, title, facts, words)]
+def summary_book(
+    tables: Sequence[PlainTable], facts: Iterable[tuple[str, str]], as_at: date, words: Words, kind: str = KIND
+) -> Book:
+    """The workbook of these tables; ``facts`` are label and sentence for the cover. Words name the ``kind``."""
+    said = kind.replace("-", "_")
+    title, about = words(f"product.{said}"), words(f"{said}.cover.about")
+    sheets = [_cover(tables, title, about, facts, words)]
     sheets += [_sheet(table, TABS[min(place, len(TABS) - 1)], words) for place, table in enumerate(tables)]
-    stamp = {"kind": KIND, "format": str(FORMAT), "language": words.language, "as_at": as_at.isoformat()}
+    stamp = {"kind": kind, "format": str(FORMAT), "language": words.language, "as_at": as_at.isoformat()}
     return Book(
-        KIND,
+        kind,
         (*sheets, meta_sheet(stamp)),
         stamp,
         {_target(table.name): on_sheet(table.tab, "$A$1") for table in tables},
-        {"title": title, "subject": words("summary.cover.about"), "language": words.language},
+        {"title": title, "subject": about, "language": words.language},
     )
 
 
@@ -43,7 +46,9 @@ def _target(table: str) -> str:
     return f"spp_go_{table}"
 
 
-def _cover(tables: Sequence[PlainTable], title: str, facts: Iterable[tuple[str, str]], words: Words) -> Sheet:
+def _cover(
+    tables: Sequence[PlainTable], title: str, about: str, facts: Iterable[tuple[str, str]], words: Words
+) -> Sheet:
     told = [_row((label, text), ("table_name", "table_text"), COVER) for label, text in facts]
     contents = [
         _row((Link(table.name, table.tab), f"{table.title}. {table.about}"), ("table_link", "table_text"), COVER)
@@ -51,7 +56,7 @@ def _cover(tables: Sequence[PlainTable], title: str, facts: Iterable[tuple[str, 
     ]
     head = (words("summary.cover.sheet"), words("summary.cover.shows"))
     parts: tuple[Part, ...] = (
-        *_heading(title, words("summary.cover.about")),
+        *_heading(title, about),
         *told,
         Row(height=18),
         Table("contents", head, tuple(contents), 22),

@@ -124,7 +124,12 @@ def _head(roster: Partnership, school: MemberSchool) -> str | None:
 
 def _team(roster: Partnership, planned: PlannedReview) -> tuple[Member, ...]:
     lead = [_member(roster, planned.lead, "lead")] if planned.lead else []
-    return (*lead, *(_member(roster, name, "reviewer") for name in reviewer_names(planned)))[:TEAM]
+    reviewers = [_member(roster, name, "reviewer") for name in reviewer_names(planned)]
+    team = (*lead, *reviewers)
+    champion = planned.champion or ""
+    if champion and not any(same(member.name or "", champion) for member in team):
+        team = (*team, _member(roster, champion, "champion"))
+    return team[:TEAM]
 
 
 def reviewer_names(planned: PlannedReview) -> list[str]:

@@ -10,7 +10,9 @@ from pydantic import Field
 from spp_xl.model.review import Part, Rows
 from spp_xl.model.table import Code, Day, Laestab, Line, Mark, Means, Text, Urn, Whole
 
-SCHOOLS, PEOPLE, CALENDAR = 24, 80, 40  # how many rows each list offers
+SCHOOLS, PEOPLE = 24, 80  # how many rows each list offers
+CALENDAR = 2 * SCHOOLS  # this year's reviews beside last year's, so that the same people do not go again
+CLOSED, BARRED, AWAY = 16, 40, 60
 
 
 class Partners(Part):
@@ -65,14 +67,44 @@ class Person(Part):
     champion_trained: Day = None
 
 
+class Window(Part):
+    """Between which days reviews may take place; where blank, from tomorrow to the end of the review year."""
+
+    first: Day = None
+    last: Day = None
+
+
+class Closed(Part):
+    """Days on which nobody reviews, such as school holidays. A blank ``last`` is the first day itself."""
+
+    first: Day = None
+    last: Day = None
+
+
+class Barred(Part):
+    """A person who does not go to a school. There is no place for a reason."""
+
+    person: Line = None
+    school: Line = None
+
+
+class Away(Part):
+    """Weeks in which a person does not review. There is no place for a reason. A blank ``last`` is the first day."""
+
+    person: Line = None
+    first: Day = None
+    last: Day = None
+
+
 class PlannedReview(Part):
-    """One review of the calendar. ``reviewers`` are names, one after another."""
+    """One review of the calendar. ``reviewers`` are names, one after another; the Champion leads the workshop."""
 
     school: Line = None
     first: Day = None
     last: Day = None
     lead: Line = None
     reviewers: Line = None
+    champion: Line = None
     workshop: Day = None
 
 
@@ -81,6 +113,10 @@ class Partnership(Part):
 
     partnership: Partners = Partners()
     agreements: Agreements = Agreements()
+    window: Window = Window()
     schools: Annotated[tuple[MemberSchool, ...], Rows, Field(max_length=SCHOOLS)] = ()
     people: Annotated[tuple[Person, ...], Rows, Field(max_length=PEOPLE)] = ()
     calendar: Annotated[tuple[PlannedReview, ...], Rows, Field(max_length=CALENDAR)] = ()
+    closed: Annotated[tuple[Closed, ...], Rows, Field(max_length=CLOSED)] = ()
+    barred: Annotated[tuple[Barred, ...], Rows, Field(max_length=BARRED)] = ()
+    away: Annotated[tuple[Away, ...], Rows, Field(max_length=AWAY)] = ()

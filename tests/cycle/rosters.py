@@ -2,7 +2,18 @@
 
 from datetime import date
 
-from spp_xl.model.partnership import Agreements, MemberSchool, Partners, Partnership, Person, PlannedReview
+from spp_xl.model.partnership import (
+    Agreements,
+    Away,
+    Barred,
+    Closed,
+    MemberSchool,
+    Partners,
+    Partnership,
+    Person,
+    PlannedReview,
+    Window,
+)
 from spp_xl.model.words import Edition
 
 BROOK, HILL, YSGOL = "Brook Lane Primary", "Hill Top Secondary", "Ysgol Pen-y-nant"
@@ -80,9 +91,14 @@ def perfect(edition: Edition) -> Partnership:
                 last=date(2026, 11, 11),
                 lead="C. Head",
                 reviewers="D. Head; E. Middle",
+                champion="E. Middle",
                 workshop=date(2026, 11, 18),
             ),
         ),
+        window=Window(first=date(2026, 10, 5), last=date(2027, 7, 2)),
+        closed=(Closed(first=date(2026, 10, 26), last=date(2026, 10, 30)), Closed(first=date(2027, 5, 3))),
+        barred=(Barred(person="D. Head", school=HILL),),
+        away=(Away(person="B. Head", first=date(2026, 11, 9), last=date(2026, 11, 13)),),
     )
 
 

@@ -71,7 +71,9 @@ def test_what_the_roster_knows_is_in_them(roster: Path, tmp_path: Path) -> None:
 
 def test_a_label_travels_for_the_lead_alone(roster: Path, tmp_path: Path) -> None:
     content = perfect(default_edition())
-    planned = content.calendar[0].model_copy(update={"school": HILL, "lead": "B. Head", "reviewers": "D. Head"})
+    planned = content.calendar[0].model_copy(
+        update={"school": HILL, "lead": "B. Head", "reviewers": "D. Head", "champion": None}
+    )
     changed = content.model_copy(update={"calendar": (planned,)})
     names = _issue(_file(tmp_path / "other.xlsx", changed), tmp_path / "out")
     team = open_workbook(tmp_path / "out" / next(n for n in names if "hill" in n and "review" in n)).review.team

@@ -1,28 +1,35 @@
-"""The partnership roster's sheets: the partnership itself, its schools, its people, its calendar."""
+"""The partnership roster's sheets: itself, its schools, its people, what planning needs, its calendar."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spp_xl.layout.names import fixed_range, on_sheet
-from spp_xl.layout.parts import Answer, Block, Row, Sheet
+from spp_xl.layout.parts import Answer, Block, Cell, Label, Row, Sheet
 from spp_xl.layout.sheets.common import form, heading, listing
 from spp_xl.layout.sheets.forms import WIDTHS
-from spp_xl.model.partnership import CALENDAR, PEOPLE, SCHOOLS, Partnership
+from spp_xl.model.partnership import AWAY, BARRED, CALENDAR, CLOSED, PEOPLE, SCHOOLS, Partnership
 from spp_xl.model.words import Edition
 
 FORM = {
     "partnership": ("name", "coordinator", "phase", "year", "goals"),
     "agreements": ("agreement", "agreement_until", "memorandum", "shares", "keep_until"),
+    "window": ("first", "last"),
 }
+PLANNING = {"closed": CLOSED, "barred": BARRED, "away": AWAY}  # the lists of the Planning sheet
 NAMES = {"schools": "spp_o_schools", "people": "spp_o_people"}  # what other lists offer
 OFFERED = {  # answers that are names of another list
     "people[].school": "schools",
     "calendar[].school": "schools",
     "calendar[].lead": "people",
+    "calendar[].champion": "people",
+    "barred[].person": "people",
+    "barred[].school": "schools",
+    "away[].person": "people",
 }
 SCHOOL_WIDTHS = (32.0, 9.0, 10.0, 14.0, 8.0, 20.0, 10.0, 24.0, 20.0, 11.0, 11.0, 11.0, 11.0, 13.0)
 PEOPLE_WIDTHS = (28.0, 34.0, 22.0, 8.0, 9.0, 13.0, 12.0, 13.0)
-CALENDAR_WIDTHS = (34.0, 12.0, 12.0, 26.0, 52.0, 13.0)
+CALENDAR_WIDTHS = (34.0, 12.0, 12.0, 26.0, 52.0, 26.0, 13.0)
+PLANNING_WIDTHS = (34.0, 34.0, 13.0)
 
 
 def partnership_sheet(edition: Edition) -> Sheet:
@@ -48,6 +55,27 @@ def people_sheet(edition: Edition) -> Sheet:
     return _list_sheet("people", PEOPLE, PEOPLE_WIDTHS, edition)
 
 
+def planning_sheet(edition: Edition) -> Sheet:
+    """Three short lists that only the planning of teams and dates reads."""
+    words = edition.words
+    parts: list[Row | Block] = [*heading(words("sheets.planning.title"), words("sheets.planning.about"))]
+    for number, (name, count) in enumerate(PLANNING.items()):
+        keys = [f"{name}.{row}" for row in range(1, count + 1)]
+        head, block = listing(name, edition, keys, model=Partnership)
+        title: dict[int, Cell] = {column: Label("", "section") for column in range(2, 4)}
+        title[1] = Label(words(f"sheets.planning.{name}"), "section")
+        parts += [Row(title, height=24, break_before=number > 0), head, _offered(block), Row(height=10)]
+    return Sheet(
+        "planning",
+        words("sheets.planning.tab"),
+        PLANNING_WIDTHS,
+        tuple(parts[:-1]),
+        "prepare",
+        protected=False,
+        repeat_head=False,
+    )
+
+
 def calendar_sheet(edition: Edition) -> Sheet:
     """One row a review."""
     return _list_sheet("calendar", CALENDAR, CALENDAR_WIDTHS, edition)
@@ -60,7 +88,7 @@ def _list_sheet(name: str, count: int, widths: Sequence[float], edition: Edition
     parts: tuple[Row | Block, ...] = (
         *heading(words(f"sheets.{name}.title"), words(f"sheets.{name}.about")),
         replace(head, height=46),
-        replace(block, rows=tuple(_offering(row) for row in block.rows)),
+        _offered(block),
     )
     return Sheet(
         name,
@@ -73,6 +101,10 @@ def _list_sheet(name: str, count: int, widths: Sequence[float], edition: Edition
         freeze=4,
         freeze_columns=2,
     )
+
+
+def _offered(block: Block) -> Block:
+    return replace(block, rows=tuple(_offering(row) for row in block.rows))
 
 
 def _offering(row: Row) -> Row:
