@@ -1,5 +1,6 @@
 """Duties that many rules share."""
 
+from spp_xl.rules.columns import some_evidence
 from spp_xl.rules.expr import BY_HAND, UNKNOWN, Column, Field, Filled, NotMore, Truth, both, by_end_of, either
 from spp_xl.rules.expr import Not as Isnt
 from spp_xl.rules.rule import Duty
@@ -9,7 +10,8 @@ FILLING = "filling"  # the one stage of a workbook that has no days of its own; 
 
 def or_held(duty: Truth) -> Truth:
     """A duty on what a shared copy is without: there the team's own workbook knows, and nobody can tell from here."""
-    return either(duty, both(Filled(Field("record.shared")), BY_HAND))
+    shared = both(Filled(Field("record.shared")), Isnt(some_evidence()))  # with evidence in it, it is the team's own
+    return either(duty, both(shared, BY_HAND))
 
 
 def answered(stage: str, *paths: str) -> tuple[Duty, ...]:

@@ -50,9 +50,11 @@ def answered(path: str) -> st.SearchStrategy[Any]:
 
 
 def stored(means: Means) -> st.SearchStrategy[Any]:
-    """An answer as the model keeps it: a line is tidied."""
+    """An answer as the model keeps it: a line is tidied, and white space alone is none."""
     drawn = values(means, default_edition())
-    return drawn.map(tidy).filter(bool) if means.kind == "line" else drawn
+    if means.kind == "line":
+        return drawn.map(tidy).filter(bool)
+    return drawn.filter(tidy) if means.kind == "text" else drawn
 
 
 @st.composite
