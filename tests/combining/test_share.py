@@ -174,3 +174,12 @@ def test_evidence_sheets_deleted_by_hand_say_the_same(office: Office, tmp_path: 
     assert outcomes["SPP-V5"] == ("kept" if paper else "not_yet")
     assert outcomes["SPP-F15"] == "kept"
     assert isinstance(opened.review.team[0], Member)
+
+
+def test_theme_sheets_say_who_holds_the_evidence(shared: Path) -> None:
+    """And not that there is none yet."""
+    book = openpyxl.load_workbook(shared, data_only=True)
+    titles = [theme.title for theme in default_edition().text.themes.values()]
+    shown = [cell for title in titles for row in book[title].iter_rows(values_only=True) for cell in row]
+    assert "Held by the review team" in shown
+    assert "No evidence yet" not in shown

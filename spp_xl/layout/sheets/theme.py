@@ -150,11 +150,22 @@ def _evidence(edition: Edition, aspect: str, calc: Calc | None) -> Live:
     if calc is None:
         return Live("0", "", "banner_right")
     words, of = edition.words, calc.evidence_of[aspect]
-    none = calc.template("sheets.theme.evidence_none", words("sheets.theme.evidence_none"))
     some_text = words("sheets.theme.evidence_some", count="{count}", ids="{ids}")
     some = calc.template("sheets.theme.evidence_some", some_text)
-    value = words("sheets.theme.evidence_none")
+    none, value = _no_evidence(edition, calc)
     if of.count_value:
         value = words("sheets.theme.evidence_some", count=int(of.count_value), ids=of.ids_value)
     filled = f'SUBSTITUTE(SUBSTITUTE({some},"{{count}}",{of.count}),"{{ids}}",{of.ids})'
     return Live(f"IF({of.count}=0,{none},{filled})", value, "banner_right")
+
+
+def _no_evidence(edition: Edition, calc: Calc) -> tuple[str, str]:
+    """What stands where no row is: that there is none yet, or who holds it. Formula and value."""
+    words, held = edition.words, calc.single("record.evidence")
+    formula = calc.template("sheets.theme.evidence_none", words("sheets.theme.evidence_none"))
+    value = words("sheets.theme.evidence_none")
+    for code in ("team", "paper"):
+        key = f"lists.evidence_record.{code}"
+        formula = f'IF({held}="{code}",{calc.template(key, words(key))},{formula})'
+        value = words(key) if calc.facts.at("record.evidence") == code else value
+    return formula, value
