@@ -106,6 +106,7 @@ def _borders(name: str) -> Iterator[Content]:
     for trait, update in (
         ("a day late", {"workshop": late}),
         ("a full team", {"team": done.team[:1] + (reviewer,) * (settings.most_reviewers + 1)}),
+        ("a dash for an answer", {"meeting_1": done.meeting_1.model_copy(update={"focus": "-"})}),
     ):
         _, cells = cells_of(done.model_copy(update=update), edition)
         yield Content(f"{name}: {trait}", name, LATER, cells, traits=frozenset((trait,)))
