@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from spp_xl.errors import SppError
 from spp_xl.files import STANDARD
-from spp_xl.journeys.merging import gathered
+from spp_xl.journeys.merging import merge
 from spp_xl.journeys.opening import open_review
 from spp_xl.model.review_set import MergedReview, Receipt
 from spp_xl.shelf import find_words
@@ -58,7 +58,7 @@ def frames_of(
     except ImportError:
         raise SppError(words("analysis.missing"), words("analysis.install"), "no-analysis") from None
     given = [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
-    found = gathered(given, STANDARD, today or date.today(), words, jobs=jobs)
+    found = merge(given, STANDARD, today or date.today(), words, jobs=jobs).reviews
     merged = list(found.reviews)
     if everything:
         merged = [_whole(each, found.receipts) for each in merged]

@@ -6,7 +6,7 @@ One bad file never costs the others: whatever is wrong with it becomes its recei
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from spp_xl.errors import SppError
@@ -28,10 +28,15 @@ from spp_xl.summary.cover import cover_facts
 
 @dataclass(frozen=True)
 class Merge:
-    """What came of a merge. ``content`` is the summary workbook, empty where there was no workbook to look at."""
+    """What came of a merge."""
 
     reviews: ReviewSet
-    content: bytes
+    words: Words
+
+    @cached_property
+    def content(self) -> bytes:
+        """The summary workbook, made when it is asked for; empty where there was no workbook to look at."""
+        return summary_bytes(self.reviews, self.words) if exit_status(self.reviews) != 3 else b""
 
 
 @dataclass(frozen=True)
@@ -67,22 +72,7 @@ def merge(
     against: Expected | None = None,
     cache: Path | None = None,
 ) -> Merge:
-    """Read everything under the paths and write the summary of it; see ``gathered``."""
-    reviews = gathered(paths, output, today, words, prefer, jobs, against, cache)
-    return Merge(reviews, summary_bytes(reviews, words) if exit_status(reviews) != 3 else b"")
-
-
-def gathered(
-    paths: Sequence[Path],
-    output: Path,
-    today: date,
-    words: Words,
-    prefer: Sequence[Path] = (),
-    jobs: int = 1,
-    against: Expected | None = None,
-    cache: Path | None = None,
-) -> ReviewSet:
-    """Everything under the paths. ``output`` is not read as a review, and never may be one.
+    """Read everything under the paths. ``output`` is not read as a review, and never may be one.
 
     ``jobs`` processes read, 0 for as many as pay. They start anew from the program's main module, which must do nothing
     on being imported. ``cache`` is where a merge remembers what it has read; what comes of it is the same.
@@ -108,7 +98,7 @@ def gathered(
         tuple(sorted(receipts, key=lambda receipt: (receipt.name, receipt.path))),
         cache=cache.name if cache is not None else "",
     )
-    return reviews if against is None else _against(reviews, against)
+    return Merge(reviews if against is None else _against(reviews, against), words)
 
 
 def _against(reviews: ReviewSet, against: Expected) -> ReviewSet:

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 from typing import Literal as OneOfThese
 
+from spp_xl.layout.names import ref
 from spp_xl.layout.parts import SLACK, Answer, Block, Book, Sheet
 from spp_xl.layout.snapshot import EmptyCells, Place, Seen, SeenBlock, SeenRow, Snapshot
 from spp_xl.model.paths import Answers, flatten, nest
@@ -34,6 +35,7 @@ NoticeCode = OneOfThese[
 ]
 
 NOWHERE = Place("", "")
+TOP = ref(0, 0)  # where a sheet begins: to go there, never to read there
 LABELS = "labels"  # the stamp's key for digests of our own words
 
 
@@ -86,7 +88,7 @@ def bind(snapshot: Snapshot, book: Book, edition: Edition, model: type[Part] = R
         seen = snapshot.blocks.get(block.name)
         if seen is None:
             if block.has_answers() and block.rows_of != "evidence":
-                there = Place(sheet.title, "A1") if sheet.title in snapshot.sheets else places.start
+                there = Place(sheet.title, TOP) if sheet.title in snapshot.sheets else places.start
                 notices.append(Notice("gone", there, sheet.title))
             continue
         if not seen.named and block.has_answers():
@@ -115,7 +117,7 @@ def _held_by_team(answers: Answers) -> None:
 def _start(snapshot: Snapshot, book: Book) -> Place:
     """The first block that is there, in the order of the sheets: in a review, Check."""
     seen = (snapshot.blocks.get(block.name) for _, block in book.blocks())
-    return next((block.place for block in seen if block is not None), Place(book.sheets[0].title, "A1"))
+    return next((block.place for block in seen if block is not None), Place(book.sheets[0].title, TOP))
 
 
 def _read(cell: Seen | None, answer: Answer, path: str, edition: Edition, notices: list[Notice]) -> Any:

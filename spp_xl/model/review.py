@@ -10,6 +10,7 @@ from typing import Annotated, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from spp_xl.model.table import Code, Day, Line, Mark, Means, Text, Urn, Whole
+from spp_xl.model.year import year_at
 
 
 class Part(BaseModel):
@@ -321,11 +322,7 @@ class Review(Part):
     @property
     def year(self) -> str | None:
         """The school year of the first day (September to August), such as ``2026-27``; None where undated."""
-        first = self.days.first
-        if first is None:
-            return None
-        start = first.year if first.month >= 9 else first.year - 1
-        return f"{start}-{(start + 1) % 100:02d}"
+        return year_at(self.days.first).name if self.days.first else None
 
 
 class WhichSchool(Part):

@@ -11,7 +11,7 @@ pandas = pytest.importorskip("pandas", reason='pandas is missing: python -m pip 
 import spp_xl  # noqa: E402
 from spp_xl.errors import SppError  # noqa: E402
 from spp_xl.journeys.frames import Reviews  # noqa: E402
-from spp_xl.journeys.merging import gathered  # noqa: E402
+from spp_xl.journeys.merging import merge  # noqa: E402
 from spp_xl.shelf import find_words  # noqa: E402
 from tests.editions import default_edition  # noqa: E402
 from tests.summary.test_sharing import MARK, everything  # noqa: E402
@@ -38,7 +38,7 @@ def cells(found: Reviews) -> set[str]:
 
 def test_the_demo_is_what_a_merge_says_of_it(demo: Path) -> None:
     found = spp_xl.load_reviews(demo, today=TODAY)
-    merged = gathered([demo], Path("-"), TODAY, find_words("en"))
+    merged = merge([demo], Path("-"), TODAY, find_words("en")).reviews
     assert list(found.reviews["file"]) == [each.name for each in merged.reviews]
     assert len(found.reviews) == 6
     assert list(found.reviews["stage"]) == [each.stage for each in merged.reviews]
