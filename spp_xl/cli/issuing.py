@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
-from spp_xl.cli.common import A_PATH, narrate, quiet_option, today_option
+from spp_xl.cli.common import A_PATH, narrate, quiet_option, theme_option, today_option
 
 
 @click.command()
 @click.argument("roster", type=A_PATH, metavar="ROSTER.xlsx")
 @click.option("-o", "--output", type=A_PATH, required=True, metavar="DIR", help="The folder for the workbooks.")
+@theme_option
 @today_option
 @quiet_option
-def issue(roster: Path, output: Path, today: date | None, quiet: bool) -> int:
+def issue(roster: Path, output: Path, theme: str, today: date | None, quiet: bool) -> int:
     """Make every school's workbooks from a roster: review, audit and process feedback, prefilled.
 
     A second run adds what is new. No file that is there is touched.
@@ -24,17 +25,19 @@ def issue(roster: Path, output: Path, today: date | None, quiet: bool) -> int:
       spp-xl issue roster.xlsx -o workbooks/
     """
     from spp_xl.errors import SppError
+    from spp_xl.excel.theme import find_theme
     from spp_xl.journeys.issuing import plan_issue, write_issue
     from spp_xl.model.text import on_terminal
 
     if output.exists() and not output.is_dir():
         raise SppError(f"{output.name} is a file, not a folder.", "Name a folder with -o.", "no-folder")
     day = today or date.today()
+    find_theme(theme)  # before anything is written
     planned = plan_issue(roster, output, day)
     words = planned.edition.words
     for sentence in planned.said:
         narrate(sentence, quiet)
-    written = write_issue(planned, day, fixed_day=today is not None)
+    written = write_issue(planned, day, fixed_day=today is not None, theme=theme)
     hidden = quiet or not sys.stderr.isatty()
     with click.progressbar(
         written, len(planned.new), words("issue.writing"), file=sys.stderr, hidden=hidden

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from spp_xl.cli.common import A_PATH, force_option, narrate, output_option, quiet_option, today_option
+from spp_xl.cli.common import A_PATH, force_option, narrate, output_option, quiet_option, theme_option, today_option
 
 # The kinds of layout/kinds.py, said here so that --help need not load them.
 NAMES = ("review", "partnership", "audit", "action-plan", "feedback")
@@ -21,6 +21,7 @@ NAMES = ("review", "partnership", "audit", "action-plan", "feedback")
 @click.option("--copy-for", type=click.Choice("ABCDE"), help="Review: open on this reviewer’s evidence sheet.")
 @click.option("--register", type=A_PATH, metavar="FILE.csv", help="Partnership: schools from the public register.")
 @click.option("--urns", metavar="URN,URN…", help="Partnership: which schools of the register.")
+@theme_option
 @today_option
 @force_option
 @quiet_option
@@ -34,6 +35,7 @@ def new(
     copy_for: str | None,
     register: Path | None,
     urns: str | None,
+    theme: str,
     today: date | None,
     force: bool,
     quiet: bool,
@@ -72,7 +74,8 @@ def new(
         content, missing = with_register(content, register, urns or "", edition.words)
         for sentence in missing:
             narrate(on_terminal(sentence), quiet)
-    made = new_workbook(edition, content, today or date.today(), today is not None, copy_for=copy_for or "")
+    day = today or date.today()
+    made = new_workbook(edition, content, day, today is not None, copy_for=copy_for or "", theme=theme)
     write_whole(target, made, force)
     narrate(edition.words("cli.written", file=target), quiet)
     return 0

@@ -1,21 +1,24 @@
-"""Row heights: a starting height that still fits itself to what a person types, and how high a text will stand.
+"""Row heights: at least what the layout asks, more where a text needs it, and still free to grow while people type.
 
 XlsxWriter marks every height it is given as fixed by hand, and then no program grows the row while people write.
 """
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 from xml.sax.saxutils import escape
 
 from xlsxwriter.worksheet import Worksheet
 
-from spp_xl.layout.parts import Answer, Cell, Label, Live, Row, Sheet
+from spp_xl.excel.fit import lines
+from spp_xl.excel.theme import Theme
+from spp_xl.layout.parts import Answer, Cell, Jump, Label, Live, Row, Sheet
 from spp_xl.model.text import LONGEST
 
 SHORT, LONG, SIDE, TOP = 595.0, 842.0, 36.0, 47.0  # A4 and its margins, in points
 SMALLEST = 50  # below this nobody reads a page
-LINE = 15.0  # points a line of 11-point text takes
-SMALLER = {"statement": 13.5, "guidance": 13.5, "help": 13.5, "small": 12.5}
+SIZE, LINE = 11, 15.0  # points: of a text where its style says nothing, and what a line of it takes
+TALLEST = 409.0  # points; no row may be higher
 
 
 class Page(Worksheet):  # type: ignore[misc]
@@ -49,30 +52,35 @@ class Page(Worksheet):  # type: ignore[misc]
         return [(name, value) for name, value in attributes if name != "customHeight"]
 
 
-def row_height(row: Row, widths: tuple[float, ...], values: dict[int, Any]) -> float | None:
-    """The row's own height, or more where its texts need more; ``values`` are answers by column."""
-    if row.height is None or not row.grows:
-        return row.height
-    needed = [
-        lines(text, widths[column - 1]) * SMALLER.get(cell.style, LINE) + 4
+def row_height(row: Row, widths: Sequence[float], values: Mapping[int, Any], theme: Theme) -> float | None:
+    """The row's own height, or more where its texts need more; ``values`` are answers by column, from A."""
+    if row.height is None:
+        return None
+    needed = (
+        _needed(text, widths[column], theme.styles[cell.style])
         for column, cell in row.cells.items()
-        if 0 < column <= len(widths) and (text := _text(cell, values.get(column)))
-    ]
-    return max(row.height, *needed, 0.0)
+        if column < len(widths) and (text := _text(cell, values.get(column)))
+    )
+    return min(max(row.height, *needed, 0.0), TALLEST)
+
+
+def _needed(text: str, width: float, style: Mapping[str, Any]) -> float:
+    """Points; a text that does not wrap takes one line, whatever it holds."""
+    if not style.get("text_wrap"):
+        return 0.0
+    size: float = style.get("font_size", SIZE)
+    return lines(text, width, size, style.get("bold", False), style.get("indent", 0)) * size * LINE / SIZE + 4
 
 
 def _text(cell: Cell, value: Any) -> str:
-    if isinstance(cell, Answer):
-        return value if isinstance(value, str) else ""
-    if isinstance(cell, Label):
-        return cell.text
-    return str(cell.value) if isinstance(cell, Live) else ""
-
-
-def lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column of so many characters; words break early, so a tenth is kept back."""
-    room = max(int(width * 1.02) - 1, 1)
-    return sum(-(-max(len(line), 1) // room) for line in text.split("\n"))
+    match cell:
+        case Answer():
+            return value if isinstance(value, str) else ""
+        case Label(text=text) | Jump(text=text):
+            return text
+        case Live(value=shown, longest=longest):
+            return longest or str(shown)
+    return ""
 
 
 def page_scale(sheet: Sheet, heights: list[float | None], breaks: list[int]) -> int:

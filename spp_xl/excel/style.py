@@ -1,21 +1,17 @@
-"""Styles by name from a theme file; a workbook's formats are made once each."""
-
-from typing import Any
+"""Styles by name from a theme; a workbook's formats are made once each."""
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from spp_xl.resources import carried, read_toml
-
-COLOURED = ("font_color", "bg_color", "border_color", "bottom_color")
+from spp_xl.excel.theme import Theme
 
 
 class Styles:
     """The formats of one workbook."""
 
-    def __init__(self, workbook: Workbook, theme: str = "default") -> None:
+    def __init__(self, workbook: Workbook, theme: Theme) -> None:
+        self.theme = theme
         self._workbook = workbook
-        self._theme = read_toml(carried("workbook_templates") / "themes" / f"{theme}.toml")
         self._made: dict[tuple[str, bool], Format] = {}
 
     def __getitem__(self, name: str) -> Format:
@@ -27,15 +23,10 @@ class Styles:
 
     def tab(self, name: str) -> str:
         """A tab's colour."""
-        return str(self._theme["colours"][self._theme["tabs"][name]])
+        return self.theme.colours[self.theme.tabs[name]]
 
     def _format(self, name: str, plain: bool) -> Format:
         if (name, plain) not in self._made:
-            properties: dict[str, Any] = dict(self._theme["styles"][name])
-            if not plain:
-                properties = {"font_name": self._theme["font_name"], "font_color": "ink"} | properties
-            for key in COLOURED:
-                if key in properties:
-                    properties[key] = self._theme["colours"][properties[key]]
-            self._made[name, plain] = self._workbook.add_format(properties)
+            basic = {} if plain else {"font_name": self.theme.font, "font_color": self.theme.colours["ink"]}
+            self._made[name, plain] = self._workbook.add_format(basic | self.theme.properties(name))
         return self._made[name, plain]

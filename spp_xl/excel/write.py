@@ -10,8 +10,9 @@ import xlsxwriter
 
 from spp_xl.errors import SppError
 from spp_xl.excel.rows import Page, row_height
-from spp_xl.excel.set_up import set_up
+from spp_xl.excel.set_up import set_up, show_logo
 from spp_xl.excel.style import Styles
+from spp_xl.excel.theme import Theme, find_theme
 from spp_xl.excel.validations import add_validations
 from spp_xl.layout.names import fixed_range, on_sheet, ref
 from spp_xl.layout.parts import (
@@ -38,7 +39,7 @@ FOUND_HERE = "AND(LEN($A{row})>0,COUNTIF(spp_finding_keys,$A{row})>0)"  # the Fi
 Values = Mapping[tuple[str, str, str], Any]
 
 
-def workbook_bytes(book: Book, values: Values, words: Words) -> bytes:
+def workbook_bytes(book: Book, values: Values, words: Words, theme: Theme | None = None) -> bytes:
     """The file's content. Anything that XlsxWriter would only warn of is an error here."""
     target = io.BytesIO()
     with warnings.catch_warnings():
@@ -51,10 +52,11 @@ def workbook_bytes(book: Book, values: Values, words: Words) -> bytes:
                 "created": MADE,
             }
         )
-        styles = Styles(workbook)
+        styles = Styles(workbook, theme or find_theme())
         pages = {sheet.key: workbook.add_worksheet(sheet.title, worksheet_class=Page) for sheet in book.sheets}
         for sheet in book.sheets:
             _write_sheet(pages[sheet.key], sheet, values, styles, words)
+        show_logo(pages[book.sheets[0].key], book.sheets[0], styles.theme)
         if book.opens_on:
             pages[book.opens_on].activate()
         for name, reference in _names(book).items():
@@ -73,9 +75,10 @@ def _names(book: Book) -> dict[str, str]:
 
 def _write_sheet(page: Page, sheet: Sheet, values: Values, styles: Styles, words: Words) -> None:
     heights: list[float | None] = []
+    widths = (sheet.key_width, *sheet.widths)
     for at, row, block in sheet.placed():
         found = _values_of(row, block, values)
-        heights.append(0 if row.hidden else row_height(row, sheet.widths, found))
+        heights.append(0 if row.hidden else row_height(row, widths, found, styles.theme))
         if heights[at] is not None or row.hidden:
             page.set_row(at, heights[at] or None, None, {"hidden": 1} if row.hidden else {})
         if row.grows:

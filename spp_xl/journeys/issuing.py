@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from spp_xl.errors import SppError
+from spp_xl.excel.theme import DEFAULT
 from spp_xl.files import write_whole
 from spp_xl.journeys.making import carried_levels, new_workbook
 from spp_xl.journeys.opening import open_workbook
@@ -62,12 +63,13 @@ def plan_issue(roster: Path, folder: Path, today: date) -> Issue:
     return Issue(opened.edition, tuple(new), tuple(kept), tuple(_said(content, opened.edition.words, today)))
 
 
-def write_issue(issue: Issue, today: date, fixed_day: bool = False) -> Iterator[Path]:
+def write_issue(issue: Issue, today: date, fixed_day: bool = False, theme: str = DEFAULT) -> Iterator[Path]:
     """Write what is new, one file after the other; each is told when it stands."""
     for planned in issue.new:
         planned.path.parent.mkdir(parents=True, exist_ok=True)
         content = _with_levels(planned, issue, today)
-        write_whole(planned.path, new_workbook(issue.edition, content, today, fixed_day, planned.workbook_id))
+        made = new_workbook(issue.edition, content, today, fixed_day, planned.workbook_id, theme=theme)
+        write_whole(planned.path, made)
         yield planned.path
 
 

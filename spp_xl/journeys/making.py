@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import is_spreadsheet_name, workbook_content
+from spp_xl.excel.theme import DEFAULT, find_theme
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.files import read_text
 from spp_xl.journeys.opening import Opened, as_at, open_review, open_workbook
@@ -30,12 +31,16 @@ def new_workbook(
     fixed_day: bool = False,
     workbook_id: str = "",
     copy_for: str = "",
+    theme: str = DEFAULT,
 ) -> bytes:
-    """A workbook of the content's kind, blank or prefilled; a reviewer's copy opens on that letter's evidence sheet."""
+    """A workbook of the content's kind, blank or prefilled; a reviewer's copy opens on that letter's evidence sheet.
+
+    ``theme`` is the name of a carried one, or the path of a partnership's own.
+    """
     book: Book = kind_of(content).writing(edition, content, as_at, fixed_day, workbook_id)
     if copy_for:
         book = replace(book, opens_on=f"evidence_{copy_for.lower()}")
-    return workbook_bytes(book, answer_values(content, book, edition), edition.words)
+    return workbook_bytes(book, answer_values(content, book, edition), edition.words, find_theme(theme))
 
 
 def new_review(edition: Edition, review: Review, as_at: date, fixed_day: bool = False, workbook_id: str = "") -> bytes:

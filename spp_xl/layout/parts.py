@@ -37,11 +37,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class Live:
-    """A formula with the value that Python computed for it."""
+    """A formula with the value that Python computed for it; ``longest`` is the longest text it may come to show."""
 
     formula: str
     value: str | float
     style: str = "live"
+    longest: str = ""
 
 
 @dataclass(frozen=True)

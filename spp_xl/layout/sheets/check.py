@@ -164,13 +164,14 @@ def _live(edition: Edition, rule: Rule, calc: Calc, result: Result) -> dict[int,
     waits = calc.template(f"{rule.id}.waits", edition.rule(rule.short, "waits"))
     do = f'IF({at.outcome}="found",{fix},IF({at.outcome}="not_yet",{waits},""))'
     do_value = {"found": edition.rule(rule.short, "fix"), "not_yet": edition.rule(rule.short, "waits")}
+    longest = max(do_value.values(), key=len)
     failed = result.outcome in ("found", "explained")
     shown = f'OR({at.outcome}="found",{at.outcome}="explained")'
     where, count = calc.rule_value(rule.id, "where"), calc.rule_value(rule.id, "count")
     return {
         VERB: Live(at.verb, str(calc.rule_value(rule.id, "verb")), "verb"),
         OUTCOME: Live(outcome, words(f"outcomes.{result.outcome}"), "outcome"),
-        DO: Live(do, do_value.get(result.outcome, ""), "live_wrap"),
+        DO: Live(do, do_value.get(result.outcome, ""), "live_wrap", longest),
         WHERE: Live(f'IF({shown},HYPERLINK({at.link},{at.where}),"")', where if failed else "", "link_wrap"),
         PLACES: Live(f'IF({shown},{at.count},"")', count if failed else "", "count"),
     }

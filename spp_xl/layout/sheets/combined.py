@@ -18,9 +18,7 @@ from spp_xl.model.words import Edition
 
 WHAT, WHERE, HOW, BASE, FIRST = 1, 2, 3, 4, 5  # the copies stand from FIRST on, what was taken behind them
 NARROW, WIDE = 24.0, 40.0
-TALLEST = 400.0  # points; Excel's rows end at 409
 LONGEST = 32_000  # characters of one cell
-LINE = 15.0
 
 
 @dataclass(frozen=True)
@@ -136,7 +134,7 @@ def _row(difference: Difference, names: Sequence[str], edition: Edition, places:
         cells[WHERE] = Jump(on_sheet(place.sheet, place.cell), f"{place.sheet}, {place.cell}", "table_link")
     else:
         cells[WHERE] = Label(words("combine.sheet.nowhere"), "table_quiet")
-    return Row(cells, height=_height(texts))
+    return Row(cells, height=20)
 
 
 _LISTS = ("team", "timetable", "evidence", "practice", "development", "actions")
@@ -181,15 +179,6 @@ def _shown(value: Any, means: Means, edition: Edition) -> str:
     return f"{shown:%d/%m/%Y}" if isinstance(shown, date) else str(shown)
 
 
-def _height(texts: Mapping[int, str]) -> float:
-    widths = {WHAT: 30.0, WHERE: NARROW, HOW: 34.0}
-    lines = [
-        sum(-(-max(len(line), 1) // int(widths.get(column, WIDE) * 0.95)) for line in text.split("\n"))
-        for column, text in texts.items()
-    ]
-    return min(max(lines) * LINE + 5, TALLEST)
-
-
 def left_sheet(edition: Edition, left: Mapping[LeftBehind, Sequence[str]], title: str) -> Sheet:
     """What no new file could take, with the files that have it."""
     words = edition.words
@@ -199,6 +188,6 @@ def left_sheet(edition: Edition, left: Mapping[LeftBehind, Sequence[str]], title
     for item, files in left.items():
         texts = (words(f"combine.left_codes.{item.code}"), item.sheet, item.cell, item.text, ", ".join(files))
         cells: dict[int, Cell] = {n: Label(text, "table_text") for n, text in enumerate(texts, start=1)}
-        rows.append(Row(cells, height=_height({HOW: texts[0], BASE: texts[3], FIRST: texts[4]})))
+        rows.append(Row(cells, height=20))
     parts = (*heading(words("combine.left.title"), words("combine.left.about")), head, *rows)
     return Sheet("left_behind", title, (34.0, 22.0, 9.0, 60.0, WIDE), parts, "start", protected=False, landscape=True)

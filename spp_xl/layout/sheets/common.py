@@ -1,6 +1,7 @@
 """Pieces that sheets share: a heading, a form of label, answer and help, a list with ready rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from spp_xl.layout.parts import Answer, Block, Cell, Label, Row
 from spp_xl.model.paths import columns, meaning
@@ -84,6 +85,8 @@ def form(
 def form_row(path: str, edition: Edition, model: type[Part] = Review, long: float = 34) -> Row:
     """One field of a form."""
     cell = answer(path, edition, model=model)
+    if cell.means.kind == "text":
+        cell = replace(cell, style="answer")  # beside its label, which stands in the middle of the row
     return Row(
         {
             LABEL: Label(label_of(path, edition), "label"),

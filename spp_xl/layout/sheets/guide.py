@@ -58,11 +58,11 @@ def guide_sheet(edition: Edition, tabs: dict[str, str], fixed_day: date | None =
     for note in guide.notes:
         notes += [
             _wide(words(f"sheets.{key}.{note}_title"), "section", 24),
-            _wide(words(f"sheets.{key}.{note}"), "prose", 48),
+            _wide(words(f"sheets.{key}.{note}"), "note", 28),
         ]
     if fixed_day:
         text = words("sheets.guide.fixed", day=f"{fixed_day:%d/%m/%Y}")
-        notes += [_wide(words("sheets.guide.fixed_title"), "section", 24), _wide(text, "prose", 34)]
+        notes += [_wide(words("sheets.guide.fixed_title"), "section", 24), _wide(text, "note", 28)]
     legend: dict[int, Cell] = {1: Label("", "answer"), 2: Label(words("sheets.guide.colours_answer"), "step")}
     live: dict[int, Cell] = {
         1: Label("", "live_sample"),
@@ -74,7 +74,7 @@ def guide_sheet(edition: Edition, tabs: dict[str, str], fixed_day: date | None =
     }
     alert = (
         _wide(words("sheets.guide.worried_title"), "alert_title", 24),
-        _wide(words("sheets.guide.worried"), "alert", 64),
+        _wide(words("sheets.guide.worried"), "alert", 40),
         Row(height=8),
     )
     parts: tuple[Row | Block, ...] = (

@@ -66,7 +66,7 @@ def _evidence_sheet(edition: Edition, letter: str, review: Review) -> Sheet:
     words = edition.words
     order = ("kind", "where", "text", "aspect_1", "aspect_2", "aspect_3", "bearing")
     name = f"evidence_{letter.lower()}"
-    head, block = listing(name, edition, _evidence_keys(letter, review), "evidence", order, height=46)
+    head, block = listing(name, edition, _evidence_keys(letter, review), "evidence", order, height=32)
     head = replace(head, cells={KEYS: Label(words("fields.evidence.id.label"), "column")} | head.cells)
     lit = (Highlight((0, 7), "LEN(TRIM($D{row}))>0", "row_filled"),)
     block = replace(block, highlights=lit, absent=review.evidence_is_elsewhere)

@@ -69,13 +69,12 @@ def aide_sheet(edition: Edition) -> Sheet:
         )
         for aspect in theme.aspects:
             of = edition.text.aspects[aspect]
-            lines = max(-(-len(of.look_for) // 62), -(-len(of.ask) // 44))
             cells: dict[int, Cell] = {
                 1: Label(of.title, "rule"),
                 2: Label(of.look_for, "prose"),
                 3: Label(of.ask, "prose"),
             }
-            rows.append(Row(cells, height=15.0 * lines + 6))
+            rows.append(Row(cells, height=21))
     head = Row(
         {
             1: Label(words("sheets.profile.aspect"), "column"),

@@ -5,7 +5,6 @@ from spp_xl.layout.sheets.common import heading
 from spp_xl.model.words import Edition
 
 ASPECT, WIDE = 28.0, 140.0  # characters: the first column, and all levels together
-A_LINE = 13.5
 
 
 def statements_sheet(edition: Edition) -> Sheet:
@@ -16,7 +15,7 @@ def statements_sheet(edition: Edition) -> Sheet:
     head: dict[int, Cell] = {1: Label(words("sheets.profile.aspect"), "column")}
     head |= {2 + n: Label(edition.level(level), "column") for n, level in enumerate(levels)}
     meanings = [edition.text.levels[level].meaning for level in levels]
-    rows = [Row({2 + n: Label(text, "guidance") for n, text in enumerate(meanings)}, height=_height(meanings, width))]
+    rows = [Row({2 + n: Label(text, "guidance") for n, text in enumerate(meanings)}, height=20)]
     for theme in edition.framework.themes:
         band: dict[int, Cell] = {c: Label("", "section") for c in range(2, last + 1)}
         title = Row(
@@ -24,24 +23,18 @@ def statements_sheet(edition: Edition) -> Sheet:
         )
         rows += [
             title,
-            *(_aspect(edition, aspect, width) for aspect in theme.aspects),
+            *(_aspect(edition, aspect) for aspect in theme.aspects),
         ]
     parts = (*heading(words("sheets.statements.title"), words("sheets.statements.about")), Row(head, height=22), *rows)
     widths = (ASPECT, *(width for _ in levels))
     return Sheet("statements", words("sheets.statements.tab"), widths, parts, "print", landscape=True, freeze=4)
 
 
-def _aspect(edition: Edition, aspect: str, width: float) -> Row:
+def _aspect(edition: Edition, aspect: str) -> Row:
     text = edition.text.aspects[aspect]
     said = ["\n".join(f"• {line}" for line in text.statements.get(level, ())) for level in edition.framework.levels]
     if not any(said):
         said[0] = f"{text.look_for}\n{edition.words('sheets.theme.ask')}: {text.ask}"
     cells: dict[int, Cell] = {1: Label(text.title, "rule")}
     cells |= {2 + n: Label(each, "statement") for n, each in enumerate(said)}
-    return Row(cells, height=_height(said, width))
-
-
-def _height(texts: list[str], width: float) -> float:
-    """Points for the tallest of these texts of ten points."""
-    room = int(width * 1.12)
-    return max(sum(-(-max(len(line), 1) // room) for line in text.split("\n")) for text in texts) * A_LINE + 6
+    return Row(cells, height=20)

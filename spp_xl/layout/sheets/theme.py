@@ -93,7 +93,6 @@ def _aspect(edition: Edition, aspect: str, note: int, calc: Calc | None, new_pag
 def _statements(edition: Edition, aspect: str, number: int, count: int, note: int) -> Row:
     text = edition.text.aspects[aspect]
     cells: dict[int, Cell] = {}
-    longest = 0
     for i, level in enumerate(edition.framework.levels):
         if number > count:
             continue
@@ -101,11 +100,8 @@ def _statements(edition: Edition, aspect: str, number: int, count: int, note: in
         path = f"judgements.{aspect}.statements.{level}.{number}"
         cells[1 + 2 * i] = answer(path, edition, "answer_mark")
         cells[2 + 2 * i] = Label(statement, "statement")
-        longest = max(longest, len(statement))
-    guidance = _guidance(edition, aspect, number, count)
-    cells[note] = Label(guidance, "guidance")
-    lines = max(-(-longest // 30), -(-len(guidance) // 66), 2)
-    return Row(cells, key=f"{aspect}.{number}", height=13.5 * lines + 5)
+    cells[note] = Label(_guidance(edition, aspect, number, count), "guidance")
+    return Row(cells, key=f"{aspect}.{number}", height=32)
 
 
 def _guidance(edition: Edition, aspect: str, number: int, count: int) -> str:

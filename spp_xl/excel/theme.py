@@ -1,0 +1,129 @@
+"""A look as data: colours by name, styles made of them, a partnership's name and logo; one nobody can read is refused.
+
+Every theme but the default one holds only what it changes, so that a partnership's own look is a few lines.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from spp_xl.errors import SppError
+from spp_xl.resources import carried, read_toml
+
+DEFAULT = "default"
+LEAST_CONTRAST = 4.5  # of text on its ground: WCAG 2.2, success criterion 1.4.3
+COLOURED = ("font_color", "bg_color", "border_color", "bottom_color")
+PNG = b"\x89PNG\r\n\x1a\n"
+BIGGEST_LOGO = 500_000  # bytes; it goes into every workbook
+COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+
+
+@dataclass(frozen=True)
+class Theme:
+    """``styles`` are properties by style name, colours named; ``name`` and ``logo`` are a partnership's."""
+
+    font: str
+    colours: Mapping[str, str]
+    tabs: Mapping[str, str]
+    styles: Mapping[str, Mapping[str, Any]]
+    name: str = ""
+    logo: bytes = field(default=b"", repr=False)
+
+    def properties(self, style: str) -> dict[str, Any]:
+        """XlsxWriter's format properties of a style, colours as ``#RRGGBB``."""
+        found = dict(self.styles[style])
+        return found | {key: self.colours[found[key]] for key in COLOURED if key in found}
+
+
+def theme_names() -> list[str]:
+    """The themes that are carried."""
+    return sorted(path.stem for path in _folder().glob("*.toml"))
+
+
+@cache
+def find_theme(name: str = DEFAULT) -> Theme:
+    """A theme by name, or one of a partnership's own by its file; ``SppError`` where it cannot be used."""
+    own = Path(name)
+    if own.suffix == ".toml" and own.is_file():
+        return _theme(own)
+    if name not in theme_names():
+        raise SppError(f"There is no theme “{name}”.", f"There is: {', '.join(theme_names())}.", "no-theme")
+    return _theme(_folder() / f"{name}.toml")
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours ``#RRGGBB``, from 1 to 21, as WCAG counts it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def pale_styles(theme: Theme) -> list[str]:
+    """The styles whose text is too pale on its own ground, or on the paper where it has none."""
+    return [
+        name
+        for name, style in theme.styles.items()
+        if contrast(
+            theme.colours[style.get("font_color", "ink")],
+            theme.colours[style.get("bg_color", "paper")],
+        )
+        < LEAST_CONTRAST
+    ]
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _folder() -> Path:
+    return carried("workbook_templates") / "themes"
+
+
+def _theme(path: Path) -> Theme:
+    table = _whole(path)
+    theme = Theme(
+        table["font_name"],
+        table["colours"],
+        table["tabs"],
+        table["styles"],
+        str(table.get("name", "")),
+        _logo(path.parent / table["logo"]) if table.get("logo") else b"",
+    )
+    if (fault := next(_faults(theme), "")) != "":
+        raise SppError(f"The theme {path.name} cannot be used: {fault}", "Change that colour.", "bad-theme")
+    return theme
+
+
+def _whole(path: Path) -> dict[str, Any]:
+    """The theme's own table over the default one."""
+    own, under = read_toml(path), read_toml(_folder() / f"{DEFAULT}.toml")
+    styles = {name: style | own.get("styles", {}).get(name, {}) for name, style in under["styles"].items()}
+    tables = {part: under[part] | own.get(part, {}) for part in ("colours", "tabs")}
+    return under | own | tables | {"styles": styles}
+
+
+def _faults(theme: Theme) -> Iterator[str]:
+    unwritten = [name for name, colour in theme.colours.items() if not COLOUR.fullmatch(str(colour))]
+    yield from (f"the colour “{name}” is not written like #16425B." for name in unwritten)
+    used = {style[key] for style in theme.styles.values() for key in COLOURED if key in style}
+    unknown = sorted((used | set(theme.tabs.values())) - set(theme.colours))
+    yield from (f"there is no colour “{name}”." for name in unknown)
+    if not unwritten and not unknown:
+        pale = pale_styles(theme)
+        yield from (f"“{name}” cannot be read: its contrast is under {LEAST_CONTRAST} : 1." for name in pale)
+
+
+def _logo(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(BIGGEST_LOGO + 1)
+    except OSError:
+        content = b""
+    if len(content) > BIGGEST_LOGO or not content.startswith(PNG):
+        message = f"The logo {path.name} cannot be used."
+        raise SppError(message, f"A PNG of at most {BIGGEST_LOGO // 1000} kB is needed.", "bad-logo")
+    return content
