@@ -439,6 +439,10 @@ class Document:
         """In points, as LibreOffice fits the row; a row whose height was set keeps it, others stay fitted."""
         return float(self._ask("optimal_row_height", sheet=sheet, row=row))
 
+    def low_rows(self, sheet: str) -> list[tuple[int, float, float]]:
+        """Visible rows whose wrapped texts are cut: row, height in points, and what would fit. All are fitted then."""
+        return [(int(row), height, fitting) for row, height, fitting in self._ask("low_rows", sheet=sheet)]
+
     def fit_rows(self, sheet: str) -> None:
         """Fits rows without a height of their own, as Excel does on opening and LibreOffice does not."""
         self._ask("fit_rows", sheet=sheet)

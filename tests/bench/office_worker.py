@@ -442,6 +442,23 @@ def fit_rows(doc: Any, sheet: str) -> None:
             line.OptimalHeight = True
 
 
+def low_rows(doc: Any, sheet: str) -> list[list[float]]:
+    """Visible rows lower than their wrapped texts: row, height, and what would fit; all rows are fitted afterwards."""
+    rows = sheet_of(doc, sheet).Rows
+    used = sheet_of(doc, sheet).createCursor()
+    used.gotoEndOfUsedArea(False)
+    lines = [rows.getByIndex(row) for row in range(used.getRangeAddress().EndRow + 1)]
+    before = [line.Height for line in lines]
+    shown = [line.IsVisible for line in lines]
+    for line in lines:
+        line.OptimalHeight = True
+    return [
+        [row, height * POINTS_PER_UNIT, line.Height * POINTS_PER_UNIT]
+        for row, (line, height, visible) in enumerate(zip(lines, before, shown, strict=True), start=1)
+        if visible and line.Height > height
+    ]
+
+
 def validation(doc: Any, sheet: str, ref: str) -> dict[str, Any]:
     rule = cell_of(doc, sheet, ref).Validation
     return {
@@ -541,7 +558,7 @@ DOCUMENT_CALLS: dict[str, Callable[..., Any]] = {
         calculate_by_hand, calculate, formulas, values, get, shown, formula_at, find_label,
         set_cell, set_cells, set_block, insert_lines, delete_lines, sort, filter_rows, carry,
         rename, move, copy_sheet, delete_sheet, unprotect, sheets, hidden, protected, names,
-        row_height, optimal_row_height, fit_rows, validation, choices, save_as, pdf,
+        row_height, optimal_row_height, fit_rows, low_rows, validation, choices, save_as, pdf,
     )
 }  # fmt: skip
 

@@ -1,0 +1,102 @@
+"""Nothing is cut off, on screen or on paper, and every sheet prints on as many pages as it is meant to."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from spp_xl.excel.write import workbook_bytes
+from spp_xl.layout.parts import Book, Label, Live, Row, Sheet
+from tests.bench.office import Document, Office, page_texts
+from tests.editions import EDITIONS
+from tests.looks.products import PRODUCTS, book, workbook
+
+CASES = [("default", *product) for product in PRODUCTS] + [("pseudo", *product) for product in PRODUCTS]
+SOON = {("default", "review", "perfect"), ("default", "review", "faulty"), ("pseudo", "review", "perfect")}
+PARAMS = [
+    pytest.param(case, id="-".join(case), marks=() if case in SOON or case[1] != "review" else pytest.mark.long)
+    for case in CASES
+]
+PAGES = {
+    "guide": 1,
+    "review": 1,
+    "team": 1,
+    "timetable": 1,
+    "followup": 1,
+    "actions": 1,
+    "profile": 1,
+    "aide": 2,
+    "paper": 2,
+}
+ROUNDING = 1.5  # points; screens fit rows to whole pixels
+WORD = re.compile(r"\w+", re.UNICODE)
+
+
+@cache
+def visible(case: tuple[str, str, str]) -> tuple[Sheet, ...]:
+    return tuple(sheet for sheet in book(*case).sheets if not sheet.hidden)
+
+
+def texts_of(row: Row) -> list[str]:
+    """What a row says in words of ours."""
+    said = (c for c in row.cells.values() if isinstance(c, Label | Live) and c.style != "hidden" and not row.hidden)
+    return [str(cell.value if isinstance(cell, Live) else cell.text) for cell in said]
+
+
+def words_of(sheet: Sheet) -> set[str]:
+    """The same of a sheet, word by word, without numbers."""
+    said = (text for _, row, _ in sheet.placed() for text in texts_of(row))
+    return {word for text in said for word in WORD.findall(text) if not word.isdigit()}
+
+
+def opened(case: tuple[str, str, str], folder: Path, office: Office) -> Document:
+    path = folder / "product.xlsx"
+    path.write_bytes(workbook(*case))
+    return office.open(path)
+
+
+def pages_of(sheet: Sheet, printed: Sequence[str]) -> list[str]:
+    """The pages whose foot names the sheet."""
+    return [page for page in printed if page.strip().splitlines()[-1].strip().startswith(sheet.title)]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("case", PARAMS)
+def test_no_row_is_lower_than_its_texts(case: tuple[str, str, str], tmp_path: Path, office: Office) -> None:
+    cut: dict[str, list[tuple[int, int, int]]] = {}
+    with opened(case, tmp_path, office) as document:
+        for sheet in visible(case):
+            written = {at + 1 for at, row, _ in sheet.placed() if any(texts_of(row))}
+            for row, height, fits in document.low_rows(sheet.title):
+                if row in written and fits > height + ROUNDING:
+                    cut.setdefault(sheet.title, []).append((row, round(height), round(fits)))
+    assert cut == {}
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("case", PARAMS)
+def test_paper_says_what_the_sheet_says(case: tuple[str, str, str], tmp_path: Path, office: Office) -> None:
+    """A word that a cell cuts off, or that lies outside the printed columns, is missing on the page."""
+    with opened(case, tmp_path, office) as document:
+        printed = page_texts(document.pdf(tmp_path / "product.pdf"))
+    pages = {sheet.key: pages_of(sheet, printed) for sheet in visible(case)}
+    assert sum(map(len, pages.values())) == len(printed)
+    lost = {s.title: words_of(s) - set(WORD.findall("\n".join(pages[s.key]))) for s in visible(case)}
+    assert {title: sorted(words)[:8] for title, words in lost.items() if words} == {}
+    if case[1] == "review":
+        assert {key: len(pages[key]) for key in PAGES} == PAGES
+
+
+@pytest.mark.office
+def test_what_is_cut_off_is_noticed(tmp_path: Path, office: Office) -> None:
+    """Planted: a text beside a filled cell, a row that is too low, and a column beyond the printed ones."""
+    long = "These words go on until nobody can see them any longer"
+    rows = (Row({0: Label(long, "plain"), 1: Label("here", "plain")}), Row({1: Label(long, "table_text")}))
+    sheet = Sheet("cut", "Cut", (12.0,), rows, protected=False, key_width=12.0)
+    path = tmp_path / "cut.xlsx"
+    path.write_bytes(workbook_bytes(Book("cut", (sheet,), {}), {}, EDITIONS["default"]().words))
+    with office.open(path) as document:
+        printed = page_texts(document.pdf(tmp_path / "cut.pdf"))
+    assert "longer" not in set(WORD.findall("\n".join(printed))), printed
