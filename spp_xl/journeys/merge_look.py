@@ -13,6 +13,7 @@ from spp_xl.excel.read import read_snapshot
 from spp_xl.journeys.merge_files import SeenFile
 from spp_xl.journeys.opening import Opened, open_review
 from spp_xl.layout import plan_book
+from spp_xl.layout.snapshot import FORMAT
 from spp_xl.layout.summary_book import KIND
 from spp_xl.model.review import Review
 from spp_xl.model.review_set import LeftOver, MergedReview, Receipt, Status
@@ -103,7 +104,11 @@ def _taken(file: SeenFile, opened: Opened, today: date, words: Words, shares: bo
     left = _left(opened, checked, edition) if released else ()
     code = "merged" if is_released(review) else "by-memorandum" if released else "not-released"
     taken = MergedReview(file.name, edition, shared(review, released), checked.stage, released, left)
-    return Taken(merged_as(file, code, _answers(opened, review), taken, words), opened, checked)
+    copy = merged_as(file, code, _answers(opened, review), taken, words)
+    if opened.format < FORMAT:
+        older = words("merge.older", reason=copy.receipt.reason, found=opened.format)
+        copy = replace(copy, receipt=replace(copy.receipt, reason=older))
+    return Taken(copy, opened, checked)
 
 
 def _answers(opened: Opened, review: Review) -> str:

@@ -10,12 +10,15 @@ from spp_xl.layout.sheets.combined import CopyReceipt
 from spp_xl.model.review_set import Receipt
 from spp_xl.report.finding import WorkbookReport
 from spp_xl.report.rules import RuleText
+from spp_xl.report.upgrade_json import LeftPlace
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
+TEXT = {"type": "string"}
 TEXTS = {"type": "array", "items": {"type": "string"}}
 LISTS = dict.fromkeys(("outputs", "missing", "not_due", "overdue", "nothing_to_report", "unexpected"), TEXTS)
 DIFFERENCES = {"type": "array", "items": {"type": "object"}}
 COUNTS = {"type": "object", "additionalProperties": {"type": "integer"}}
+UPGRADE = {"outputs": TEXTS, "kind": TEXT, "from": {"type": "integer"}, "to": {"type": "integer"}, "carried": TEXTS}
 TEAM = {name: {"type": "string"} for name in ("school", "first", "last", "lead", "reviewers")}
 TEAMS = {"type": "array", "items": {"type": "object", "properties": TEAM}}
 
@@ -35,6 +38,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "findings": _of("findings", WorkbookReport, "workbooks", {"counts": COUNTS}),
         "merge": _of("merge", Receipt, "receipts", LISTS),
         "combine": _of("combine", CopyReceipt, "receipts", {"outputs": TEXTS, "differences": DIFFERENCES}),
+        "upgrade": _of("upgrade", LeftPlace, "left", UPGRADE),
         "rules": _of("rules", RuleText, "rules", {}),
         "sample": _of("sample", SampledSchool, "schools", {"seed": {"type": "integer"}, "teams": TEAMS}),
     }
