@@ -8,7 +8,7 @@ from pathlib import Path
 from spp_xl.errors import SppError
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.journeys.opening import open_workbook, printed_numbers, workbooks
-from spp_xl.layout.summary_book import summary_book
+from spp_xl.layout.summary_book import COMPARISON, summary_book
 from spp_xl.model.action_plan import ActionPlan
 from spp_xl.model.area_numbers import AREAS, renumbered
 from spp_xl.model.partnership import Partnership
@@ -75,7 +75,7 @@ def compare(
             told.append(words("compare.not_released", file=held.name))
     told += (words("compare.no_later", file=before[school][0].name) for school in sorted(before.keys() - after.keys()))
     facts = [(words("summary.cover.as_at"), f"{today:%d/%m/%Y}"), (words("compare.label"), words("compare.about"))]
-    book = summary_book([moments_table(pairs, words)], facts, today, words)
+    book = summary_book([moments_table(pairs, words)], facts, today, words, COMPARISON)
     content = workbook_bytes(book, {}, words)
     return Comparison(tuple(pairs), tuple(told), content, bool(then.refused or now.refused))
 

@@ -14,7 +14,7 @@ from spp_xl.journeys.merge_files import SeenFile
 from spp_xl.journeys.opening import Opened, open_review
 from spp_xl.layout import plan_book
 from spp_xl.layout.snapshot import FORMAT
-from spp_xl.layout.summary_book import KIND
+from spp_xl.layout.summary_book import COMPARISON, KIND
 from spp_xl.model.review import Review
 from spp_xl.model.review_set import LeftOver, MergedReview, Receipt, Status
 from spp_xl.model.text import LONGEST, check_storable, on_terminal
@@ -27,7 +27,7 @@ from spp_xl.shelf import stamped_edition
 from spp_xl.summary.copies import Copy, digest_of
 from spp_xl.summary.sharing import NEVER_RULES, is_released, public_path, shared, without_private
 
-OUTPUTS = (KIND, plan_book.KIND, plan_book.OWN)  # what this tool writes and nobody fills
+OUTPUTS = (KIND, COMPARISON, plan_book.KIND, plan_book.OWN)  # what this tool writes and nobody fills
 
 
 @dataclass(frozen=True)
