@@ -1,9 +1,10 @@
 """Files on disk: walked without following links, written whole or not at all, never over another unasked."""
 
 import os
+import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +13,11 @@ from spp_xl.errors import SppError
 STANDARD = Path("-")
 
 
-def write_whole(path: Path, content: bytes, force: bool = False) -> None:
-    """Write a file as a whole; ``-`` is stdout. An existing file is refused without ``force``."""
+def write_whole(path: Path, content: bytes, force: bool = False, owner_only: bool = False) -> None:
+    """Write a file as a whole; ``-`` is stdout. An existing file is refused without ``force``.
+
+    ``owner_only``: nobody else may read it; Windows has no such bits, there the folder decides.
+    """
     if path == STANDARD:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -25,7 +29,7 @@ def write_whole(path: Path, content: bytes, force: bool = False) -> None:
     try:
         with os.fdopen(handle, "wb") as target:
             target.write(content)
-        os.chmod(name, 0o666 & ~_umask())
+        os.chmod(name, 0o600 if owner_only else 0o666 & ~_umask())
         os.replace(name, path)
     except PermissionError:
         raise SppError(
@@ -36,6 +40,30 @@ def write_whole(path: Path, content: bytes, force: bool = False) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """A folder that holds these files and nothing else, as a whole; what the caller let stand there before is gone."""
+    parent = folder.absolute().parent
+    if not parent.is_dir():
+        raise SppError(f"There is no folder {folder.parent}.", "Make it first.", "no-folder")
+    new = Path(tempfile.mkdtemp(prefix=".spp-", dir=parent))
+    old = new.with_name(f"{new.name}-before")
+    try:
+        for name, content in contents.items():
+            write_whole(new / name, content)
+        os.chmod(new, 0o777 & ~_umask())
+        if folder.exists():
+            os.replace(folder, old)
+        os.replace(new, folder)
+    except OSError:
+        if old.exists() and not folder.exists():
+            os.replace(old, folder)
+        raise SppError(f"{folder.name} is open elsewhere or protected.", "Nothing was changed.", "unwritable") from None
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+        if folder.exists():
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def refuse_existing(path: Path, force: bool = False) -> None:

@@ -58,7 +58,7 @@ def compare(
         narrate(on_terminal(sentence), quiet)
     if not found.pairs:
         narrate(words("compare.nothing"), quiet)
-        return 3
+        return found.exit_status
     write_whole(output, found.content, force)
     narrate(on_terminal(words("cli.written", file=output.as_posix())), quiet)
-    return 0
+    return found.exit_status

@@ -31,6 +31,8 @@ COMMANDS = {
     "merge": ("spp_xl.cli.merging", "Turn a folder of reviews into a summary workbook."),
     "compare": ("spp_xl.cli.comparing", "Show two moments of each school side by side."),
     "sample": ("spp_xl.cli.sampling", "Draw a quality-assurance sample of schools and teams."),
+    "export": ("spp_xl.cli.exporting", "Make coded tables without names for researchers."),
+    "upgrade": ("spp_xl.cli.upgrading", "Make an older workbook anew in today’s format."),
     "schema": ("spp_xl.cli.knowing", "Print the JSON Schema of what this tool reads or writes."),
     "rules": ("spp_xl.cli.knowing", "List what is checked."),
     "explain": ("spp_xl.cli.knowing", "Say why a rule is there, with its source."),

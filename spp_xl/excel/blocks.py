@@ -83,7 +83,7 @@ def _stamp(pages: list[Page]) -> dict[str, str]:
             if not stamp.get("format", "").isdecimal():
                 raise refusal("damaged")
             if int(stamp["format"]) > FORMAT:
-                raise refusal("newer-format")
+                raise refusal("newer-format", found=stamp["format"][:9], here=FORMAT)
             return stamp
     if any(_explains(value) for page in pages for row in page.rows.values() for value in row.values()):
         raise refusal("no-stamp")

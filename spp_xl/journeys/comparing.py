@@ -7,11 +7,12 @@ from pathlib import Path
 
 from spp_xl.errors import SppError
 from spp_xl.excel.write import workbook_bytes
-from spp_xl.journeys.opening import Opened, open_workbook, workbooks
-from spp_xl.layout.summary_book import summary_book
+from spp_xl.journeys.opening import open_workbook, printed_numbers, workbooks
+from spp_xl.layout.summary_book import COMPARISON, summary_book
 from spp_xl.model.action_plan import ActionPlan
+from spp_xl.model.area_numbers import AREAS, renumbered
 from spp_xl.model.partnership import Partnership
-from spp_xl.model.review import Review
+from spp_xl.model.review import Part, Review
 from spp_xl.model.review_set import MergedReview
 from spp_xl.model.words import Edition, Words
 from spp_xl.rules.check import check
@@ -26,6 +27,30 @@ class Comparison:
     pairs: tuple[Moments, ...]
     told: tuple[str, ...]
     content: bytes
+    refused: bool
+
+    @property
+    def exit_status(self) -> int:
+        """0 done, 1 a file could not be read, 3 there is nothing to set side by side."""
+        return 3 if not self.pairs else 1 if self.refused else 0
+
+
+@dataclass(frozen=True)
+class Held:
+    """One file's content; actions name areas by their place."""
+
+    name: str
+    edition: Edition
+    content: Part
+
+
+@dataclass(frozen=True)
+class Files:
+    """What the files of one moment hold."""
+
+    reviews: tuple[tuple[Held, Review], ...]
+    plans: tuple[ActionPlan, ...]
+    refused: tuple[str, ...]  # sentences
 
 
 def compare(
@@ -34,22 +59,25 @@ def compare(
     """Schools of which both moments are there and released, paired by URN, also by the one a school had before."""
     partnership = _roster(roster)
     shares = partnership is not None and partnership.agreements.shares == "yes"
-    told: list[str] = []
-    before = _by_school(earlier, partnership, told, words)
-    after = _by_school(later, partnership, told, words)
+    then, now = _files(earlier), _files(later)
+    told = [*then.refused, *now.refused]
+    before, after = (_by_school(files, partnership, told, words) for files in (then, now))
     pairs = []
-    for school, opened in sorted(after.items()):
+    for school, (held, review) in sorted(after.items()):
         if school not in before:
-            told.append(words("compare.no_earlier", file=opened.path.name))
+            told.append(words("compare.no_earlier", file=held.name))
             continue
-        moments = [_merged(each, shares, today, words) for each in (before[school], opened)]
+        moments = [_merged(*each, shares, today, words) for each in (before[school], (held, review))]
         if all(each.released for each in moments):
-            pairs.append(Moments(moments[0], moments[1], _plan_of(before[school], (*earlier, *later), partnership)))
+            plan = _plan_of(before[school][1], (*then.plans, *now.plans), partnership)
+            pairs.append(Moments(moments[0], moments[1], plan))
         else:
-            told.append(words("compare.not_released", file=opened.path.name))
+            told.append(words("compare.not_released", file=held.name))
+    told += (words("compare.no_later", file=before[school][0].name) for school in sorted(before.keys() - after.keys()))
     facts = [(words("summary.cover.as_at"), f"{today:%d/%m/%Y}"), (words("compare.label"), words("compare.about"))]
-    book = summary_book([moments_table(pairs, words)], facts, today, words)
-    return Comparison(tuple(pairs), tuple(told), workbook_bytes(book, {}, words))
+    book = summary_book([moments_table(pairs, words)], facts, today, words, COMPARISON)
+    content = workbook_bytes(book, {}, words)
+    return Comparison(tuple(pairs), tuple(told), content, bool(then.refused or now.refused))
 
 
 def _roster(path: Path | None) -> Partnership | None:
@@ -60,23 +88,36 @@ def _roster(path: Path | None) -> Partnership | None:
     return content
 
 
-def _by_school(
-    paths: Sequence[Path], partnership: Partnership | None, told: list[str], words: Words
-) -> dict[str, Opened]:
-    """School → its review. Of two reviews of one school neither is taken, and both are told."""
-    found: dict[str, list[Opened]] = {}
+def _files(paths: Sequence[Path]) -> Files:
+    """Each file read once. What this tool wrote and nobody fills is passed over."""
+    held: list[Held] = []
+    refused: list[str] = []
     for path in workbooks(paths):
         try:
             opened = open_workbook(path)
         except SppError as fault:
-            told.append(f"{path.name}: {fault.message}")
+            if fault.code != "other-kind":
+                refused.append(f"{path.name}: {fault.message}")
             continue
-        if isinstance(opened.content, Review):
-            found.setdefault(_key(opened.content.school.urn, partnership), []).append(opened)
-    for each in found.pop("", []):
-        told.append(words("compare.no_urn", file=each.path.name))
+        areas = AREAS.get(opened.kind.model)
+        content = renumbered(opened.content, printed_numbers(opened, areas))[0] if areas else opened.content
+        held.append(Held(path.name, opened.edition, content))
+    reviews = tuple((each, each.content) for each in held if isinstance(each.content, Review))
+    plans = tuple(each.content for each in held if isinstance(each.content, ActionPlan))
+    return Files(reviews, plans, tuple(refused))
+
+
+def _by_school(
+    files: Files, partnership: Partnership | None, told: list[str], words: Words
+) -> dict[str, tuple[Held, Review]]:
+    """School → its review. Of two reviews of one school neither is taken, and both are told."""
+    found: dict[str, list[tuple[Held, Review]]] = {}
+    for held, review in files.reviews:
+        found.setdefault(_key(review.school.urn, partnership), []).append((held, review))
+    for held, _ in found.pop("", []):
+        told.append(words("compare.no_urn", file=held.name))
     for several in (group for group in found.values() if len(group) > 1):
-        told.append(words("compare.several", files=", ".join(each.path.name for each in several)))
+        told.append(words("compare.several", files=", ".join(held.name for held, _ in several)))
     return {school: group[0] for school, group in found.items() if len(group) == 1}
 
 
@@ -87,27 +128,19 @@ def _key(urn: str | None, partnership: Partnership | None) -> str:
     return next(now, None) or urn or ""
 
 
-def _merged(opened: Opened, shares: bool, today: date, words: Words) -> MergedReview:
-    review, framework = opened.review, opened.edition.framework
+def _merged(held: Held, review: Review, shares: bool, today: date, words: Words) -> MergedReview:
     released = is_released(review, shares)
-    stage = check(review, framework, today).stage
-    edition = Edition(framework, words, opened.edition.every)
-    return MergedReview(opened.path.name, edition, shared(review, released), stage, released)
+    stage = check(review, held.edition.framework, today).stage
+    edition = Edition(held.edition.framework, words, held.edition.every)
+    return MergedReview(held.name, edition, shared(review, released), stage, released)
 
 
-def _plan_of(opened: Opened, paths: Iterable[Path], partnership: Partnership | None) -> ActionPlan | None:
+def _plan_of(review: Review, plans: Iterable[ActionPlan], partnership: Partnership | None) -> ActionPlan | None:
     """The action plan made from a review: same school, same last day. Of several none is chosen."""
-    review = opened.review
-    plans = []
-    for path in workbooks(paths):
-        try:
-            content = open_workbook(path, "action-plan").content
-        except SppError:  # another kind, or told already
-            continue
-        if (
-            isinstance(content, ActionPlan)
-            and _key(content.school.urn, partnership) == _key(review.school.urn, partnership)
-            and content.plan.reviewed == review.days.last
-        ):
-            plans.append(content)
-    return plans[0] if len(plans) == 1 else None
+    school = _key(review.school.urn, partnership)
+    own = [
+        plan
+        for plan in plans
+        if _key(plan.school.urn, partnership) == school and plan.plan.reviewed == review.days.last
+    ]
+    return own[0] if len(own) == 1 else None

@@ -61,7 +61,7 @@ def frames_of(
     found = merge(given, STANDARD, today or date.today(), words, jobs=jobs).reviews
     merged = list(found.reviews)
     if everything:
-        merged = [_whole(each, found.receipts) for each in merged]
+        merged = [whole(each, found.receipts) for each in merged]
     levels = _levels(merged)
     return Reviews(
         _frame(KEYS | REVIEWS, map(_review, merged), levels),
@@ -73,7 +73,7 @@ def frames_of(
     )
 
 
-def _whole(merged: MergedReview, receipts: Sequence[Receipt]) -> MergedReview:
+def whole(merged: MergedReview, receipts: Sequence[Receipt]) -> MergedReview:
     """The review as it stands in its file, which is read once more: a merge keeps only what it may show."""
     path = next(each.path for each in receipts if each.name == merged.name and each.status == "merged")
     return replace(merged, review=without_private(open_review(Path(path)).review))

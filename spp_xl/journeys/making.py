@@ -12,7 +12,7 @@ from spp_xl.excel.doubtful import is_spreadsheet_name, workbook_content
 from spp_xl.excel.theme import DEFAULT, find_theme
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.files import read_text
-from spp_xl.journeys.opening import Opened, as_at, open_review, open_workbook
+from spp_xl.journeys.opening import Opened, as_at, open_review, open_workbook, printed_numbers, refuse_older
 from spp_xl.layout.bind import answer_values
 from spp_xl.layout.kinds import Kind, kind_of
 from spp_xl.layout.parts import Book
@@ -80,6 +80,7 @@ def fill_workbook(path: Path, data: Path, today: date | None = None) -> bytes:
     from spp_xl.excel.patch import fill  # brings lxml, which only changing a sent file needs
 
     opened = open_workbook(path)
+    refuse_older(opened)
     content: Part
     if is_spreadsheet_name(data):
         content = _with_audit(opened, open_workbook(data, "audit"), today)
@@ -112,7 +113,4 @@ def plan_from_review(path: Path, kind: Kind) -> tuple[Edition, Part]:
     if kind.model is not ActionPlan:
         raise refusal("from-for-plans")
     opened = open_review(path)
-    block, places = opened.snapshot.blocks.get("development"), opened.reading.places.at
-    printed = {row.place: number for number, row in enumerate(block.rows, start=1)} if block else {}
-    areas = range(len(opened.review.development))
-    return opened.edition, plan_from(opened.review, [printed[places[f"development[{k}]"]] for k in areas])
+    return opened.edition, plan_from(opened.review, printed_numbers(opened, "development"))

@@ -14,6 +14,7 @@ from spp_xl.excel.read import shared_texts, shared_texts_at
 from spp_xl.journeys.merge_files import SeenFile
 from spp_xl.journeys.merge_look import Taken, merged_as, named_edition, other_kind
 from spp_xl.layout.kinds import kind_named
+from spp_xl.layout.snapshot import FORMAT
 from spp_xl.layout.summary_book import KIND
 from spp_xl.model.paths import Answers, columns, flatten, meaning, nest
 from spp_xl.model.review import Review
@@ -40,6 +41,8 @@ def codes_of(found: Taken | Receipt, content: bytes) -> tuple[str, date, date]:
         return json.dumps({"kind": found.kind}), date.min, date.max
     merged, checked = found.copy.review, found.checked
     if any(strange in left.what for strange in _strange_words(found) for left in merged.left):
+        raise NotKept
+    if found.opened.format < FORMAT:  # its receipt says so, and there will not be many
         raise NotKept
     texts, used = shared_texts(content), list[int]()
     review = _numbered(flatten(merged.review), texts, used)

@@ -13,7 +13,8 @@ from spp_xl.excel.read import read_snapshot
 from spp_xl.journeys.merge_files import SeenFile
 from spp_xl.journeys.opening import Opened, open_review
 from spp_xl.layout import plan_book
-from spp_xl.layout.summary_book import KIND
+from spp_xl.layout.snapshot import FORMAT
+from spp_xl.layout.summary_book import COMPARISON, KIND
 from spp_xl.model.review import Review
 from spp_xl.model.review_set import LeftOver, MergedReview, Receipt, Status
 from spp_xl.model.text import LONGEST, check_storable, on_terminal
@@ -26,7 +27,7 @@ from spp_xl.shelf import stamped_edition
 from spp_xl.summary.copies import Copy, digest_of
 from spp_xl.summary.sharing import NEVER_RULES, is_released, public_path, shared, without_private
 
-OUTPUTS = (KIND, plan_book.KIND, plan_book.OWN)  # what this tool writes and nobody fills
+OUTPUTS = (KIND, COMPARISON, plan_book.KIND, plan_book.OWN)  # what this tool writes and nobody fills
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,11 @@ def _taken(file: SeenFile, opened: Opened, today: date, words: Words, shares: bo
     left = _left(opened, checked, edition) if released else ()
     code = "merged" if is_released(review) else "by-memorandum" if released else "not-released"
     taken = MergedReview(file.name, edition, shared(review, released), checked.stage, released, left)
-    return Taken(merged_as(file, code, _answers(opened, review), taken, words), opened, checked)
+    copy = merged_as(file, code, _answers(opened, review), taken, words)
+    if opened.format < FORMAT:
+        older = words("merge.older", reason=copy.receipt.reason, found=opened.format)
+        copy = replace(copy, receipt=replace(copy.receipt, reason=older))
+    return Taken(copy, opened, checked)
 
 
 def _answers(opened: Opened, review: Review) -> str:

@@ -13,7 +13,8 @@ from spp_xl.excel.read import read_snapshot
 from spp_xl.files import walk
 from spp_xl.layout.bind import Reading, bind
 from spp_xl.layout.kinds import Kind, kind_named
-from spp_xl.layout.snapshot import Snapshot
+from spp_xl.layout.migrations import format_of, in_todays_format
+from spp_xl.layout.snapshot import FORMAT, Snapshot
 from spp_xl.model.review import Part, Review
 from spp_xl.model.words import Edition
 from spp_xl.refusals import refusal
@@ -22,13 +23,18 @@ from spp_xl.shelf import stamped_edition
 
 @dataclass(frozen=True)
 class Opened:
-    """A workbook of ours as it was found on disk."""
+    """A workbook of ours as it was found on disk; its snapshot is in today's format, whatever the file's."""
 
     path: Path
     kind: Kind
     snapshot: Snapshot
     edition: Edition
     reading: Reading
+
+    @property
+    def format(self) -> int:
+        """The format that the file is in."""
+        return format_of(self.snapshot)
 
     @property
     def content(self) -> Part:
@@ -51,7 +57,7 @@ def open_workbook(path: Path, only: str = "", content: bytes | None = None) -> O
 
     ``content`` are the file's bytes, where they have been read.
     """
-    snapshot = read_snapshot(path, content)
+    snapshot = in_todays_format(read_snapshot(path, content))
     stamp = snapshot.stamp
     kind = kind_named(stamp.get("kind", ""))
     if kind is None or only not in ("", kind.name):
@@ -63,6 +69,19 @@ def open_workbook(path: Path, only: str = "", content: bytes | None = None) -> O
         return Opened(path, kind, snapshot, edition, bind(snapshot, kind.reading(edition), edition, kind.model))
     except ValidationError:  # each answer was understood, and yet the whole cannot be
         raise refusal("no-review") from None
+
+
+def refuse_older(opened: Opened) -> None:
+    """A file in an older format is read, and never written into: its keys are not those of today."""
+    if opened.format < FORMAT:
+        raise refusal("upgrade-first", found=opened.format, here=FORMAT)
+
+
+def printed_numbers(opened: Opened, rows_of: str) -> list[int]:
+    """The number printed beside each row of a list, as it was read."""
+    block, at = opened.snapshot.blocks.get(rows_of), opened.reading.places.at
+    printed = {row.place: number for number, row in enumerate(block.rows, start=1)} if block else {}
+    return [printed[at[f"{rows_of}[{row}]"]] for row in range(len(getattr(opened.content, rows_of)))]
 
 
 def as_at(opened: Opened, today: date | None) -> date:

@@ -13,6 +13,7 @@ from spp_xl.model.plain import Coded, Column, Link, PlainCell, PlainTable
 from spp_xl.model.words import Words
 
 KIND = "summary"
+COMPARISON = "comparison"
 Part = Row | Block | Table
 WIDTHS = {"file": 34.0, "name": 24.0, "urn": 8.0, "days": 12.0, "word": 14.0, "level": 10.5, "sentence": 46.0}
 COVER = (18.0, 84.0)

@@ -1,21 +1,29 @@
 """JSON Schemas by name, for ``spp-xl schema NAME``."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from spp_xl.export.dictionary import Entry
 from spp_xl.layout.kinds import KINDS, Kind
 from spp_xl.layout.sheets.combined import CopyReceipt
 from spp_xl.model.review_set import Receipt
+from spp_xl.report.export_json import ExportReceipt
 from spp_xl.report.finding import WorkbookReport
 from spp_xl.report.rules import RuleText
+from spp_xl.report.upgrade_json import LeftPlace
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
+TEXT = {"type": "string"}
 TEXTS = {"type": "array", "items": {"type": "string"}}
 LISTS = dict.fromkeys(("outputs", "missing", "not_due", "overdue", "nothing_to_report", "unexpected"), TEXTS)
 DIFFERENCES = {"type": "array", "items": {"type": "object"}}
 COUNTS = {"type": "object", "additionalProperties": {"type": "integer"}}
+UPGRADE = {"outputs": TEXTS, "kind": TEXT, "from": {"type": "integer"}, "to": {"type": "integer"}, "carried": TEXTS}
+ENTRY = {field.name: TEXT for field in fields(Entry)}
+DICTIONARY = {"type": "array", "items": {"type": "object", "properties": ENTRY}}
+EXPORT = {"outputs": TEXTS, "at_least": {"type": "integer"}, "dictionary": DICTIONARY}
 TEAM = {name: {"type": "string"} for name in ("school", "first", "last", "lead", "reviewers")}
 TEAMS = {"type": "array", "items": {"type": "object", "properties": TEAM}}
 
@@ -35,6 +43,8 @@ def schemas() -> dict[str, dict[str, Any]]:
         "findings": _of("findings", WorkbookReport, "workbooks", {"counts": COUNTS}),
         "merge": _of("merge", Receipt, "receipts", LISTS),
         "combine": _of("combine", CopyReceipt, "receipts", {"outputs": TEXTS, "differences": DIFFERENCES}),
+        "export": _of("export", ExportReceipt, "receipts", EXPORT),
+        "upgrade": _of("upgrade", LeftPlace, "left", UPGRADE),
         "rules": _of("rules", RuleText, "rules", {}),
         "sample": _of("sample", SampledSchool, "schools", {"seed": {"type": "integer"}, "teams": TEAMS}),
     }

@@ -7,12 +7,12 @@ different versions of one, are never set beside each other; the school is then n
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spp_xl.model.action_plan import ActionPlan
+from spp_xl.model.action_plan import ActionPlan, PlannedAction
 from spp_xl.model.plain import Coded, PlainCell, PlainTable
-from spp_xl.model.review import Judgement, Review
+from spp_xl.model.review import Action
 from spp_xl.model.review_set import MergedReview
 from spp_xl.model.words import Words
-from spp_xl.summary.profiles import school_name
+from spp_xl.summary.profiles import level_said, school_name
 from spp_xl.summary.tables import Kinds, table
 
 KINDS: Kinds = {
@@ -21,13 +21,18 @@ KINDS: Kinds = {
     "earlier": "word",
     "later": "word",
     "promised": "sentence",
+    "due": "days",
     "stands": "sentence",
 }
+BLANK = ("", None, "")
 
 
 @dataclass(frozen=True)
 class Moments:
-    """One school twice, both released. ``plan`` is the action plan of the earlier review, where there is one."""
+    """One school twice, both released. ``plan`` is the action plan of the earlier review, where there is one.
+
+    In both, actions name areas by their place among them (``model/area_numbers.py``).
+    """
 
     earlier: MergedReview
     later: MergedReview
@@ -49,23 +54,21 @@ def moments_table(pairs: Sequence[Moments], words: Words) -> PlainTable:
 def _rows(pair: Moments, words: Words) -> Iterator[tuple[PlainCell, ...]]:
     school, edition = school_name(pair.later, words), pair.later.edition
     if not pair.comparable:
-        yield school, "", "", "", Coded("other_framework", words("summary.moments.other_framework"), quiet=True), ""
+        yield school, "", "", "", Coded("other_framework", words("summary.moments.other_framework"), True), None, ""
         return
-    yield school, words("summary.moments.days"), _day(pair.earlier), _day(pair.later), "", ""
-    for aspect, _ in edition.framework.aspects():
-        levels = [each.review.judgements.get(aspect, Judgement()).agreed_level for each in (pair.earlier, pair.later)]
-        promised = _promised(pair, aspect, words)
-        if not any(levels) and not promised:
+    yield school, words("summary.moments.days"), _day(pair.earlier), _day(pair.later), *BLANK
+    promised = _promised(pair)
+    for aspect, theme in edition.framework.aspects():
+        levels = [level_said(each, aspect, theme, words) for each in (pair.earlier, pair.later)]
+        here = promised.pop(aspect, [])
+        if not here and all(level.code == "not_reviewed" for level in levels):
             continue
-        said = [Coded(c, edition.level(c)) if c else _quiet(words) for c in levels]
-        first, *more = promised or [("", "")]
-        yield school, edition.aspect(aspect), *said, *first
+        first, *more = [_said(action, words) for action in here] or [BLANK]
+        yield school, edition.aspect(aspect), *levels, *first
         for each in more:
             yield school, edition.aspect(aspect), "", "", *each
-
-
-def _quiet(words: Words) -> Coded:
-    return Coded("no_level", words("summary.profiles.no_level"), quiet=True)
+    for action in (action for rest in promised.values() for action in rest):
+        yield school, Coded("no_aspect", words("summary.moments.no_aspect"), True), "", "", *_said(action, words)
 
 
 def _day(merged: MergedReview) -> str:
@@ -73,23 +76,30 @@ def _day(merged: MergedReview) -> str:
     return f"{last:%d/%m/%Y}" if last else ""
 
 
-def _promised(pair: Moments, aspect: str, words: Words) -> list[tuple[str, str]]:
-    """Actions for areas in an aspect, and where they stand; the action plan is the record where there is one."""
-    if pair.plan is not None:
-        areas = {number for number, area in enumerate(pair.plan.areas, start=1) if area.aspect == aspect}
-        return [
-            (action.what, _stands(action.status, action.impact, words))
-            for action in pair.plan.actions
-            if action.what and action.issue in areas
-        ]
-    return [(what, words("summary.moments.no_plan")) for what in _agreed(pair.earlier.review, aspect)]
+def _promised(pair: Moments) -> dict[str, list[Action | PlannedAction]]:
+    """Actions by the aspect of the area they answer ("" where none is named); the plan is the record where one is."""
+    review = pair.earlier.review
+    areas = pair.plan.areas if pair.plan else review.development
+    actions: Sequence[Action | PlannedAction] = pair.plan.actions if pair.plan else review.actions
+    aspects = [area.aspect or "" for area in areas]
+    found: dict[str, list[Action | PlannedAction]] = {}
+    for action in actions:
+        if action.what:
+            aspect = aspects[action.issue - 1] if action.issue and action.issue <= len(aspects) else ""
+            found.setdefault(aspect, []).append(action)
+    return found
 
 
-def _agreed(review: Review, aspect: str) -> list[str]:
-    areas = {number for number, area in enumerate(review.development, start=1) if area.aspect == aspect}
-    return [action.what for action in review.actions if action.what and action.issue in areas]
+def _said(action: Action | PlannedAction, words: Words) -> tuple[PlainCell, PlainCell, PlainCell]:
+    return action.what or "", action.due, _stands(action, words)
 
 
-def _stands(status: str | None, impact: str | None, words: Words) -> str:
-    said = words(f"lists.status.{status}") if status else words("summary.moments.no_status")
-    return words("summary.moments.with_impact", status=said, impact=impact) if impact else said
+def _stands(action: Action | PlannedAction, words: Words) -> str:
+    """The status, what came of it, and the days to look again: as far as the plan says."""
+    if not isinstance(action, PlannedAction):
+        return words("summary.moments.no_plan")
+    said = words(f"lists.status.{action.status}") if action.status else words("summary.moments.no_status")
+    if action.impact:
+        said = words("summary.moments.with_impact", status=said, impact=action.impact)
+    days = [f"{day:%d/%m/%Y}" for day in (action.check_1, action.check_2) if day]
+    return words("summary.moments.with_checks", said=said, days=", ".join(days)) if days else said

@@ -83,18 +83,21 @@ def _days(merged: MergedReview, words: Words) -> PlainCell:
 
 
 def _levels(merged: MergedReview, words: Words) -> Iterable[Coded]:
-    edition, review = merged.edition, merged.review
-    for aspect, theme in edition.framework.aspects():
-        chosen = theme in review.themes and review.themes[theme].chosen
-        judgement = review.judgements.get(aspect, Judgement())
-        if not merged.released:
-            yield _quiet("not_released", words)
-        elif not chosen:
-            yield _quiet("not_reviewed", words)
-        elif judgement.agreed_level is None:
-            yield _quiet("not_applicable" if judgement.not_applicable else "no_level", words)
-        else:
-            yield _agreed(judgement.agreed_level, judgement.own_level, edition, words)
+    return (level_said(merged, aspect, theme, words) for aspect, theme in merged.edition.framework.aspects())
+
+
+def level_said(merged: MergedReview, aspect: str, theme: str, words: Words) -> Coded:
+    """What a profile says of one aspect: the agreed level, the school's own where it differs, or why there is none."""
+    review = merged.review
+    chosen = theme in review.themes and review.themes[theme].chosen
+    judgement = review.judgements.get(aspect, Judgement())
+    if not merged.released:
+        return _quiet("not_released", words)
+    if not chosen:
+        return _quiet("not_reviewed", words)
+    if judgement.agreed_level is None:
+        return _quiet("not_applicable" if judgement.not_applicable else "no_level", words)
+    return _agreed(judgement.agreed_level, judgement.own_level, merged.edition, words)
 
 
 def _agreed(agreed: str, own: str | None, edition: Edition, words: Words) -> Coded:

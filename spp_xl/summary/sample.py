@@ -21,13 +21,15 @@ class Sample:
 
 
 def draw(roster: Partnership, seed: int, size: int, today: date) -> Sample:
-    """At most ``size`` schools that are members, and as many reviews whose last day is over."""
+    """At most ``size`` schools that are members, and as many reviews whose last day is over; both by name (rule V8)."""
     schools = [school for school in roster.schools if school.name and not (school.left and school.left < today)]
     reviews = [row for row in roster.calendar if row.school and row.last and row.last < today]
+    asked = sorted(schools, key=lambda school: _lot(seed, "school", school.urn or school.name or ""))[:size]
+    teams = sorted(reviews, key=lambda row: _lot(seed, "team", f"{row.school} {row.first}"))[:size]
     return Sample(
         seed,
-        tuple(sorted(schools, key=lambda school: _lot(seed, "school", school.urn or school.name or ""))[:size]),
-        tuple(sorted(reviews, key=lambda row: _lot(seed, "team", f"{row.school} {row.first}"))[:size]),
+        tuple(sorted(asked, key=lambda school: ((school.name or "").casefold(), school.urn or ""))),
+        tuple(sorted(teams, key=lambda row: ((row.school or "").casefold(), row.first or date.min))),
     )
 
 

@@ -19,6 +19,11 @@ def is_released(review: Review, memorandum_shares: bool = False) -> bool:
     return released or (memorandum_shares and review.state.agreed is not None)
 
 
+def for_research(review: Review) -> bool:
+    """Whether the head has released the report and said that researchers may have it, coded and without names."""
+    return review.state.released is not None and review.state.for_research == "yes"
+
+
 def public_path(path: str) -> bool:
     """Whether an answer at this path may be spoken of. A place without a path is not spoken of either."""
     return bool(path) and not path.startswith(NEVER)

@@ -6,6 +6,7 @@ from functools import cache
 from spp_xl.journeys.making import new_workbook
 from spp_xl.layout.kinds import KINDS
 from spp_xl.layout.parts import Book
+from spp_xl.model.review import Part
 from tests.editions import EDITIONS
 from tests.kinds import BASES as OTHERS
 from tests.rules.bases import BASES as REVIEWS
@@ -33,6 +34,6 @@ def workbook(edition: str, kind: str, state: str, theme: str = "default") -> byt
     return new_workbook(EDITIONS[edition](), _content(edition, kind, state), AS_AT, fixed_day=True, theme=theme)
 
 
-def _content(edition: str, kind: str, state: str):  # type: ignore[no-untyped-def]
+def _content(edition: str, kind: str, state: str) -> Part:
     chosen = EDITIONS[edition]()
     return REVIEWS[state](chosen.framework) if kind == "review" else OTHERS[kind][state](chosen)

@@ -11,7 +11,8 @@ from spp_xl.cli.entry import spp_xl
 from spp_xl.journeys.making import new_workbook
 from spp_xl.model.action_plan import plan_from
 from spp_xl.model.partnership import MemberSchool, Partnership
-from spp_xl.model.review import Judgement, Part, Review
+from spp_xl.model.review import Action, Development, Judgement, Part, Review
+from spp_xl.shelf import find_words
 from tests.editions import SEVEN_AREAS, default_edition, second_edition
 from tests.rules.bases import perfect
 
@@ -42,7 +43,12 @@ def compare(folder: Path, *more: str) -> Result:
 
 def rows(folder: Path) -> list[list[str]]:
     sheet = load_workbook(folder / "out.xlsx")["Two moments"]
-    return [[str(cell or "") for cell in row] for row in sheet.iter_rows(min_row=5, values_only=True)]
+    return [[shown(cell) for cell in row] for row in sheet.iter_rows(min_row=5, values_only=True)]
+
+
+def shown(cell: object) -> str:
+    """A cell as a person sees it."""
+    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else str(cell or "")
 
 
 def test_levels_stand_side_by_side_with_what_was_promised(tmp_path: Path) -> None:
@@ -54,7 +60,8 @@ def test_levels_stand_side_by_side_with_what_was_promised(tmp_path: Path) -> Non
     assert found["Achievement and progress", ""][2:4] == ["Developing", "Effective"]
     promised = [row for row in rows(tmp_path) if row[4]]
     assert {row[4] for row in promised} == {action.what for action in review("developing").actions}
-    assert {row[5] for row in promised} == {"See the school’s action plan."}
+    assert {row[6] for row in promised} == {"See the school’s action plan."}
+    assert [row[5] for row in promised] == ["12/02/2027", ""]
     text = str(rows(tmp_path)).lower()
     assert not any(sign in text for sign in ("↑", "↓", "+1", "-1", "better", "worse", "up ", "down "))
 
@@ -67,8 +74,69 @@ def test_the_action_plan_is_the_record_of_what_was_done(tmp_path: Path) -> None:
     put(tmp_path / "then", "plan.xlsx", plan.model_copy(update={"actions": (done, *plan.actions[1:])}))
     put(tmp_path / "now", "b.xlsx", review("effective", years=1))
     compare(tmp_path)
-    stands = [row[5] for row in rows(tmp_path) if row[4]]
+    stands = [row[6] for row in rows(tmp_path) if row[4]]
     assert stands == ["Done. Newcomers settle in a week.", "No status written"]
+
+
+def test_check_backs_stand_where_the_plan_has_them(tmp_path: Path) -> None:
+    then = review("developing")
+    plan = plan_from(then)
+    looked = plan.actions[0].model_copy(update={"check_1": date(2027, 1, 12), "check_2": date(2027, 3, 9)})
+    put(tmp_path / "then", "a.xlsx", then)
+    put(tmp_path / "now", "plan.xlsx", plan.model_copy(update={"actions": (looked,)}))
+    put(tmp_path / "now", "b.xlsx", review("effective", years=1))
+    compare(tmp_path)
+    (stands,) = [row[6] for row in rows(tmp_path) if row[4]]
+    assert stands == "No status written (to be looked at again: 12/01/2027, 09/03/2027)"
+
+
+def test_no_promise_is_lost_for_want_of_an_aspect(tmp_path: Path) -> None:
+    """An action without an area, an area without an aspect: both are shown, behind the aspects."""
+    then = review("developing")
+    nowhere = (Action(what="Without an area."), Action(what="Area without aspect.", issue=2))
+    areas = (*then.development, Development(issue="Something else."))
+    put(tmp_path / "then", "a.xlsx", then.model_copy(update={"actions": nowhere, "development": areas}))
+    put(tmp_path / "now", "b.xlsx", review("effective", years=1))
+    compare(tmp_path)
+    assert [(row[1], row[4]) for row in rows(tmp_path)[-2:]] == [("No aspect named", a.what) for a in nowhere]
+
+
+def test_both_profiles_are_shown_whole(tmp_path: Path) -> None:
+    """The school's own level where it differs, and why an aspect has no level, as in every profile."""
+    then = review("developing")
+    own = then.judgements["achievement"].model_copy(update={"own_level": "inspiring"})
+    put(tmp_path / "then", "a.xlsx", then.model_copy(update={"judgements": then.judgements | {"achievement": own}}))
+    now = review("effective", years=1)
+    none = Judgement(not_applicable="too_new")
+    put(tmp_path / "now", "b.xlsx", now.model_copy(update={"judgements": now.judgements | {"achievement": none}}))
+    compare(tmp_path)
+    (row,) = [row for row in rows(tmp_path) if row[1] == "Achievement and progress"]
+    words = find_words("en")
+    assert row[2] == words("summary.profiles.own_differs", agreed="Developing", own="Inspiring")
+    assert row[3] == words("summary.profiles.not_applicable")
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_others_are_compared(tmp_path: Path) -> None:
+    put(tmp_path / "then", "a.xlsx", review("developing"))
+    put(tmp_path / "then", "gone.xlsx", review("developing", urn="999003"))
+    put(tmp_path / "now", "b.xlsx", review("effective", years=1))
+    (tmp_path / "now" / "torn.xlsx").write_bytes(b"PK")
+    result = compare(tmp_path)
+    assert result.return_value == 1
+    assert "torn.xlsx" in result.stderr
+    assert "gone.xlsx: there is no later review" in result.stderr
+
+
+def test_the_output_of_an_earlier_run_is_no_review_and_the_bytes_are_the_same(tmp_path: Path) -> None:
+    put(tmp_path / "then", "a.xlsx", review("developing"))
+    put(tmp_path / "now", "b.xlsx", review("effective", years=1))
+    line = ["compare", str(tmp_path / "then"), "--with", str(tmp_path / "now"), "-o", str(tmp_path / "now" / "o.xlsx")]
+    made = []
+    for more in ((), ("--force",)):
+        result = CliRunner().invoke(spp_xl, [*line, "--today", "2028-01-10", *more], standalone_mode=False)
+        assert (result.return_value, "another kind" in result.stderr) == (0, False)
+        made.append((tmp_path / "now" / "o.xlsx").read_bytes())
+    assert made[0] == made[1]
 
 
 def test_a_school_with_a_new_urn_is_joined_by_the_roster(tmp_path: Path) -> None:
@@ -108,7 +176,15 @@ def test_levels_of_two_frameworks_are_never_set_side_by_side(tmp_path: Path, mon
     put(tmp_path / "now", "b.xlsx", review("effective", years=1))
     assert compare(tmp_path).return_value == 0
     (row,) = rows(tmp_path)
-    assert row == ["Brook Lane Primary", "", "", "", "Not comparable: the two reviews used different frameworks.", ""]
+    assert row == [
+        "Brook Lane Primary",
+        "",
+        "",
+        "",
+        "Not comparable: the two reviews used different frameworks.",
+        "",
+        "",
+    ]
 
 
 def test_every_path_behind_with_is_later(tmp_path: Path) -> None:

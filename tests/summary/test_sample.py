@@ -45,6 +45,14 @@ def test_other_seeds_draw_others_and_everybody_has_a_chance() -> None:
     assert len({tuple(names(draw(roster(), seed, 3, TODAY))) for seed in range(60)}) > 40
 
 
+def test_what_is_drawn_stands_by_name_and_not_by_lot() -> None:
+    """V8: an order is read as a rank."""
+    for seed in range(20):
+        drawn = draw(roster(), seed, 5, TODAY)
+        assert names(drawn) == sorted(names(drawn))
+        assert [row.school for row in drawn.reviews] == sorted(row.school or "" for row in drawn.reviews)
+
+
 def test_schools_and_teams_are_drawn_apart() -> None:
     both = draw(roster(), 7, 4, TODAY)
     assert [row.school for row in both.reviews] != names(both)

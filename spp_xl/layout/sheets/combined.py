@@ -179,8 +179,8 @@ def _shown(value: Any, means: Means, edition: Edition) -> str:
     return f"{shown:%d/%m/%Y}" if isinstance(shown, date) else str(shown)
 
 
-def left_sheet(edition: Edition, left: Mapping[LeftBehind, Sequence[str]], title: str) -> Sheet:
-    """What no new file could take, with the files that have it."""
+def left_sheet(edition: Edition, left: Mapping[LeftBehind, Sequence[str]], title: str, said: str) -> Sheet:
+    """What no new file could take, with the files that have it; ``said`` is where its heading's words stand."""
     words = edition.words
     keys = ("what", "sheet", "cell", "text", "files")
     head = Row({n: Label(words(f"combine.left.{key}"), "column") for n, key in enumerate(keys, start=1)}, height=24)
@@ -189,5 +189,5 @@ def left_sheet(edition: Edition, left: Mapping[LeftBehind, Sequence[str]], title
         texts = (words(f"combine.left_codes.{item.code}"), item.sheet, item.cell, item.text, ", ".join(files))
         cells: dict[int, Cell] = {n: Label(text, "table_text") for n, text in enumerate(texts, start=1)}
         rows.append(Row(cells, height=20))
-    parts = (*heading(words("combine.left.title"), words("combine.left.about")), head, *rows)
+    parts = (*heading(words(f"{said}.title"), words(f"{said}.about")), head, *rows)
     return Sheet("left_behind", title, (34.0, 22.0, 9.0, 60.0, WIDE), parts, "start", protected=False, landscape=True)

@@ -1,0 +1,1 @@
+"""Reviews as coded tables for researchers."""
