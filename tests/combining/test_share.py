@@ -196,6 +196,14 @@ def test_evidence_sheets_deleted_by_hand_say_the_same(office: Office, tmp_path: 
     assert isinstance(opened.review.team[0], Member)
 
 
+def test_the_guide_is_for_who_reads_it(shared: Path, sent: Path) -> None:
+    """It sends nobody to sheets that are not there."""
+    guides = [str(list(openpyxl.load_workbook(path)["Start here"].values)) for path in (sent, shared)]
+    assert "Evidence A to E" in guides[0]
+    assert "Evidence" not in guides[1]
+    assert "What is not here?" in guides[1]
+
+
 def test_theme_sheets_say_who_holds_the_evidence(shared: Path) -> None:
     """And not that there is none yet."""
     book = openpyxl.load_workbook(shared, data_only=True)
