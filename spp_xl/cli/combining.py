@@ -81,13 +81,16 @@ def share(review: Path, output: Path, today: date | None, force: bool, quiet: bo
       spp-xl share review.xlsx -o review-shared.xlsx
     """
     from spp_xl.files import refuse_existing, write_whole
-    from spp_xl.journeys.sharing import shared_copy
+    from spp_xl.journeys.sharing import said_of, shared_copy
     from spp_xl.journeys.validating import refuse_original
     from spp_xl.model.text import on_terminal
     from spp_xl.shelf import find_words
 
     refuse_original(output, [review])
     refuse_existing(output, force)
-    write_whole(output, shared_copy(review, today), force)
-    narrate(on_terminal(find_words("en")("cli.written", file=output)), quiet)
+    words, shared = find_words("en"), shared_copy(review, today)
+    write_whole(output, shared.content, force)
+    narrate(on_terminal(words("cli.written", file=output)), quiet)
+    for sentence in said_of(shared.stays, words):
+        narrate(on_terminal(sentence), quiet)
     return 0

@@ -65,8 +65,16 @@ def combine_files(review: Path, copies: Sequence[Path], today: date | None = Non
         return Combination(b"", None, tuple(receipts))
     combined = combine(_version(names[0], base), [_version(name, opened) for name, opened in taken])
     files = {names[0]: base, **dict(taken)}
-    joined = Joined(names[0], receipts, combined.differences, {name: _beyond(opened) for name, opened in files.items()})
+    joined = Joined(
+        names[0], receipts, combined.differences, {name: beyond_answers(opened) for name, opened in files.items()}
+    )
     return Combination(_bytes(base, combined, joined, as_at(base, today)), combined, tuple(receipts))
+
+
+def beyond_answers(opened: Opened) -> Beyond:
+    """What a workbook holds beyond its answers."""
+    book = reading_book(opened.edition)
+    return beyond(workbook_content(opened.path), opened.snapshot, opened.reading, book)
 
 
 def _bytes(base: Opened, combined: Combined, joined: Joined, day: date) -> bytes:
@@ -99,11 +107,6 @@ def _places(book: Book, combined: Combined, edition: Edition) -> Places:
 
 def _version(name: str, opened: Opened) -> Version:
     return version_of(name, opened.reading, opened.snapshot, reading_book(opened.edition))
-
-
-def _beyond(opened: Opened) -> Beyond:
-    book = reading_book(opened.edition)
-    return beyond(workbook_content(opened.path), opened.snapshot, opened.reading, book)
 
 
 def _refuse_strangers(base: Opened, copy: Opened) -> None:

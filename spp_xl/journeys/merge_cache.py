@@ -20,6 +20,7 @@ from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import is_spreadsheet_name
 from spp_xl.files import STANDARD
 from spp_xl.journeys.merge_codes import NotKept, codes_of, found_again
+from spp_xl.journeys.merge_cycle import with_beside
 from spp_xl.journeys.merge_files import SeenFile, same_file
 from spp_xl.journeys.merge_jobs import Looking
 from spp_xl.journeys.merge_look import look_closely, lost, named_edition
@@ -28,6 +29,7 @@ from spp_xl.model.review_set import Receipt
 from spp_xl.model.words import Words
 from spp_xl.resources import PACKAGE
 from spp_xl.shelf import shelves
+from spp_xl.summary.beside import Beside
 from spp_xl.summary.copies import Copy
 
 BESIDE = ("", "-journal")  # what SQLite calls its own files
@@ -37,14 +39,14 @@ BESIDE = ("", "-journal")  # what SQLite calls its own files
 class Looked:
     """What came of a file, and the row to keep of it; the digest alone where nothing is kept."""
 
-    found: Copy | Receipt
+    found: Copy | Beside | Receipt
     digest: str = ""
     row: Row | None = None
 
 
 def remembered(
     path: Path, files: Sequence[SeenFile], output: Path, jobs: int, shares: bool, today: date, words: Words
-) -> list[Copy | Receipt]:
+) -> list[Copy | Beside | Receipt]:
     """What comes of each file but the cache itself, in their order, as ``Looking`` would find it."""
     _refuse_wrong(path, output, words)
     own = [path.with_name(path.name + more) for more in BESIDE]
@@ -86,7 +88,7 @@ def look_to_keep(file: SeenFile, today: date, words: Words, shares: bool) -> Loo
         with suppress(OSError):  # the look says why
             content = file.path.read_bytes()
     found = look_closely(file, today, words, shares, content)
-    shown = found if isinstance(found, Receipt) else found.copy
+    shown = with_beside(found, file, words, content) if isinstance(found, Receipt) else found.copy
     if content is None:
         return Looked(shown)
     digest = sha256(content).hexdigest()

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from spp_xl.excel.read import shared_texts, shared_texts_at
+from spp_xl.journeys.merge_cycle import BESIDE
 from spp_xl.journeys.merge_files import SeenFile
 from spp_xl.journeys.merge_look import Taken, merged_as, named_edition, other_kind
 from spp_xl.layout.kinds import kind_named
@@ -35,7 +36,7 @@ class NotKept(Exception):
 def codes_of(found: Taken | Receipt, content: bytes) -> tuple[str, date, date]:
     """What is kept, and the first and last day as at which it is the same; ``NotKept`` where nothing may be."""
     if isinstance(found, Receipt):
-        known = kind_named(found.kind) is not None or found.kind == KIND
+        known = (kind_named(found.kind) is not None and found.kind not in BESIDE) or found.kind == KIND
         if found.status != "skipped" or not known:  # a refusal may repeat what a file says of itself
             raise NotKept
         return json.dumps({"kind": found.kind}), date.min, date.max
@@ -51,6 +52,7 @@ def codes_of(found: Taken | Receipt, content: bytes) -> tuple[str, date, date]:
     kept = {
         "code": found.copy.receipt.code,
         "answers": found.copy.answers,
+        "own": found.copy.own,
         "framework": merged.edition.framework.id,
         "stage": merged.stage,
         "released": merged.released,
@@ -70,7 +72,7 @@ def found_again(codes: str, content: bytes, file: SeenFile, words: Words) -> Cop
     left = tuple(LeftOver(*each) for each in kept["left"])
     edition = named_edition(kept["framework"], words)
     merged = MergedReview(file.name, edition, review, kept["stage"], kept["released"], left)
-    return merged_as(file, kept["code"], kept["answers"], merged, words)
+    return merged_as(file, kept["code"], kept["answers"], kept["own"], merged, words)
 
 
 def _strange_words(found: Taken) -> set[str]:

@@ -25,6 +25,7 @@ from spp_xl.rules.check import Checked, Result, check
 from spp_xl.rules.workbook import DISPLACED, UNREADABLE
 from spp_xl.shelf import stamped_edition
 from spp_xl.summary.copies import Copy, digest_of
+from spp_xl.summary.records import own_digest
 from spp_xl.summary.sharing import NEVER_RULES, is_released, public_path, shared, without_private
 
 OUTPUTS = (KIND, COMPARISON, plan_book.KIND, plan_book.OWN)  # what this tool writes and nobody fills
@@ -56,7 +57,7 @@ def look_closely(
     except SppError as fault:
         if fault.code == "other-kind":
             return other_kind(file, kind_at(file.path, content), words)
-        return _receipt(file, "refused", fault.code, fault.message, fault.hint)
+        return refused(file, fault)
     except Exception:  # a file can be broken in ways that nobody has met yet; the others are still merged
         return told(file, "refused", "unexpected", words, advice=words("merge.advice.unexpected"))
 
@@ -84,11 +85,16 @@ def other_kind(file: SeenFile, kind: str, words: Words) -> Receipt:
     return told(file, "skipped", "own-output" if kind in OUTPUTS else "other-kind", words, kind)
 
 
-def merged_as(file: SeenFile, code: str, answers: str, taken: MergedReview, words: Words) -> Copy:
-    """The copy of a review that may be merged; ``code`` says by whose leave."""
+def merged_as(file: SeenFile, code: str, answers: str, own: str, taken: MergedReview, words: Words) -> Copy:
+    """The copy of a review that may be merged; ``code`` says by whose leave, ``own`` is of the school's own levels."""
     school = taken.review.school
     receipt = replace(told(file, "merged", code, words, "review"), school=school.name or "", urn=school.urn or "")
-    return Copy(receipt, taken.review.year, answers, taken)
+    return Copy(receipt, taken.review.year, answers, taken, own)
+
+
+def refused(file: SeenFile, fault: SppError) -> Receipt:
+    """The receipt of a file that cannot be read."""
+    return _receipt(file, "refused", fault.code, fault.message, fault.hint)
 
 
 def told(file: SeenFile, status: Status, code: str, words: Words, kind: str = "", advice: str = "") -> Receipt:
@@ -104,7 +110,7 @@ def _taken(file: SeenFile, opened: Opened, today: date, words: Words, shares: bo
     left = _left(opened, checked, edition) if released else ()
     code = "merged" if is_released(review) else "by-memorandum" if released else "not-released"
     taken = MergedReview(file.name, edition, shared(review, released), checked.stage, released, left)
-    copy = merged_as(file, code, _answers(opened, review), taken, words)
+    copy = merged_as(file, code, _answers(opened, review), own_digest(review.judgements), taken, words)
     if opened.format < FORMAT:
         older = words("merge.older", reason=copy.receipt.reason, found=opened.format)
         copy = replace(copy, receipt=replace(copy.receipt, reason=older))

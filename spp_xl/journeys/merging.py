@@ -11,9 +11,10 @@ from pathlib import Path
 
 from spp_xl.errors import SppError
 from spp_xl.excel.write import workbook_bytes
+from spp_xl.journeys.merge_cycle import BESIDE, look
 from spp_xl.journeys.merge_files import SeenFile, same_file, seen_files
 from spp_xl.journeys.merge_jobs import Looking
-from spp_xl.journeys.merge_look import kind_at, look, lost, named_edition
+from spp_xl.journeys.merge_look import kind_at, lost, named_edition
 from spp_xl.journeys.opening import open_workbook
 from spp_xl.layout.summary_book import KIND, summary_book
 from spp_xl.model.partnership import Partnership
@@ -21,9 +22,11 @@ from spp_xl.model.review_set import Receipt, ReviewSet
 from spp_xl.model.words import Words
 from spp_xl.model.year import ReviewYear, year_at, year_named
 from spp_xl.rules.over_year import DUE, is_of, schools_in_year
+from spp_xl.summary.beside import Beside
 from spp_xl.summary.catalogue import summary_tables
-from spp_xl.summary.copies import Copy, decide
+from spp_xl.summary.copies import Copy, Found, decide
 from spp_xl.summary.cover import cover_facts
+from spp_xl.summary.records import settle
 
 
 @dataclass(frozen=True)
@@ -89,14 +92,18 @@ def merge(
 
         looked = remembered(cache, files, output, jobs, shares, today, words)
     copies = [found for found in looked if isinstance(found, Copy)]
-    preferred = [_preferred(path, files, copies, words) for path in prefer]
+    beside = [found for found in looked if isinstance(found, Beside)]
+    preferred = [_preferred(path, files, (*copies, *beside), words) for path in prefer]
     decided = decide(copies, preferred, words)
+    own = {copy.receipt.name: copy.own for copy in copies}
+    settled = settle(beside, [review for _, review in decided if review], own, preferred, today, words)
     receipts = [found for found in looked if isinstance(found, Receipt)] + [receipt for receipt, _ in decided]
     reviews = ReviewSet(
         today,
-        tuple(sorted((review for _, review in decided if review), key=lambda review: (review.order, review.name))),
-        tuple(sorted(receipts, key=lambda receipt: (receipt.name, receipt.path))),
+        tuple(sorted(settled.reviews, key=lambda review: (review.order, review.name))),
+        tuple(sorted((*receipts, *settled.receipts), key=lambda receipt: (receipt.name, receipt.path))),
         cache=cache.name if cache is not None else "",
+        stale=settled.stale,
     )
     return Merge(reviews if against is None else _against(reviews, against), words)
 
@@ -117,13 +124,16 @@ def summary_bytes(reviews: ReviewSet, words: Words) -> bytes:
 
 
 def exit_status(reviews: ReviewSet) -> int:
-    """0 done, 1 a file was refused, copies are undecided or a due school is missing, 3 no workbook to merge."""
-    fates = {receipt.status for receipt in reviews.receipts} - {"skipped"}
+    """0 done, 1 a file was refused, copies are undecided or a due school is missing, 3 no workbook to merge.
+
+    What becomes of other kinds than reviews does not change it.
+    """
+    fates = {receipt.status for receipt in reviews.receipts if receipt.kind not in BESIDE} - {"skipped"}
     missing = any(school.standing in DUE for school in reviews.schools)
     return 3 if not fates else 1 if fates & {"refused", "undecided"} or missing else 0
 
 
-def _preferred(path: Path, files: Sequence[SeenFile], copies: Sequence[Copy], words: Words) -> str:
+def _preferred(path: Path, files: Sequence[SeenFile], copies: Sequence[Found], words: Words) -> str:
     """The name of a preferred file, which must be one that can be merged."""
     file = next((file for file in files if same_file(file.path, path)), None)
     if file is None:

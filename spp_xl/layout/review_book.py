@@ -10,7 +10,7 @@ from spp_xl.layout.parts import Book, Sheet, range_name
 from spp_xl.layout.sheets.check import check_sheet
 from spp_xl.layout.sheets.findings import findings_sheet
 from spp_xl.layout.sheets.forms import followup_sheet, review_sheet
-from spp_xl.layout.sheets.guide import guide_sheet
+from spp_xl.layout.sheets.guide import REVIEW, SHARED, guide_sheet
 from spp_xl.layout.sheets.lists import (
     actions_sheet,
     evidence_sheets,
@@ -63,7 +63,7 @@ def review_book(edition: Edition, review: Review, as_at: date, fixed_day: bool =
     shown = [sheet for sheet in sheets if not any(block.absent for block in sheet.blocks())]
     check, rest = shown[0], shown[1:]
     visible = (
-        guide_sheet(edition, tabs, as_at if fixed_day else None),
+        guide_sheet(edition, tabs, as_at if fixed_day else None, SHARED if review.evidence_is_elsewhere else REVIEW),
         check,
         *rest,
         profile,

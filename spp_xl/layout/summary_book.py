@@ -20,7 +20,7 @@ COVER = (18.0, 84.0)
 LINE, TALLEST = 15.0, 400.0  # points
 WIDEST_WORD = 22.0  # characters
 USUAL, CAPITALS = 1.12, 0.85  # letters that go into a column as wide as one digit
-FILTERED = 8  # a table of more columns is a picture; arrows would cover its headings
+WIDE = 8  # columns; beyond them the first stays in view, and a table of levels is a picture: arrows would cover it
 TABS = ("agree", "follow", "print")
 
 
@@ -83,18 +83,19 @@ def _sheet(table: PlainTable, tab: str, words: Words) -> Sheet:
     ]
     band = list(_band(table.columns, widths))
     heading = (*_heading(table.title, table.about), *band)
-    many = len(table.columns) > FILTERED
+    wide = len(table.columns) > WIDE
+    picture = wide and any(column.kind == "level" for column in table.columns)
     head = _height((column.heading for column in table.columns), [width * 0.85 for width in widths])
     return Sheet(
         table.name,
         table.tab,
         widths[1:],
-        (*heading, Table(table.name, _headings(table.columns), tuple(rows), head + 4, filters=not many)),
+        (*heading, Table(table.name, _headings(table.columns), tuple(rows), head + 4, filters=not picture)),
         tab,
         protected=False,
         landscape=True,
         freeze=len(heading) + 1,
-        freeze_columns=1 if many else 0,
+        freeze_columns=1 if wide else 0,
         key_width=widths[0],
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal as OneOfThese
 
+from spp_xl.model.beside import Answered, PlanFile, Stale
 from spp_xl.model.partnership import MemberSchool
 from spp_xl.model.review import Review
 from spp_xl.model.words import Edition
@@ -44,7 +45,10 @@ class LeftOver:
 
 @dataclass(frozen=True)
 class MergedReview:
-    """One review in the set. Where ``released`` is false it holds school, dates and stage, and nothing else."""
+    """One review in the set. Where ``released`` is false it holds school, dates and stage, and nothing else.
+
+    ``plan`` is there only where the review is released; ``feedback`` wherever its form is among the files.
+    """
 
     name: str  # the file's
     edition: Edition
@@ -52,6 +56,8 @@ class MergedReview:
     stage: str
     released: bool
     left: tuple[LeftOver, ...] = ()
+    plan: PlanFile | None = None
+    feedback: Answered | None = None
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -89,3 +95,4 @@ class ReviewSet:
     schools: tuple[SchoolInYear, ...] = ()
     unexpected: tuple[MergedReview, ...] = ()
     cache: str = ""
+    stale: tuple[Stale, ...] = ()

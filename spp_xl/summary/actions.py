@@ -1,11 +1,14 @@
-"""What schools have agreed to do, and where it stands: due, overdue, without an owner. Listed, never counted."""
+"""What schools have agreed to do, and where it stands: due, overdue, without an owner. Listed, never counted.
+
+A school's action plan is the record; without one the actions are as its workshop worded them, and say of which day.
+"""
 
 from collections.abc import Iterator
 from datetime import date
 
+from spp_xl.model.action_plan import PlannedAction
 from spp_xl.model.plain import Coded, PlainCell, PlainTable
-from spp_xl.model.review import Action
-from spp_xl.model.review_set import ReviewSet
+from spp_xl.model.review_set import MergedReview, ReviewSet
 from spp_xl.model.words import Words
 from spp_xl.summary.practice import in_order
 from spp_xl.summary.profiles import school_name
@@ -18,29 +21,64 @@ KINDS: Kinds = {
     "start": "days",
     "due": "days",
     "state": "word",
+    "status": "word",
+    "look_again": "days",
+    "impact": "sentence",
+    "record": "word",
 }
+FINISHED = ("done", "stopped")
+QUIET = (*FINISHED, "to_come")
 
 
 def actions_table(reviews: ReviewSet, words: Words) -> PlainTable:
-    """Every action of a released review, as the workshop worded it."""
+    """Every action of a released review, from the file that is the record."""
     return table("actions", KINDS, _rows(reviews, words), words)
 
 
 def _rows(reviews: ReviewSet, words: Words) -> Iterator[tuple[PlainCell, ...]]:
     for each in in_order(reviews):
-        for action in each.review.actions:
-            if action.what:
-                code = state_of(action, reviews.as_at)
-                state = Coded(code, words(f"summary.actions.states.{code}"), quiet=code == "to_come")
-                yield school_name(each, words), action.what, action.owner or "", action.start, action.due, state
+        school, record = school_name(each, words), _record(each, words)
+        if each.plan is not None and not (each.plan.content and each.plan.content.actions):
+            code = "no_action" if each.plan.content else "two_plans"
+            yield school, Coded(code, words(f"summary.actions.{code}"), quiet=True), *[""] * 7, record
+        for action in _actions(each):
+            yield school, *_row(action, reviews.as_at, words), record
 
 
-def state_of(action: Action, today: date) -> str:
+def _row(action: PlannedAction, today: date, words: Words) -> Iterator[PlainCell]:
+    yield from (action.what, action.owner or "", action.start, action.due)
+    code = state_of(action, today)
+    yield Coded(code, words(f"summary.actions.states.{code}"), quiet=code in QUIET)
+    yield Coded(action.status, words(f"lists.status.{action.status}")) if action.status else ""
+    yield ", ".join(f"{day:%d/%m/%Y}" for day in (action.check_1, action.check_2) if day)
+    yield action.impact or ""
+
+
+def state_of(action: PlannedAction, today: date) -> str:
     """Of several things the one that needs somebody first."""
+    if action.status in FINISHED:
+        return action.status
     if not action.owner:
         return "no_owner"
     if action.due is not None and action.due < today:
         return "past_due"
+    if not action.impact and any(day is not None and day <= today for day in (action.check_1, action.check_2)):
+        return "look_again"
     if action.start is None and action.due is None:
         return "no_day"
     return "to_come" if action.start is not None and action.start > today else "under_way"
+
+
+def _actions(merged: MergedReview) -> list[PlannedAction]:
+    """Of the plan where there is one, else of the review."""
+    if merged.plan is not None:
+        return list(merged.plan.content.actions) if merged.plan.content else []
+    return [PlannedAction(**action.model_dump()) for action in merged.review.actions if action.what]
+
+
+def _record(merged: MergedReview, words: Words) -> PlainCell:
+    day = merged.review.workshop.day
+    if merged.plan is not None:
+        return Coded("plan", words("summary.actions.plan"))
+    said = words("summary.actions.workshop_of", day=f"{day:%d/%m/%Y}") if day else words("summary.actions.workshop")
+    return Coded("workshop", said)

@@ -9,8 +9,10 @@ from spp_xl.summary.coverage import coverage_tables
 from spp_xl.summary.left import left_table
 from spp_xl.summary.levels import level_tables
 from spp_xl.summary.practice import needs_table, practice_table
+from spp_xl.summary.process import process_table
 from spp_xl.summary.profiles import profile_tables
 from spp_xl.summary.receipts import receipts_table
+from spp_xl.summary.stale import stale_table
 from spp_xl.summary.teams import teams_table
 
 
@@ -25,6 +27,8 @@ def summary_tables(reviews: ReviewSet, words: Words) -> list[PlainTable]:
         actions_table(reviews, words),
         teams_table(reviews, words),
         *coverage_tables(reviews, words),
+        process_table(reviews, words),
         left_table(reviews, words),
+        stale_table(reviews, words),
         receipts_table(reviews, words),
     ]

@@ -7,6 +7,7 @@ Two files are the same review when URN and review year agree; blank never matche
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import Protocol, TypeVar
 
 from spp_xl.errors import SppError
 from spp_xl.model.review import Review
@@ -16,14 +17,31 @@ from spp_xl.model.words import Words
 MOST_NAMED = 5  # files a reason names before it says how many more
 
 
+class Found(Protocol):
+    """Something as found in one file; ``answers`` are a digest, equal where the answers are."""
+
+    @property
+    def receipt(self) -> Receipt: ...
+    @property
+    def answers(self) -> str: ...
+
+
+F = TypeVar("F", bound=Found)
+
+
 @dataclass(frozen=True)
 class Copy:
-    """A review as found in one file: ``answers`` to compare, ``review`` to merge."""
+    """A review as found in one file: ``answers`` to compare, ``review`` to merge.
+
+    ``own`` is a digest of the school's own levels, blank where there are none: they are compared with its audit's also
+    where nothing of the review may be merged.
+    """
 
     receipt: Receipt
     year: str | None
-    answers: str  # a digest: equal where the answers are, see ``digest_of``
+    answers: str  # see ``digest_of``
     review: MergedReview
+    own: str = ""
 
 
 def digest_of(framework: str, version: str, review: Review, unread: Iterable[str]) -> str:
@@ -52,13 +70,12 @@ def decide(
         if year is None and files[urn] > 1:
             decided += [(_undecided(copy, "no-year", words), None) for copy in group]
         else:
-            decided += _of_one_review(group, preferred, words)
+            decided += [(told, one.review if one else None) for told, one in one_of(group, preferred, words)]
     return decided
 
 
-def _of_one_review(
-    group: Sequence[Copy], preferred: Collection[str], words: Words
-) -> Iterator[tuple[Receipt, MergedReview | None]]:
+def one_of(group: Sequence[F], preferred: Collection[str], words: Words) -> Iterator[tuple[Receipt, F | None]]:
+    """Each receipt of a group of files that are one thing, and the file itself where it stands for all."""
     chosen = [copy for copy in group if copy.receipt.name in preferred]
     if any(copy.answers != chosen[0].answers for copy in chosen):
         names = _names(chosen, words)
@@ -71,21 +88,21 @@ def _of_one_review(
     merged = (chosen or group)[0]
     for copy in group:
         if copy is merged:
-            yield merged.receipt, merged.review
+            yield merged.receipt, merged
         else:
             code = "same-answers" if copy.answers == merged.answers else "not-preferred"
             yield _told(copy, "duplicate", code, words, file=merged.receipt.name), None
 
 
-def _undecided(copy: Copy, code: str, words: Words, **fill: str) -> Receipt:
+def _undecided(copy: Found, code: str, words: Words, **fill: str) -> Receipt:
     return replace(_told(copy, "undecided", code, words, **fill), advice=words(f"merge.advice.{code}"))
 
 
-def _told(copy: Copy, status: Status, code: str, words: Words, **fill: str) -> Receipt:
+def _told(copy: Found, status: Status, code: str, words: Words, **fill: str) -> Receipt:
     return replace(copy.receipt, status=status, code=code, reason=words(f"merge.reasons.{code}", **fill), advice="")
 
 
-def _names(copies: Sequence[Copy], words: Words) -> str:
+def _names(copies: Sequence[Found], words: Words) -> str:
     names = [copy.receipt.name for copy in copies]
     shown = ", ".join(names[:MOST_NAMED])
     return shown if len(names) <= MOST_NAMED else words("merge.more", files=shown, count=len(names) - MOST_NAMED)

@@ -4,11 +4,14 @@ From an unreleased review only the school, its dates and its stage; from a relea
 summary ever shows. Nothing passes into a review set except through here.
 """
 
+from spp_xl.model.action_plan import ActionPlan, PlannedAction
 from spp_xl.model.review import Confirmation, Days, ProcessFeedback, Review, School, Workshop
 
 # Answers that no summary, count, comparison or exit status depends on: the confirmation of F15, the senior team's
 # feedback on the process, and inspection labels.
 NEVER = ("confirmation.", "process.", "school.inspection_")
+# What of an action in a plan is shown: who does what by when, and what came of it.
+OF_AN_ACTION = ("what", "owner", "start", "due", "status", "check_1", "check_2", "impact")
 # the rules that read them, and the one that tells where a person seems to be named
 NEVER_RULES = frozenset({"SPP-F15", "SPP-F13", "SPP-T4", "SPP-S3"})
 
@@ -54,3 +57,9 @@ def shared(review: Review, released: bool) -> Review:
         days=Days(first=review.days.first, last=review.days.last),
         workshop=Workshop(day=review.workshop.day),
     )
+
+
+def shared_plan(plan: ActionPlan) -> ActionPlan:
+    """What of an action plan goes into a summary, where its review is released. Root causes stay with the school."""
+    shown = ({name: getattr(action, name) for name in OF_AN_ACTION} for action in plan.actions)
+    return ActionPlan(actions=tuple(PlannedAction(**each) for each in shown if each["what"]))

@@ -8,6 +8,8 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
 
 from spp_xl.journeys.making import new_workbook
 from spp_xl.journeys.opening import open_review
@@ -83,6 +85,24 @@ def test_it_has_no_evidence_sheet_and_nothing_hidden_of_one(shared: Path) -> Non
     assert book.properties.creator in (None, "")
     assert book.properties.lastModifiedBy in (None, "")
     assert [name for name, held in book.defined_names.items() if "vidence" in (held.attr_text or "")] == []
+
+
+def test_what_somebody_added_is_named_and_no_word_of_it_repeated(sent: Path, run: Command, tmp_path: Path) -> None:
+    book: Any = openpyxl.load_workbook(sent)
+    book["Team"]["B6"].comment = Comment(f"{MARKER} ring her", "somebody")
+    book["Team"]["N9"] = f"{MARKER} left early"
+    book.defined_names["Zone"] = DefinedName("Zone", attr_text="Team!$A$1")
+    book.save(sent)
+    told = run("share", sent, "-o", tmp_path / "again.xlsx")
+    assert told.status == 0
+    assert sorted(told.err.splitlines()[1:]) == [
+        "Not in the shared copy: A defined name.",
+        "Not in the shared copy: A note (Team B6).",
+        "Not in the shared copy: Words out of place, or an answer that could not be read (Team N9).",
+        "The sheet “Mine” is not in the shared copy.",
+    ]
+    assert MARKER not in told.err
+    assert run("share", sent, "-o", tmp_path / "quiet.xlsx", "-q").err == ""
 
 
 def test_all_else_is_as_it_was(sent: Path, shared: Path) -> None:
@@ -174,6 +194,14 @@ def test_evidence_sheets_deleted_by_hand_say_the_same(office: Office, tmp_path: 
     assert outcomes["SPP-V5"] == ("kept" if paper else "not_yet")
     assert outcomes["SPP-F15"] == "kept"
     assert isinstance(opened.review.team[0], Member)
+
+
+def test_the_guide_is_for_who_reads_it(shared: Path, sent: Path) -> None:
+    """It sends nobody to sheets that are not there."""
+    guides = [str(list(openpyxl.load_workbook(path)["Start here"].values)) for path in (sent, shared)]
+    assert "Evidence A to E" in guides[0]
+    assert "Evidence" not in guides[1]
+    assert "What is not here?" in guides[1]
 
 
 def test_theme_sheets_say_who_holds_the_evidence(shared: Path) -> None:

@@ -1,12 +1,14 @@
 """A year of a partnership of eight schools, by the commands, each on files that LibreOffice saved.
 
 Planned, issued, audits filled, one review filled by three people in three copies, combined, validated, its action plan
-made, and months later what came of it read back.
+made, and months later what came of it read back, and merged beside the review once its head has released that.
 """
 
 import json
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from spp_xl.journeys.making import new_workbook
@@ -106,3 +108,19 @@ def test_a_year_from_the_roster_to_the_check_back(office: Office, run: Command, 
         "status": "done",
         "impact": "They settle in a week.",
     }
+
+    rows = tracked(run, tmp_path / "before.xlsx", decided, later, audit)
+    assert [row for row in rows if ACTION in row] == [], "the head has not released the review"
+    with office.open(decided) as doc:
+        head = Person(doc)
+        head.answers("Follow-up", "Released by the head on", date(2027, 1, 12))
+        head.answers("Follow-up", "Released for the partnership", Pick("Yes"))
+        released = doc.save_as(tmp_path / "released.xlsx")
+    (row,) = [row for row in tracked(run, tmp_path / "after.xlsx", released, later, audit) if ACTION in row]
+    assert (row[0], row[5], row[8], row[9]) == ("School A", "Done", "They settle in a week.", "Action plan")
+
+
+def tracked(run: Command, output: Path, *files: Path) -> list[tuple[object, ...]]:
+    """The rows of the action tracker that a coordinator sees."""
+    assert run("merge", *files, "-o", output, "--today", "2027-06-30").status == 0
+    return list(openpyxl.load_workbook(output)["Actions"].iter_rows(values_only=True))

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from spp_xl.model.action_plan import PlannedAction
 from spp_xl.model.partnership import MemberSchool
 from spp_xl.model.plain import Coded, PlainTable
 from spp_xl.model.review import Action, Development, Judgement, Member, Practice, Review, School, State
@@ -132,12 +133,19 @@ def test_schools_stand_where_their_teams_placed_them() -> None:
 @pytest.mark.parametrize(
     ("action", "state"),
     [
-        (Action(what="a", due=date(2020, 1, 1)), "no_owner"),
-        (Action(what="a", owner="Deputy", due=date(2020, 1, 1)), "past_due"),
-        (Action(what="a", owner="Deputy", due=TODAY), "under_way"),
-        (Action(what="a", owner="Deputy"), "no_day"),
-        (Action(what="a", owner="Deputy", start=date(2099, 1, 1)), "to_come"),
+        (PlannedAction(what="a", due=date(2020, 1, 1)), "no_owner"),
+        (PlannedAction(what="a", owner="Deputy", due=date(2020, 1, 1)), "past_due"),
+        (PlannedAction(what="a", owner="Deputy", due=TODAY), "under_way"),
+        (PlannedAction(what="a", owner="Deputy"), "no_day"),
+        (PlannedAction(what="a", owner="Deputy", start=date(2099, 1, 1)), "to_come"),
+        (PlannedAction(what="a", owner="Deputy", due=date(2020, 1, 1), status="done"), "done"),
+        (PlannedAction(what="a", due=date(2020, 1, 1), status="stopped"), "stopped"),
+        (PlannedAction(what="a", owner="Deputy", due=date(2020, 1, 1), check_1=date(2020, 1, 1)), "past_due"),
+        (PlannedAction(what="a", owner="Deputy", check_1=date(2020, 1, 1), check_2=date(2099, 1, 1)), "look_again"),
+        (PlannedAction(what="a", owner="Deputy", due=TODAY, check_2=TODAY), "look_again"),
+        (PlannedAction(what="a", owner="Deputy", due=TODAY, check_1=TODAY, impact="Calmer"), "under_way"),
+        (PlannedAction(what="a", owner="Deputy", due=TODAY, check_1=date(2099, 1, 1)), "under_way"),
     ],
 )
-def test_what_an_action_needs_is_said(action: Action, state: str) -> None:
+def test_what_an_action_needs_is_said(action: PlannedAction, state: str) -> None:
     assert state_of(action, TODAY) == state

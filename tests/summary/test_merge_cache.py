@@ -20,7 +20,9 @@ from spp_xl.errors import SppError
 from spp_xl.journeys import merge_cache, merging
 from spp_xl.journeys.merge_store import APPLICATION
 from spp_xl.journeys.merging import Merge, merge, summary_bytes
+from spp_xl.model.review import WhichSchool
 from spp_xl.shelf import find_words
+from tests.summary.test_beside import audit, feedback, of_kind, plan
 from tests.summary.test_sharing import MARK, everything
 from tests.summary.workbooks import RELEASED, TODAY, workbook, written
 from tests.survival.files import repacked
@@ -87,6 +89,28 @@ def test_a_second_merge_reads_nothing_anew_and_writes_the_same(folder: Path, rea
     warm = same_as_without(folder)
     assert read() == NEVER_KEPT
     assert warm.content == cold.content
+
+
+def test_what_lies_beside_the_reviews_is_read_each_time_and_comes_to_the_same(
+    folder: Path, read: Callable[[], list[str]]
+) -> None:
+    """None of it is kept; a review's own levels are compared with its audit's all the same."""
+    ahead = {"days": {"first": "2026-12-08"}, "judgements": {"achievement": {"own_level": "effective"}}}
+    for name, urn, state in (("Elm", "199002", {}), ("Fir", "199003", RELEASED)):
+        (folder / f"{name.lower()}.xlsx").write_bytes(workbook(name=name, urn=urn, state=state, **ahead))
+        school = WhichSchool(name=name, urn=urn)
+        for content in (audit(school=school), plan(school=school, reviewed=date(2026, 12, 8)), feedback(school)):
+            (folder / f"{name.lower()}-{type(content).__name__}.xlsx").write_bytes(of_kind(content))
+    cold = same_as_without(folder)
+    read()
+    warm = same_as_without(folder)
+    beside = [f"{name}-{kind}.xlsx" for name in ("elm", "fir") for kind in ("ActionPlan", "Audit", "ProcessForm")]
+    assert read() == sorted([*NEVER_KEPT, *beside])
+    assert warm.reviews.stale == cold.reviews.stale
+    assert [(each.fact, each.record) for each in warm.reviews.stale] == [
+        ("own_levels", "elm-Audit.xlsx"),
+        ("own_levels", "fir-Audit.xlsx"),
+    ]
 
 
 def test_only_what_changed_is_read_anew(folder: Path, read: Callable[[], list[str]]) -> None:

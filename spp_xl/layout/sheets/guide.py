@@ -35,6 +35,7 @@ REVIEW = Guide(
     ),
     ("copies", "yours"),
 )
+SHARED = Guide("shared_guide", ("profile", "theme", "practice", "actions", "followup", "explained"), ("held", "yours"))
 ROSTER = Guide(
     "roster_guide",
     ("partnership", "schools", "people", "closed", "calendar", "explained", "explained"),

@@ -28,7 +28,7 @@ def own_levels(edition: Edition, fields: Sequence[str], model: type[Part]) -> tu
         for aspect in theme.aspects:
             cells: dict[int, Cell] = {ASPECT: Label(edition.aspect(aspect), "rule")}
             for column, field in columns.items():
-                style = "answer_level" if field == "own_level" else "answer_wrap"
+                style = "answer_level" if field == "own_level" else "answer"
                 cells[column] = answer(f"judgements.{aspect}.{field}", edition, style, model)
             rows.append(Row(cells, key=aspect, height=20, grows=True))
     first = next(edition.framework.aspects())[0]

@@ -1,0 +1,66 @@
+"""What a merge takes from a file that is no review but belongs to one: an action plan, an audit, process feedback.
+
+Of feedback only whether it was invited and answered goes any further than this module, and no word.
+"""
+
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+from spp_xl.errors import SppError
+from spp_xl.journeys import merge_look
+from spp_xl.journeys.merge_files import SeenFile
+from spp_xl.journeys.opening import Opened, open_workbook
+from spp_xl.model.action_plan import ActionPlan
+from spp_xl.model.audit import Audit
+from spp_xl.model.beside import Answered
+from spp_xl.model.feedback import ProcessForm
+from spp_xl.model.review import Part, school_of
+from spp_xl.model.review_set import Receipt
+from spp_xl.model.words import Words
+from spp_xl.summary.beside import Beside
+from spp_xl.summary.copies import Copy
+
+BESIDE = ("action-plan", "audit", "feedback")
+
+
+def look(file: SeenFile, today: date, words: Words, shares: bool) -> Copy | Beside | Receipt:
+    """What a merge takes from a file. ``shares`` is whether the memorandum shares what a team agreed."""
+    found = merge_look.look(file, today, words, shares)
+    return with_beside(found, file, words) if isinstance(found, Receipt) else found
+
+
+def with_beside(receipt: Receipt, file: SeenFile, words: Words, content: bytes | None = None) -> Beside | Receipt:
+    """What lies beside the reviews, where the receipt says that it is of such a kind; else the receipt."""
+    if receipt.code != "other-kind" or receipt.kind not in BESIDE:
+        return receipt
+    try:
+        return _taken(receipt, open_workbook(file.path, receipt.kind, content))
+    except SppError as fault:
+        return replace(merge_look.refused(file, fault), kind=receipt.kind)
+    except Exception:  # as with a review: one broken file never costs the others
+        return merge_look.told(file, "refused", "unexpected", words, receipt.kind, words("merge.advice.unexpected"))
+
+
+def _taken(receipt: Receipt, opened: Opened) -> Beside:
+    framework = opened.edition.framework
+    school, content = school_of(opened.content), opened.content
+    known = replace(receipt, school=school.name or "", urn=school.urn or "")
+    unread = sorted(notice.path for notice in opened.reading.notices if notice.code == "unread")
+    answers = sha256("\n".join((content.model_dump_json(exclude_defaults=True), *unread)).encode()).hexdigest()
+    told, day = _told(content)
+    return Beside(known, told, (framework.id, framework.version), day, answers)
+
+
+def _told(content: Part) -> tuple[ActionPlan | Audit | Answered, date | None]:
+    """What goes further, and the day that tells its year."""
+    if isinstance(content, ProcessForm):
+        return _answered(content), content.from_school.invited
+    assert isinstance(content, ActionPlan | Audit)
+    return content, content.plan.reviewed if isinstance(content, ActionPlan) else None
+
+
+def _answered(form: ProcessForm) -> Answered:
+    school, team = form.from_school, form.from_team
+    said = (bool(each.went_well or each.improve) for each in (school, team))
+    return Answered(school.invited is not None, *said)
