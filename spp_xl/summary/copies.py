@@ -4,8 +4,9 @@ Two files are the same review when URN and review year agree; blank never matche
 (``sharing.NEVER``) takes no part in the comparison, or the exit status would tell of it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from hashlib import sha256
 
 from spp_xl.errors import SppError
@@ -14,16 +15,23 @@ from spp_xl.model.review_set import MergedReview, Receipt, Status
 from spp_xl.model.words import Words
 
 MOST_NAMED = 5  # files a reason names before it says how many more
+TWO_COPIES = ("two-copies", "newest-unknown", "newest-equal")  # codes of files that differ and wait
+Fates = Iterator[tuple[Receipt, MergedReview | None]]
 
 
 @dataclass(frozen=True)
 class Copy:
-    """A review as found in one file: ``answers`` to compare, ``review`` to merge."""
+    """A review as found in one file: ``answers`` to compare, ``review`` to merge.
+
+    ``id`` is the workbook's own, "" where it was not issued; ``saved`` the moment it was last saved (ISO, UTC), or "".
+    """
 
     receipt: Receipt
     year: str | None
     answers: str  # a digest: equal where the answers are, see ``digest_of``
     review: MergedReview
+    id: str = ""
+    saved: str = ""
 
 
 def digest_of(framework: str, version: str, review: Review, unread: Iterable[str]) -> str:
@@ -36,10 +44,27 @@ def digest_of(framework: str, version: str, review: Review, unread: Iterable[str
     return sha256("\n".join((framework, version, content, *unread)).encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """Why a review is not merged although nothing in its file is wrong: a code, and what its sentence names."""
+
+    code: str
+    fill: Mapping[str, str] = field(default_factory=dict)
+
+
 def decide(
-    copies: Iterable[Copy], preferred: Collection[str], words: Words
+    copies: Iterable[Copy],
+    preferred: Collection[str],
+    words: Words,
+    newest: bool = False,
+    doubts: Mapping[str, Doubt] | None = None,
 ) -> list[tuple[Receipt, MergedReview | None]]:
-    """Each copy's receipt, and its review where it is merged. ``preferred`` are file names."""
+    """Each copy's receipt, and its review where it is merged.
+
+    ``preferred`` are names of files that somebody vouches for; of other copies the ``newest`` is taken where that is
+    asked. ``doubts`` are by name of file; they hold where no copy of the same review is preferred.
+    """
+    doubts = doubts or {}
     groups: dict[tuple[str, str | None], list[Copy]] = {}
     decided: list[tuple[Receipt, MergedReview | None]] = []
     for copy in sorted(copies, key=lambda copy: copy.receipt.name):
@@ -49,32 +74,70 @@ def decide(
             decided.append((_undecided(copy, "no-urn", words), None))
     files = {urn: sum(len(group) for (u, _), group in groups.items() if u == urn) for urn, _ in groups}
     for (urn, year), group in groups.items():
+        if not any(copy.receipt.name in preferred for copy in group):
+            doubted = [copy for copy in group if copy.receipt.name in doubts]
+            decided += [(_doubted(copy, doubts[copy.receipt.name], words), None) for copy in doubted]
+            group = [copy for copy in group if copy not in doubted]
         if year is None and files[urn] > 1:
             decided += [(_undecided(copy, "no-year", words), None) for copy in group]
-        else:
-            decided += _of_one_review(group, preferred, words)
+        elif group:
+            decided += _of_one_review(group, preferred, newest, words)
     return decided
 
 
-def _of_one_review(
-    group: Sequence[Copy], preferred: Collection[str], words: Words
-) -> Iterator[tuple[Receipt, MergedReview | None]]:
+def _doubted(copy: Copy, doubt: Doubt, words: Words) -> Receipt:
+    return _undecided(copy, doubt.code, words, **doubt.fill)
+
+
+def _of_one_review(group: Sequence[Copy], preferred: Collection[str], newest: bool, words: Words) -> Fates:
     chosen = [copy for copy in group if copy.receipt.name in preferred]
     if any(copy.answers != chosen[0].answers for copy in chosen):
-        names = _names(chosen, words)
+        names = names_of(chosen, words)
         raise SppError(words("merge.prefer_two", files=names), words("merge.prefer_one"), "prefer-two")
-    if not chosen and any(copy.answers != group[0].answers for copy in group):
-        for copy in group:
-            others = _names([other for other in group if other is not copy], words)
-            yield _undecided(copy, "two-copies", words, files=others), None
-        return
-    merged = (chosen or group)[0]
+    if chosen or all(copy.answers == group[0].answers for copy in group):
+        yield from _merged((chosen or group)[0], group, words)
+    elif newest:
+        yield from _by_time(group, words)
+    else:
+        yield from _two_copies(group, "two-copies", words)
+
+
+def _merged(merged: Copy, group: Sequence[Copy], words: Words) -> Fates:
     for copy in group:
         if copy is merged:
             yield merged.receipt, merged.review
         else:
             code = "same-answers" if copy.answers == merged.answers else "not-preferred"
             yield _told(copy, "duplicate", code, words, file=merged.receipt.name), None
+
+
+def _two_copies(group: Sequence[Copy], code: str, words: Words) -> Fates:
+    for copy in group:
+        others = names_of([other for other in group if other is not copy], words)
+        yield _undecided(copy, code, words, files=others, saved=_moment(copy, words)), None
+
+
+def _by_time(group: Sequence[Copy], words: Words) -> Fates:
+    """The copy that was saved last; none is chosen where one does not say when, or the last two differ."""
+    last = max(copy.saved for copy in group)
+    latest = [copy for copy in group if copy.saved == last]
+    if not all(copy.saved for copy in group):
+        yield from _two_copies(group, "newest-unknown", words)
+    elif any(copy.answers != latest[0].answers for copy in latest):
+        yield from _two_copies(group, "newest-equal", words)
+    else:
+        for receipt, review in _merged(latest[0], group, words):
+            copy = next(copy for copy in group if copy.receipt.name == receipt.name)
+            how = "newest" if review else "older" if receipt.code == "not-preferred" else ""
+            said = words(f"merge.{how}", saved=_moment(copy, words)) if how else ""
+            yield replace(receipt, reason=f"{receipt.reason} {said}".rstrip()), review
+
+
+def _moment(copy: Copy, words: Words) -> str:
+    """When a copy was last saved, in words."""
+    if not copy.saved:
+        return words("merge.never_saved")
+    return words("merge.saved", moment=f"{datetime.fromisoformat(copy.saved):%d/%m/%Y %H:%M:%S}")
 
 
 def _undecided(copy: Copy, code: str, words: Words, **fill: str) -> Receipt:
@@ -85,7 +148,8 @@ def _told(copy: Copy, status: Status, code: str, words: Words, **fill: str) -> R
     return replace(copy.receipt, status=status, code=code, reason=words(f"merge.reasons.{code}", **fill), advice="")
 
 
-def _names(copies: Sequence[Copy], words: Words) -> str:
+def names_of(copies: Sequence[Copy], words: Words) -> str:
+    """The names of their files, where they are many not all."""
     names = [copy.receipt.name for copy in copies]
     shown = ", ".join(names[:MOST_NAMED])
     return shown if len(names) <= MOST_NAMED else words("merge.more", files=shown, count=len(names) - MOST_NAMED)

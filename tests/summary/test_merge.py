@@ -233,7 +233,7 @@ def test_prefer(tmp_path: Path, merge: Merge) -> None:
     assert done.receipts["b.xlsx"]["status"] == "merged"
     assert (done.receipts["a.xlsx"]["status"], done.receipts["a.xlsx"]["code"]) == ("duplicate", "not-preferred")
     assert sheet_rows(out, "Profiles")[5][3] == "Beginning"
-    for prefer in ("newest", tmp_path / "elsewhere.xlsx", folder / "zero.xlsx"):
+    for prefer in (tmp_path / "elsewhere.xlsx", folder / "zero.xlsx"):
         refused = merge(folder, "-o", tmp_path / "none.xlsx", "--prefer", prefer)
         assert refused.status == 2
         assert len(refused.err.splitlines()) == 1
