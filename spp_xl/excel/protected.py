@@ -4,6 +4,7 @@ msoffcrypto-tool does the cryptography; it is an extra, and imported only when t
 """
 
 import io
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -68,6 +69,7 @@ def _container(content: bytes) -> Any:
     from msoffcrypto.format.ooxml import OOXMLFile
     from olefile import OleFileIO
 
+    logging.getLogger(LIBRARY).setLevel(logging.CRITICAL)  # below, it would note passwords and keys
     with OleFileIO(io.BytesIO(content)) as container:
         if container.get_size("EncryptionInfo") > LONGEST_TERMS:
             raise refusal("too-large")

@@ -6,7 +6,7 @@ Two files are the same review when URN and review year agree; blank never matche
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from spp_xl.errors import SppError
@@ -16,6 +16,8 @@ from spp_xl.model.words import Words
 
 MOST_NAMED = 5  # files a reason names before it says how many more
 TWO_COPIES = ("two-copies", "newest-unknown", "newest-equal")  # codes of files that differ and wait
+IN_UTC = "+00:00"
+ANY_ZONE = timedelta(hours=14)  # no computer's clock is farther from UTC
 Fates = Iterator[tuple[Receipt, MergedReview | None]]
 
 
@@ -23,7 +25,8 @@ Fates = Iterator[tuple[Receipt, MergedReview | None]]
 class Copy:
     """A review as found in one file: ``answers`` to compare, ``review`` to merge.
 
-    ``id`` is the workbook's own, "" where it was not issued; ``saved`` the moment it was last saved (ISO, UTC), or "".
+    ``id`` is the workbook's own, "" where it was not issued; ``saved`` the moment it was last saved (ISO; without
+    a zone where that is not known), or "".
     """
 
     receipt: Receipt
@@ -118,26 +121,38 @@ def _two_copies(group: Sequence[Copy], code: str, words: Words) -> Fates:
 
 
 def _by_time(group: Sequence[Copy], words: Words) -> Fates:
-    """The copy that was saved last; none is chosen where one does not say when, or the last two differ."""
-    last = max(copy.saved for copy in group)
-    latest = [copy for copy in group if copy.saved == last]
+    """The copy that was saved last; none is chosen where one does not say when, or the last of them may differ."""
     if not all(copy.saved for copy in group):
         yield from _two_copies(group, "newest-unknown", words)
-    elif any(copy.answers != latest[0].answers for copy in latest):
+        return
+    last = max(group, key=_clock)
+    rivals = [copy for copy in group if not _surely_before(copy, last)]
+    if any(copy.answers != rivals[0].answers for copy in rivals):
         yield from _two_copies(group, "newest-equal", words)
-    else:
-        for receipt, review in _merged(latest[0], group, words):
-            copy = next(copy for copy in group if copy.receipt.name == receipt.name)
-            how = "newest" if review else "older" if receipt.code == "not-preferred" else ""
-            said = words(f"merge.{how}", saved=_moment(copy, words)) if how else ""
-            yield replace(receipt, reason=f"{receipt.reason} {said}".rstrip()), review
+        return
+    moments = {copy.receipt.name: _moment(copy, words) for copy in group}
+    for receipt, review in _merged(rivals[0], group, words):
+        how = "newest" if review else "older" if receipt.code == "not-preferred" else ""
+        said = words(f"merge.{how}", saved=moments[receipt.name]) if how else ""
+        yield replace(receipt, reason=f"{receipt.reason} {said}".rstrip()), review
+
+
+def _clock(copy: Copy) -> datetime:
+    return datetime.fromisoformat(copy.saved).replace(tzinfo=None)
+
+
+def _surely_before(one: Copy, other: Copy) -> bool:
+    """Moments of one kind are compared as they stand; one with a zone and one without must be farther apart."""
+    alike = one.saved.endswith(IN_UTC) == other.saved.endswith(IN_UTC)
+    return _clock(other) - _clock(one) > (timedelta(0) if alike else ANY_ZONE)
 
 
 def _moment(copy: Copy, words: Words) -> str:
     """When a copy was last saved, in words."""
     if not copy.saved:
         return words("merge.never_saved")
-    return words("merge.saved", moment=f"{datetime.fromisoformat(copy.saved):%d/%m/%Y %H:%M:%S}")
+    known = "saved" if copy.saved.endswith(IN_UTC) else "saved_by_clock"
+    return words(f"merge.{known}", moment=f"{_clock(copy):%d/%m/%Y %H:%M:%S}")
 
 
 def _undecided(copy: Copy, code: str, words: Words, **fill: str) -> Receipt:

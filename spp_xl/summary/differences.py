@@ -13,12 +13,12 @@ from spp_xl.summary.tables import Kinds, table
 
 KINDS: Kinds = {
     "school": "name",
-    "what": "name",
+    "what": "sentence",
     "file": "file",
-    "place": "name",
+    "place": "word",
     "says": "sentence",
     "other": "file",
-    "other_place": "name",
+    "other_place": "word",
     "other_says": "sentence",
 }
 
