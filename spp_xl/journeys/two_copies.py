@@ -19,7 +19,7 @@ from spp_xl.model.table import UNREAD, Means
 from spp_xl.model.two_copies import Differing, Said, TwoCopies
 from spp_xl.model.words import Edition
 from spp_xl.summary.copies import TWO_COPIES, Copy
-from spp_xl.summary.sharing import may_show, public_path, without_private
+from spp_xl.summary.sharing import may_show, may_tell, without_private
 
 
 class Spot(NamedTuple):
@@ -94,7 +94,7 @@ def _answered(opened: Opened) -> Answered:
         if notice.code == "unread":
             name, _, column = notice.path.partition("[].")
             values[Spot(name, column, notice.place.key if column else "")] = UNREAD
-    public = {spot: value for spot, value in values.items() if public_path(spot.path)}
+    public = {spot: value for spot, value in values.items() if may_tell(spot.path, spot.column)}
     return Answered(public, places, opened.snapshot.sheets)
 
 

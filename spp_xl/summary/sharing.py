@@ -9,6 +9,7 @@ from spp_xl.model.review import Confirmation, Days, ProcessFeedback, Review, Sch
 # Answers that no summary, count, comparison or exit status depends on: the confirmation of F15, the senior team's
 # feedback on the process, and inspection labels.
 NEVER = ("confirmation.", "process.", "school.inspection_")
+LABEL = "team.label"  # of a member's school: copies that differ in it differ, and nothing is said of it
 # the rules that read them, and the one that tells where a person seems to be named
 NEVER_RULES = frozenset({"SPP-F15", "SPP-F13", "SPP-T4", "SPP-S3"})
 
@@ -25,7 +26,7 @@ SHOWN_TEXTS = frozenset(
     }
 )
 UNRELEASED = ("school.name", "school.urn", "days.first", "days.last", "workshop.day")
-NOT_SHOWN = ("evidence", "timetable", "team.label")  # of what a summary does not take
+NOT_SHOWN = ("evidence", "timetable")  # of what a summary does not take
 
 
 def is_released(review: Review, memorandum_shares: bool = False) -> bool:
@@ -39,6 +40,11 @@ def public_path(path: str) -> bool:
     return bool(path) and not path.startswith(NEVER)
 
 
+def may_tell(path: str, column: str) -> bool:
+    """Whether the place of an answer in which two copies differ may be told; ``path`` as in ``may_show``."""
+    return public_path(path) and f"{path}.{column}" != LABEL
+
+
 def may_show(path: str, column: str, kind: str, released: bool) -> bool:
     """Whether two answers of copies that wait for a decision may stand side by side, or only their place be told.
 
@@ -46,7 +52,7 @@ def may_show(path: str, column: str, kind: str, released: bool) -> bool:
     copies codes, days and marks are shown, and a text where a table shows it too.
     """
     name = f"{path}.{column}" if column else path
-    if not public_path(path) or name.startswith(NOT_SHOWN):
+    if not may_tell(path, column) or name.startswith(NOT_SHOWN):
         return False
     return (name in SHOWN_TEXTS or kind not in ("text", "line")) if released else name in UNRELEASED
 
