@@ -1,5 +1,6 @@
 """JSON Schemas by name, for ``spp-xl schema NAME``."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from spp_xl.layout.kinds import KINDS, Kind
 from spp_xl.layout.sheets.combined import CopyReceipt
 from spp_xl.model.review_set import Receipt
 from spp_xl.report.finding import WorkbookReport
+from spp_xl.report.merge_json import RECEIPT
 from spp_xl.report.rules import RuleText
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -33,7 +35,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {
         **{kind.name: _content(kind) for kind in KINDS},
         "findings": _of("findings", WorkbookReport, "workbooks", {"counts": COUNTS}),
-        "merge": _of("merge", Receipt, "receipts", LISTS),
+        "merge": _only(RECEIPT, _of("merge", Receipt, "receipts", LISTS), "receipts"),
         "combine": _of("combine", CopyReceipt, "receipts", {"outputs": TEXTS, "differences": DIFFERENCES}),
         "rules": _of("rules", RuleText, "rules", {}),
         "sample": _of("sample", SampledSchool, "schools", {"seed": {"type": "integer"}, "teams": TEAMS}),
@@ -52,6 +54,13 @@ def _of(name: str, row: type, rows: str, more: dict[str, Any]) -> dict[str, Any]
         "properties": {"format": {"const": f"spp-xl/{name}@1"}, rows: {"type": "array", "items": item}} | more,
         "$defs": definitions,
     }
+
+
+def _only(told: Sequence[str], schema: dict[str, Any], rows: str) -> dict[str, Any]:
+    """The same where of each row only some fields are told, and those always."""
+    item = schema["properties"][rows]["items"]
+    item |= {"properties": {name: item["properties"][name] for name in told}, "required": list(told)}
+    return schema
 
 
 def _content(kind: Kind) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import msoffcrypto.format.ooxml  # type: ignore[import-untyped]
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from spp_xl.report.schemas import schemas
 from tests.bench.schema import own_findings
 from tests.summary.workbooks import Merge, workbook
 
@@ -137,6 +138,8 @@ def test_json_is_as_the_contract_says(tmp_path: Path, merge: Merge) -> None:
         assert told[roster] == []
     keys = ["path", "status", "code", "reason", "school", "urn", "kind"]
     assert [list(receipt) for receipt in told["receipts"]] == [keys]
+    item = schemas()["merge"]["properties"]["receipts"]["items"]
+    assert (list(item["properties"]), item["required"]) == (keys, keys)
     assert told["receipts"][0]["path"] == (folder / "oak.xlsx").as_posix()
     assert done.status == 0
 
