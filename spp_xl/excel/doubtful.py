@@ -11,6 +11,7 @@ BIGGEST_PART = 200_000_000  # bytes after inflating; a full review has about two
 BIGGEST_SUM = 400_000_000
 WORKBOOK = "xl/workbook.xml"
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+LOCKED_PACKAGE = "EncryptedPackage".encode("utf-16-le")  # as the name of a stream stands in such a container
 KINDS = (".xlsx", ".xlsm")
 OTHER_SPREADSHEETS = (".xls", ".xlsb", ".ods", ".numbers", ".csv", ".xltx", ".xltm")
 
@@ -25,18 +26,32 @@ def is_spreadsheet_name(path: Path) -> bool:
     return path.suffix.lower() in KINDS + OTHER_SPREADSHEETS
 
 
+def is_zip_name(path: Path) -> bool:
+    """Whether a file is a container of others, by its name."""
+    return path.suffix.lower() == ".zip"
+
+
+def is_locked(content: bytes) -> bool:
+    """Whether these are the bytes of a workbook that opens with a password."""
+    return content.startswith(OLE) and LOCKED_PACKAGE in content
+
+
+def file_bytes(path: Path) -> bytes:
+    """What a file holds; ``SppError`` where it cannot be opened."""
+    try:
+        return stdin_bytes() if path == STANDARD else path.read_bytes()
+    except FileNotFoundError:
+        raise refusal("missing-file") from None
+    except OSError as fault:
+        raise refusal("unopenable", reason=fault.strerror or fault.errno) from None
+
+
 def workbook_content(path: Path, content: bytes | None = None) -> bytes:
     """The bytes of a workbook that can be opened; else ``SppError`` with a stable code and one sentence.
 
     ``content`` are the bytes at the path, where they have been read.
     """
-    try:
-        if content is None:
-            content = stdin_bytes() if path == STANDARD else path.read_bytes()
-    except FileNotFoundError:
-        raise refusal("missing-file") from None
-    except OSError as fault:
-        raise refusal("unopenable", reason=fault.strerror or fault.errno) from None
+    content = file_bytes(path) if content is None else content
     _refuse_other_kinds(content, ".xlsx" if path == STANDARD else path.suffix.lower())
     _refuse_strange_zip(content)
     return content
@@ -48,7 +63,7 @@ def _refuse_other_kinds(content: bytes, suffix: str) -> None:
     if content.startswith(b"%PDF"):
         raise refusal("pdf")
     if content.startswith(OLE):
-        raise refusal("encrypted" if "EncryptedPackage".encode("utf-16-le") in content else "old-xls")
+        raise refusal("encrypted" if is_locked(content) else "old-xls")
     if not content.startswith(b"PK"):
         raise refusal("not-a-workbook") if suffix in KINDS else refusal("other-format", suffix=suffix)
 

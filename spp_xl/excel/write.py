@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from spp_xl.errors import SppError
+from spp_xl.excel.last_saved import MADE
 from spp_xl.excel.rows import Page, row_height
 from spp_xl.excel.set_up import set_up, show_logo
 from spp_xl.excel.style import Styles
@@ -34,7 +35,6 @@ from spp_xl.layout.parts import (
 )
 from spp_xl.model.words import Words
 
-MADE = datetime(2000, 1, 1)  # every file says the same, or the same review would not give the same bytes
 FOUND_HERE = "AND(LEN($A{row})>0,COUNTIF(spp_finding_keys,$A{row})>0)"  # the Findings sheet names this row's key
 Values = Mapping[tuple[str, str, str], Any]
 

@@ -45,8 +45,9 @@ class Export:
 
 def export(paths: Sequence[Path], key: Key, at_least: int, words: Words, parquet: bool = True) -> Export:
     """Read everything under the paths; nothing is written. ``SppError`` where too few schools agreed."""
-    found = merge(paths, STANDARD, date.today(), words).reviews
-    whole_reviews = [whole(each, found.receipts) for each in found.reviews]
+    came = merge(paths, STANDARD, date.today(), words)
+    found, files = came.reviews, {file.name: file for file in came.files}
+    whole_reviews = [whole(each, files[each.name]) for each in found.reviews]
     taken = [each for each in whole_reviews if for_research(each.review)]
     names = {each.name for each in taken}
     receipts = tuple(_receipt(receipt, names, words) for receipt in found.receipts)

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from spp_xl.errors import SppError
 from spp_xl.files import STANDARD
+from spp_xl.journeys.merge_files import SeenFile
 from spp_xl.journeys.merging import merge
 from spp_xl.journeys.opening import open_review
-from spp_xl.model.review_set import MergedReview, Receipt
+from spp_xl.model.review_set import MergedReview
 from spp_xl.shelf import find_words
 from spp_xl.summary.practice import shareable
 from spp_xl.summary.sharing import without_private
@@ -58,10 +59,12 @@ def frames_of(
     except ImportError:
         raise SppError(words("analysis.missing"), words("analysis.install"), "no-analysis") from None
     given = [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
-    found = merge(given, STANDARD, today or date.today(), words, jobs=jobs).reviews
+    came = merge(given, STANDARD, today or date.today(), words, jobs=jobs)
+    found = came.reviews
     merged = list(found.reviews)
     if everything:
-        merged = [whole(each, found.receipts) for each in merged]
+        files = {file.name: file for file in came.files}
+        merged = [whole(each, files[each.name]) for each in merged]
     levels = _levels(merged)
     return Reviews(
         _frame(KEYS | REVIEWS, map(_review, merged), levels),
@@ -73,10 +76,9 @@ def frames_of(
     )
 
 
-def whole(merged: MergedReview, receipts: Sequence[Receipt]) -> MergedReview:
+def whole(merged: MergedReview, file: SeenFile) -> MergedReview:
     """The review as it stands in its file, which is read once more: a merge keeps only what it may show."""
-    path = next(each.path for each in receipts if each.name == merged.name and each.status == "merged")
-    return replace(merged, review=without_private(open_review(Path(path)).review))
+    return replace(merged, review=without_private(open_review(file.path, file.content()).review))
 
 
 def _levels(merged: Iterable[MergedReview]) -> tuple[list[str], bool]:

@@ -6,7 +6,7 @@ of the same size and time, is not mistaken for it. What stands in the cache is s
 """
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +17,13 @@ from pathlib import Path
 import pydantic
 
 from spp_xl.errors import SppError
-from spp_xl.excel.doubtful import is_spreadsheet_name
+from spp_xl.excel.doubtful import is_locked, is_spreadsheet_name
+from spp_xl.excel.protected import NO_PASSWORDS, Passwords
 from spp_xl.files import STANDARD
 from spp_xl.journeys.merge_codes import NotKept, codes_of, found_again
 from spp_xl.journeys.merge_cycle import with_beside
 from spp_xl.journeys.merge_files import SeenFile, same_file
-from spp_xl.journeys.merge_jobs import Looking
+from spp_xl.journeys.merge_jobs import Looking, unheard
 from spp_xl.journeys.merge_look import look_closely, lost, named_edition
 from spp_xl.journeys.merge_store import Row, Store
 from spp_xl.model.review_set import Receipt
@@ -45,7 +46,15 @@ class Looked:
 
 
 def remembered(
-    path: Path, files: Sequence[SeenFile], output: Path, jobs: int, shares: bool, today: date, words: Words
+    path: Path,
+    files: Sequence[SeenFile],
+    output: Path,
+    jobs: int,
+    shares: bool,
+    today: date,
+    words: Words,
+    passwords: Passwords = NO_PASSWORDS,
+    told: Callable[[], None] = unheard,
 ) -> list[Copy | Beside | Receipt]:
     """What comes of each file but the cache itself, in their order, as ``Looking`` would find it."""
     _refuse_wrong(path, output, words)
@@ -55,8 +64,11 @@ def remembered(
     rows = store.rows(today.isoformat())
     looked = {file: known for file in files if (known := _known(file, rows, words)) is not None}
     rest = [file for file in files if file not in looked]
-    look = partial(look_to_keep, shares=shares)
-    looked |= dict(zip(rest, Looking(look, _lost, named_edition, today, words).at_all(rest, jobs), strict=True))
+    for _ in looked:
+        told()
+    look = partial(look_to_keep, shares=shares, passwords=passwords)
+    looking = Looking(look, _lost, named_edition, today, words)
+    looked |= dict(zip(rest, looking.at_all(rest, jobs, told), strict=True))
     digests = {each.digest for each in looked.values()}
     new = [each.row for each in looked.values() if each.row is not None]
     if new or not digests >= rows.keys():
@@ -71,25 +83,27 @@ def _refuse_wrong(path: Path, output: Path, words: Words) -> None:
 
 
 def _known(file: SeenFile, rows: Mapping[str, str], words: Words) -> Looked | None:
-    if file.skip or file.path == STANDARD or not rows:
+    if file.skip or file.fault or file.path == STANDARD or not rows:
         return None
     with suppress(Exception):  # whatever is wrong with the file or its row: it is looked at
-        content = file.path.read_bytes()
+        content = file.content()
         digest = sha256(content).hexdigest()
         if digest in rows:
             return Looked(found_again(_unsealed(rows[digest]), content, file, words), digest)
     return None
 
 
-def look_to_keep(file: SeenFile, today: date, words: Words, shares: bool) -> Looked:
-    """As ``look``, with what is to be kept of the same bytes."""
+def look_to_keep(
+    file: SeenFile, today: date, words: Words, shares: bool, passwords: Passwords = NO_PASSWORDS
+) -> Looked:
+    """As ``look``, with what is to be kept of the same bytes: of a locked workbook nothing."""
     content = None
-    if not file.skip and file.path != STANDARD:
-        with suppress(OSError):  # the look says why
-            content = file.path.read_bytes()
-    found = look_closely(file, today, words, shares, content)
-    shown = with_beside(found, file, words, content) if isinstance(found, Receipt) else found.copy
-    if content is None:
+    if not file.skip and not file.fault and file.path != STANDARD:
+        with suppress(SppError):  # the look says why
+            content = file.content()
+    found = look_closely(file, today, words, shares, content, passwords)
+    shown = with_beside(found, file, words, content, passwords) if isinstance(found, Receipt) else found.copy
+    if content is None or is_locked(content):
         return Looked(shown)
     digest = sha256(content).hexdigest()
     try:

@@ -6,6 +6,7 @@ each time.
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from spp_xl.excel.read import shared_texts, shared_texts_at
 from spp_xl.journeys.merge_cycle import BESIDE
 from spp_xl.journeys.merge_files import SeenFile
-from spp_xl.journeys.merge_look import Taken, merged_as, named_edition, other_kind
+from spp_xl.journeys.merge_look import Known, Taken, merged_as, named_edition, other_kind
 from spp_xl.layout.kinds import kind_named
 from spp_xl.layout.snapshot import FORMAT
 from spp_xl.layout.summary_book import KIND
@@ -27,6 +28,7 @@ from spp_xl.rules.turning import steady
 from spp_xl.summary.copies import Copy
 
 FREE = ("text", "line")
+ISSUED_ID = re.compile("[0-9a-f]{0,64}")  # what ``issued.workbook_id`` makes, or nothing
 
 
 class NotKept(Exception):
@@ -41,6 +43,8 @@ def codes_of(found: Taken | Receipt, content: bytes) -> tuple[str, date, date]:
             raise NotKept
         return json.dumps({"kind": found.kind}), date.min, date.max
     merged, checked = found.copy.review, found.checked
+    if not ISSUED_ID.fullmatch(found.copy.id):  # a hidden cell is a cell that people can write in
+        raise NotKept
     if any(strange in left.what for strange in _strange_words(found) for left in merged.left):
         raise NotKept
     if found.opened.format < FORMAT:  # its receipt says so, and there will not be many
@@ -53,6 +57,8 @@ def codes_of(found: Taken | Receipt, content: bytes) -> tuple[str, date, date]:
         "code": found.copy.receipt.code,
         "answers": found.copy.answers,
         "own": found.copy.own,
+        "id": found.copy.id,
+        "saved": found.copy.saved,
         "framework": merged.edition.framework.id,
         "stage": merged.stage,
         "released": merged.released,
@@ -72,7 +78,8 @@ def found_again(codes: str, content: bytes, file: SeenFile, words: Words) -> Cop
     left = tuple(LeftOver(*each) for each in kept["left"])
     edition = named_edition(kept["framework"], words)
     merged = MergedReview(file.name, edition, review, kept["stage"], kept["released"], left)
-    return merged_as(file, kept["code"], kept["answers"], kept["own"], merged, words)
+    known = Known(*(kept[name] for name in ("code", "answers", "id", "saved", "own")))
+    return merged_as(file, known, merged, words)
 
 
 def _strange_words(found: Taken) -> set[str]:

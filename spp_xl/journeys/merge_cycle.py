@@ -8,6 +8,8 @@ from datetime import date
 from hashlib import sha256
 
 from spp_xl.errors import SppError
+from spp_xl.excel.last_saved import moment_saved
+from spp_xl.excel.protected import NO_PASSWORDS, Passwords, unlocked
 from spp_xl.journeys import merge_look
 from spp_xl.journeys.merge_files import SeenFile
 from spp_xl.journeys.opening import Opened, open_workbook
@@ -24,32 +26,37 @@ from spp_xl.summary.copies import Copy
 BESIDE = ("action-plan", "audit", "feedback")
 
 
-def look(file: SeenFile, today: date, words: Words, shares: bool) -> Copy | Beside | Receipt:
+def look(
+    file: SeenFile, today: date, words: Words, shares: bool, passwords: Passwords = NO_PASSWORDS
+) -> Copy | Beside | Receipt:
     """What a merge takes from a file. ``shares`` is whether the memorandum shares what a team agreed."""
-    found = merge_look.look(file, today, words, shares)
-    return with_beside(found, file, words) if isinstance(found, Receipt) else found
+    found = merge_look.look(file, today, words, shares, passwords)
+    return with_beside(found, file, words, passwords=passwords) if isinstance(found, Receipt) else found
 
 
-def with_beside(receipt: Receipt, file: SeenFile, words: Words, content: bytes | None = None) -> Beside | Receipt:
+def with_beside(
+    receipt: Receipt, file: SeenFile, words: Words, content: bytes | None = None, passwords: Passwords = NO_PASSWORDS
+) -> Beside | Receipt:
     """What lies beside the reviews, where the receipt says that it is of such a kind; else the receipt."""
     if receipt.code != "other-kind" or receipt.kind not in BESIDE:
         return receipt
     try:
-        return _taken(receipt, open_workbook(file.path, receipt.kind, content))
+        content = unlocked(file.content() if content is None else content, passwords)
+        return _taken(receipt, open_workbook(file.path, receipt.kind, content), moment_saved(content))
     except SppError as fault:
         return replace(merge_look.refused(file, fault), kind=receipt.kind)
     except Exception:  # as with a review: one broken file never costs the others
         return merge_look.told(file, "refused", "unexpected", words, receipt.kind, words("merge.advice.unexpected"))
 
 
-def _taken(receipt: Receipt, opened: Opened) -> Beside:
+def _taken(receipt: Receipt, opened: Opened, saved: str) -> Beside:
     framework = opened.edition.framework
     school, content = school_of(opened.content), opened.content
     known = replace(receipt, school=school.name or "", urn=school.urn or "")
     unread = sorted(notice.path for notice in opened.reading.notices if notice.code == "unread")
     answers = sha256("\n".join((content.model_dump_json(exclude_defaults=True), *unread)).encode()).hexdigest()
     told, day = _told(content)
-    return Beside(known, told, (framework.id, framework.version), day, answers)
+    return Beside(known, told, (framework.id, framework.version), day, answers, saved)
 
 
 def _told(content: Part) -> tuple[ActionPlan | Audit | Answered, date | None]:

@@ -1,22 +1,40 @@
-"""Which files a merge sees: every one under the paths, each once, in an order that no argument changes."""
+"""Which files a merge sees: every one under the paths, each once, in an order that no argument changes.
+
+A zip is a container: what is seen are the files in it, by their path as if it were a folder.
+"""
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from spp_xl.excel.doubtful import is_lock_file, is_spreadsheet_name
+from spp_xl.errors import SppError
+from spp_xl.excel.doubtful import file_bytes, is_lock_file, is_spreadsheet_name, is_zip_name
+from spp_xl.excel.zipped import entries, entry_bytes, is_renamed_workbook
 from spp_xl.files import STANDARD, walk
 from spp_xl.model.text import check_storable, on_terminal
+
+NO_WORKBOOK = "not-a-workbook-name"
+MAC_NOTE = "._"  # beside each file, where a Mac wrote on a disk or into a zip that is not a Mac's
 
 
 @dataclass(frozen=True)
 class SeenFile:
-    """A file: its path as given, and the name that tells it from the others. ``skip`` is why it is not opened."""
+    """A file: its path as given, and the name that tells it from the others. ``skip`` is why it is not opened.
+
+    A file in a zip has that ``zip`` and its ``number`` there; ``fault`` is the code it is refused with unopened.
+    """
 
     path: Path
     name: str
     skip: str = ""
+    fault: str = ""
+    zip: Path | None = None
+    number: int = 0
+
+    def content(self) -> bytes:
+        """What it holds; ``SppError`` where it cannot be opened."""
+        return file_bytes(self.path) if self.zip is None else entry_bytes(self.zip, self.number)
 
 
 def seen_files(paths: Sequence[Path], output: Path) -> list[SeenFile]:
@@ -29,8 +47,25 @@ def seen_files(paths: Sequence[Path], output: Path) -> list[SeenFile]:
     files = {_absolute(path): path for path in walk(given)}
     if (inside := _inside(given, output)) is not None:
         files.setdefault(_absolute(inside), inside)
-    seen = [SeenFile(path, _name(path, base), _skip(path, output)) for path in files.values()]
+    seen = (each for path in files.values() for each in _seen(path, _name(path, base), output))
     return sorted(seen, key=lambda file: (file.name, file.path.as_posix()))
+
+
+def _seen(path: Path, name: str, output: Path) -> list[SeenFile]:
+    """The file itself; of a zip what is in it, or the zip alone where that is nothing to look at."""
+    if not (path.is_file() and is_zip_name(path)) or _skip(path, output) != NO_WORKBOOK:
+        return [SeenFile(path, name, _skip(path, output))]
+    if is_renamed_workbook(path):
+        return [SeenFile(path, name)]
+    try:
+        inside = [
+            SeenFile(path / each.name, f"{name}/{on_terminal(each.name)}", "", each.fault, path, each.number)
+            for each in entries(path)
+        ]
+    except SppError as fault:
+        return [SeenFile(path, name, fault=fault.code)]
+    seen = [each if each.fault else replace(each, skip=_skip_by_name(each.path)) for each in inside]
+    return seen if any(not each.skip for each in seen) else [SeenFile(path, name, "nothing-in-zip")]
 
 
 def same_file(one: Path, other: Path) -> bool:
@@ -43,11 +78,16 @@ def same_file(one: Path, other: Path) -> bool:
 def _skip(path: Path, output: Path) -> str:
     if output != STANDARD and same_file(path, output):
         return "own-output"
+    code = _skip_by_name(path)
+    return code if path.exists() or code != NO_WORKBOOK else ""
+
+
+def _skip_by_name(path: Path) -> str:
     if is_lock_file(path):
         return "lock-file"
-    if path.exists() and not is_spreadsheet_name(path):
-        return "not-a-workbook-name"
-    return ""
+    if path.name.startswith(MAC_NOTE):
+        return "mac-note"
+    return "" if is_spreadsheet_name(path) else NO_WORKBOOK
 
 
 def _inside(folders: Sequence[Path], output: Path) -> Path | None:

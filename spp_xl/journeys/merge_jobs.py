@@ -20,6 +20,10 @@ T = TypeVar("T")  # what comes of a file
 Named = Callable[[str, Words], Edition]  # the edition of a framework by its id, in the summary's words
 
 
+def unheard() -> None:
+    """Nobody watches how far the work is."""
+
+
 def jobs_for(files: int) -> int:
     """How many processes pay where nobody said: one for few files, else one a processor."""
     return 1 if files < PAYS_FROM else min(os.cpu_count() or 1, MOST_JOBS)
@@ -35,19 +39,22 @@ class Looking(Generic[T]):
     today: date
     words: Words
 
-    def at_all(self, files: Sequence[SeenFile], jobs: int) -> list[T]:
-        """What comes of each file, in their order."""
+    def at_all(self, files: Sequence[SeenFile], jobs: int, told: Callable[[], None] = unheard) -> list[T]:
+        """What comes of each file, in their order. ``told`` is called once for each that has been looked at."""
         outside = [file for file in files if not file.skip and file.path != STANDARD]  # stdin cannot be handed on
         jobs = min(jobs or jobs_for(len(outside)), len(outside))
         if jobs < 2:
-            return [self.look(file, self.today, self.words) for file in files]
+            return [self._alone(file, told) for file in files]
         from spp_xl.journeys.processes import by_processes  # a merge of few files does without
 
         work = partial(_sent, self.look, self.today, self.words.language)
-        found = dict(zip(outside, by_processes(work, outside, jobs, self._lost), strict=True))
-        return [
-            self._received(found[file]) if file in found else self.look(file, self.today, self.words) for file in files
-        ]
+        found = dict(zip(outside, by_processes(work, outside, jobs, self._lost, told), strict=True))
+        return [self._received(found[file]) if file in found else self._alone(file, told) for file in files]
+
+    def _alone(self, file: SeenFile, told: Callable[[], None]) -> T:
+        found = self.look(file, self.today, self.words)
+        told()
+        return found
 
     def _lost(self, file: SeenFile) -> bytes:
         return _pickled(self.lost(file, self.today, self.words))

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from spp_xl.errors import SppError
+from spp_xl.excel.last_saved import moment_saved
+from spp_xl.excel.protected import NO_PASSWORDS, Passwords, unlocked
 from spp_xl.excel.read import read_snapshot
 from spp_xl.journeys.merge_files import SeenFile
 from spp_xl.journeys.opening import Opened, open_review
@@ -19,6 +21,7 @@ from spp_xl.model.review import Review
 from spp_xl.model.review_set import LeftOver, MergedReview, Receipt, Status
 from spp_xl.model.text import LONGEST, check_storable, on_terminal
 from spp_xl.model.words import Edition, Words
+from spp_xl.refusals import refusal
 from spp_xl.report.finding import Finding
 from spp_xl.report.findings import report
 from spp_xl.rules.check import Checked, Result, check
@@ -40,20 +43,30 @@ class Taken:
     checked: Checked
 
 
-def look(file: SeenFile, today: date, words: Words, shares: bool) -> Copy | Receipt:
+def look(
+    file: SeenFile, today: date, words: Words, shares: bool, passwords: Passwords = NO_PASSWORDS
+) -> Copy | Receipt:
     """What a merge takes from a file. ``shares`` is whether the memorandum shares what a team agreed."""
-    found = look_closely(file, today, words, shares)
+    found = look_closely(file, today, words, shares, passwords=passwords)
     return found.copy if isinstance(found, Taken) else found
 
 
 def look_closely(
-    file: SeenFile, today: date, words: Words, shares: bool, content: bytes | None = None
+    file: SeenFile,
+    today: date,
+    words: Words,
+    shares: bool,
+    content: bytes | None = None,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> Taken | Receipt:
     """The same with what it was taken from; ``content`` are the file's bytes where they have been read."""
     if file.skip:
         return told(file, "skipped", file.skip, words, KIND if file.skip == "own-output" else "")
     try:
-        return _taken(file, open_review(file.path, content), today, words, shares)
+        if file.fault:
+            raise refusal(file.fault)
+        content = unlocked(file.content() if content is None else content, passwords)
+        return _taken(file, open_review(file.path, content), content, today, words, shares)
     except SppError as fault:
         if fault.code == "other-kind":
             return other_kind(file, kind_at(file.path, content), words)
@@ -85,11 +98,22 @@ def other_kind(file: SeenFile, kind: str, words: Words) -> Receipt:
     return told(file, "skipped", "own-output" if kind in OUTPUTS else "other-kind", words, kind)
 
 
-def merged_as(file: SeenFile, code: str, answers: str, own: str, taken: MergedReview, words: Words) -> Copy:
-    """The copy of a review that may be merged; ``code`` says by whose leave, ``own`` is of the school's own levels."""
+@dataclass(frozen=True)
+class Known:
+    """What a file says beside its review: by whose leave it may be merged, and what a ``Copy`` holds of it."""
+
+    code: str
+    answers: str
+    id: str
+    saved: str
+    own: str
+
+
+def merged_as(file: SeenFile, known: Known, taken: MergedReview, words: Words) -> Copy:
+    """The copy of a review that may be merged."""
     school = taken.review.school
-    receipt = replace(told(file, "merged", code, words, "review"), school=school.name or "", urn=school.urn or "")
-    return Copy(receipt, taken.review.year, answers, taken, own)
+    receipt = replace(told(file, "merged", known.code, words, "review"), school=school.name or "", urn=school.urn or "")
+    return Copy(receipt, taken.review.year, known.answers, taken, known.id, known.saved, known.own)
 
 
 def refused(file: SeenFile, fault: SppError) -> Receipt:
@@ -102,7 +126,7 @@ def told(file: SeenFile, status: Status, code: str, words: Words, kind: str = ""
     return replace(_receipt(file, status, code, words(f"merge.reasons.{code}"), advice), kind=kind)
 
 
-def _taken(file: SeenFile, opened: Opened, today: date, words: Words, shares: bool) -> Taken:
+def _taken(file: SeenFile, opened: Opened, content: bytes, today: date, words: Words, shares: bool) -> Taken:
     review, framework = opened.review, opened.edition.framework
     edition = _in_words(opened.edition, words)
     released = is_released(review, shares)
@@ -110,9 +134,16 @@ def _taken(file: SeenFile, opened: Opened, today: date, words: Words, shares: bo
     left = _left(opened, checked, edition) if released else ()
     code = "merged" if is_released(review) else "by-memorandum" if released else "not-released"
     taken = MergedReview(file.name, edition, shared(review, released), checked.stage, released, left)
-    copy = merged_as(file, code, _answers(opened, review), own_digest(review.judgements), taken, words)
+    known = Known(
+        code,
+        _answers(opened, review),
+        opened.snapshot.stamp.get("id", ""),
+        moment_saved(content),
+        own_digest(review.judgements),
+    )
+    copy = merged_as(file, known, taken, words)
     if opened.format < FORMAT:
-        older = words("merge.older", reason=copy.receipt.reason, found=opened.format)
+        older = words("merge.older_format", reason=copy.receipt.reason, found=opened.format)
         copy = replace(copy, receipt=replace(copy.receipt, reason=older))
     return Taken(copy, opened, checked)
 

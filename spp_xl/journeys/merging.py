@@ -3,7 +3,7 @@
 One bad file never costs the others: whatever is wrong with it becomes its receipt.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -13,12 +13,14 @@ from spp_xl.errors import SppError
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.journeys.merge_cycle import BESIDE, look
 from spp_xl.journeys.merge_files import SeenFile, same_file, seen_files
-from spp_xl.journeys.merge_jobs import Looking
+from spp_xl.journeys.merge_jobs import Looking, unheard
 from spp_xl.journeys.merge_look import kind_at, lost, named_edition
 from spp_xl.journeys.opening import open_workbook
+from spp_xl.journeys.two_copies import two_copies
+from spp_xl.journeys.unlocking import Unlocking, no_passwords
 from spp_xl.layout.summary_book import KIND, summary_book
 from spp_xl.model.partnership import Partnership
-from spp_xl.model.review_set import Receipt, ReviewSet
+from spp_xl.model.review_set import UNKNOWN, MergedReview, Receipt, ReviewSet
 from spp_xl.model.words import Words
 from spp_xl.model.year import ReviewYear, year_at, year_named
 from spp_xl.rules.over_year import DUE, is_of, schools_in_year
@@ -26,7 +28,10 @@ from spp_xl.summary.beside import Beside
 from spp_xl.summary.catalogue import summary_tables
 from spp_xl.summary.copies import Copy, Found, decide
 from spp_xl.summary.cover import cover_facts
+from spp_xl.summary.doubts import doubts
 from spp_xl.summary.records import settle
+
+Progress = Callable[[int], Callable[[], None]]  # from how many files there are to what is called after each
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class Merge:
 
     reviews: ReviewSet
     words: Words
+    files: tuple[SeenFile, ...] = ()
 
     @cached_property
     def content(self) -> bytes:
@@ -65,6 +71,11 @@ def expected(roster: Path, year: str | None, today: date, words: Words) -> Expec
     return Expected(content, asked)
 
 
+def unwatched(_: int) -> Callable[[], None]:
+    """Nobody watches how far the merge is."""
+    return unheard
+
+
 def merge(
     paths: Sequence[Path],
     output: Path,
@@ -74,47 +85,67 @@ def merge(
     jobs: int = 1,
     against: Expected | None = None,
     cache: Path | None = None,
+    *,
+    newest: bool = False,
+    passwords: Unlocking = no_passwords,
+    progress: Progress = unwatched,
 ) -> Merge:
     """Read everything under the paths. ``output`` is not read as a review, and never may be one.
 
     ``jobs`` processes read, 0 for as many as pay. They start anew from the program's main module, which must do nothing
-    on being imported. ``cache`` is where a merge remembers what it has read; what comes of it is the same.
+    on being imported. ``cache`` is where a merge remembers what it has read; what comes of it is the same. Of several
+    copies the ``newest`` is taken where that is asked. ``passwords`` are asked for once, with the locked workbooks that
+    are there, if any. ``progress`` is called with how many files there are, and what it gives once for each.
     """
     files = seen_files(paths, output)
     shares = against is not None and against.shares
     for file in files:
         if file.skip == "own-output" and file.path.exists() and kind_at(file.path) != KIND:
             raise SppError(words("merge.over_input", file=file.name), words("merge.over_input_hint"), "would-overwrite")
+    given = passwords(files)
+    done = progress(len(files))
     if cache is None:
-        looked = Looking(partial(look, shares=shares), lost, named_edition, today, words).at_all(files, jobs)
+        looking = Looking(partial(look, shares=shares, passwords=given), lost, named_edition, today, words)
+        looked = looking.at_all(files, jobs, done)
     else:
         from spp_xl.journeys.merge_cache import remembered  # others do without a database
 
-        looked = remembered(cache, files, output, jobs, shares, today, words)
+        looked = remembered(cache, files, output, jobs, shares, today, words, given, done)
     copies = [found for found in looked if isinstance(found, Copy)]
     beside = [found for found in looked if isinstance(found, Beside)]
     preferred = [_preferred(path, files, (*copies, *beside), words) for path in prefer]
-    decided = decide(copies, preferred, words)
+    roster = against.roster if against is not None else None
+    decided = decide(copies, preferred, words, newest, doubts(copies, roster, words))
     own = {copy.receipt.name: copy.own for copy in copies}
-    settled = settle(beside, [review for _, review in decided if review], own, preferred, today, words)
+    settled = settle(beside, [review for _, review in decided if review], own, preferred, newest, today, words)
     receipts = [found for found in looked if isinstance(found, Receipt)] + [receipt for receipt, _ in decided]
     reviews = ReviewSet(
         today,
         tuple(sorted(settled.reviews, key=lambda review: (review.order, review.name))),
-        tuple(sorted((*receipts, *settled.receipts), key=lambda receipt: (receipt.name, receipt.path))),
+        tuple(sorted((*receipts, *settled.receipts), key=lambda receipt: receipt.order)),
         cache=cache.name if cache is not None else "",
         stale=settled.stale,
     )
-    return Merge(reviews if against is None else _against(reviews, against), words)
+    undecided = {receipt.name: receipt.code for receipt, review in decided if receipt.status == "undecided"}
+    reviews = replace(reviews, two_copies=two_copies(copies, undecided, files, given))
+    if against is None:
+        return Merge(reviews, words, tuple(files))
+    strangers = (copy.review for copy in copies if undecided.get(copy.receipt.name) == UNKNOWN)
+    return Merge(_against(reviews, against, strangers), words, tuple(files))
 
 
-def _against(reviews: ReviewSet, against: Expected) -> ReviewSet:
-    """The same set with every school of the roster, and where it stands in the year."""
+def _against(reviews: ReviewSet, against: Expected, strangers: Iterable[MergedReview]) -> ReviewSet:
+    """The same set with every school of the roster, and where it stands in the year.
+
+    ``strangers`` are reviews of schools that are not on the roster.
+    """
     held = [receipt.urn for receipt in reviews.receipts if receipt.status == "undecided" and receipt.urn]
     schools = schools_in_year(against.roster, reviews.reviews, against.year, reviews.as_at, held)
     members = [school for school in against.roster.schools if school.name]
-    unexpected = [each for each in reviews.reviews if not any(is_of(each.review, school) for school in members)]
-    return replace(reviews, year=against.year, schools=schools, unexpected=tuple(unexpected))
+    vouched = [each for each in reviews.reviews if not any(is_of(each.review, school) for school in members)]
+    unexpected = {(each.order): each for each in (*strangers, *vouched)}
+    told = (each for _, each in sorted(unexpected.items()))
+    return replace(reviews, year=against.year, schools=schools, unexpected=tuple(told))
 
 
 def summary_bytes(reviews: ReviewSet, words: Words) -> bytes:

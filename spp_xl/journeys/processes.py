@@ -17,13 +17,23 @@ Numbered = tuple[int, T]
 AHEAD = 2  # things handed to each process, so that none waits for the next
 
 
-def by_processes(work: Callable[[T], R], things: Sequence[T], jobs: int, lost: Callable[[T], R]) -> list[R]:
-    """``[work(thing) for thing in things]``; ``lost`` says what stands for a thing that ends its process."""
+def by_processes(
+    work: Callable[[T], R],
+    things: Sequence[T],
+    jobs: int,
+    lost: Callable[[T], R],
+    told: Callable[[], None] = lambda: None,
+) -> list[R]:
+    """``[work(thing) for thing in things]``; ``lost`` says what stands for a thing that ends its process.
+
+    ``told`` is called once for each thing that is done.
+    """
     results: dict[int, R] = {}
     waiting = deque(enumerate(things))
     while waiting:
-        for number, thing in _until_one_dies(work, waiting, jobs, results):
+        for number, thing in _until_one_dies(work, waiting, jobs, results, told):
             results[number] = _alone(work, thing, lost)
+            told()
     return [results[number] for number in range(len(things))]
 
 
@@ -32,7 +42,11 @@ def _pool(processes: int) -> ProcessPoolExecutor:
 
 
 def _until_one_dies(
-    work: Callable[[T], R], waiting: deque[Numbered[T]], jobs: int, results: dict[int, R]
+    work: Callable[[T], R],
+    waiting: deque[Numbered[T]],
+    jobs: int,
+    results: dict[int, R],
+    told: Callable[[], None],
 ) -> list[Numbered[T]]:
     """Takes things from ``waiting`` until none is left, or a process died: then what was under way."""
     under_way: dict[Future[R], Numbered[T]] = {}
@@ -45,6 +59,7 @@ def _until_one_dies(
                 for future in wait(under_way, return_when=FIRST_COMPLETED).done:
                     results[under_way[future][0]] = future.result()
                     del under_way[future]
+                    told()
         except BrokenProcessPool:
             return sorted(under_way.values(), key=lambda numbered: numbered[0])
     return []

@@ -34,21 +34,21 @@ class Due:
 
 def due_reviews(roster: Partnership, today: date) -> Iterator[Due]:
     """Of every member, the reviews of this year and later ones; one of this year where the calendar has none."""
-    now = _year(today, roster)
+    now = year_name(today, roster)
     for school in roster.schools:
         if not school.name or (school.left and school.left <= today):
             continue
         years: dict[str, PlannedReview] = {}
         for planned in roster.calendar:
             if planned.school and same(planned.school, school.name):
-                years.setdefault(_year(planned.first or today, roster), planned)
+                years.setdefault(year_name(planned.first or today, roster), planned)
         ahead = {year: planned for year, planned in years.items() if year >= now}
         yield from (Due(school, planned, year) for year, planned in sorted(ahead.items()))
         if not ahead:
             yield Due(school, None, now)
 
 
-def _year(day: date, roster: Partnership) -> str:
+def year_name(day: date, roster: Partnership) -> str:
     """The name of the review year a day belongs to; any twelve months have no name, so the school year is taken."""
     setting = roster.partnership.year
     return year_at(day, None if setting == "rolling" else setting).name

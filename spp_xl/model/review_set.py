@@ -10,11 +10,15 @@ from typing import Literal as OneOfThese
 from spp_xl.model.beside import Answered, PlanFile, Stale
 from spp_xl.model.partnership import MemberSchool
 from spp_xl.model.review import Review
+from spp_xl.model.two_copies import TwoCopies
 from spp_xl.model.words import Edition
 from spp_xl.model.year import ReviewYear
 
 Standing = OneOfThese["reviewed", "under_way", "no_file", "planned", "no_date", "not_reviewed", "no_member"]
 Outcome = OneOfThese["kept", "found", "not_yet"]
+TWO_SCHOOLS, TWO_YEARS, ISSUED = "id-two-schools", "id-two-years", "id-issued-otherwise"
+ALARMS = (TWO_SCHOOLS, TWO_YEARS, ISSUED)  # told before everything else: words of one school may stand under another
+NO_URN, UNKNOWN = "no-urn", "not-on-roster"
 Status = OneOfThese["merged", "refused", "duplicate", "undecided", "skipped"]
 
 
@@ -31,6 +35,11 @@ class Receipt:
     school: str = ""
     urn: str = ""
     kind: str = ""
+
+    @property
+    def order(self) -> tuple[bool, str, str]:
+        """Alarms first, then by name."""
+        return self.code not in ALARMS, self.name, self.path
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,7 @@ class SchoolInYear:
 class ReviewSet:
     """What a summary is made from; ``year`` and ``schools`` only where a roster says who is expected.
 
+    ``two_copies`` are files of one review that wait for a decision, side by side.
     ``cache`` is the name of the file in which the merge remembers what it read, where it was told to.
     """
 
@@ -94,5 +104,6 @@ class ReviewSet:
     year: ReviewYear | None = None
     schools: tuple[SchoolInYear, ...] = ()
     unexpected: tuple[MergedReview, ...] = ()
+    two_copies: tuple[TwoCopies, ...] = ()
     cache: str = ""
     stale: tuple[Stale, ...] = ()

@@ -13,6 +13,9 @@ AGAINST_THE_ROSTER: dict[str, tuple[Standing, ...]] = {
 }
 
 
+RECEIPT = ("path", "status", "code", "reason", "school", "urn", "kind")  # what is told of a file
+
+
 def merge_json(outputs: Sequence[str], reviews: ReviewSet) -> dict[str, Any]:
     """The whole answer; the lists against a roster name schools by URN, and are empty where none is given."""
     return {
@@ -28,17 +31,9 @@ def merge_json(outputs: Sequence[str], reviews: ReviewSet) -> dict[str, Any]:
 
 
 def _receipt(receipt: Receipt) -> dict[str, str]:
-    return {
-        "path": _text(receipt.path),
-        "status": receipt.status,
-        "code": receipt.code,
-        "reason": receipt.reason,
-        "school": receipt.school,
-        "urn": receipt.urn,
-        "kind": receipt.kind,
-    }
+    return {name: _text(getattr(receipt, name)) for name in RECEIPT}
 
 
-def _text(path: str) -> str:
+def _text(text: str) -> str:
     """A file name may hold bytes that are no text; JSON in UTF-8 may not."""
-    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,5 +1,6 @@
 """JSON Schemas by name, for ``spp-xl schema NAME``."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -11,6 +12,7 @@ from spp_xl.layout.sheets.combined import CopyReceipt
 from spp_xl.model.review_set import Receipt
 from spp_xl.report.export_json import ExportReceipt
 from spp_xl.report.finding import WorkbookReport
+from spp_xl.report.merge_json import RECEIPT
 from spp_xl.report.rules import RuleText
 from spp_xl.report.upgrade_json import LeftPlace
 
@@ -41,7 +43,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {
         **{kind.name: _content(kind) for kind in KINDS},
         "findings": _of("findings", WorkbookReport, "workbooks", {"counts": COUNTS}),
-        "merge": _of("merge", Receipt, "receipts", LISTS),
+        "merge": _only(RECEIPT, _of("merge", Receipt, "receipts", LISTS), "receipts"),
         "combine": _of("combine", CopyReceipt, "receipts", {"outputs": TEXTS, "differences": DIFFERENCES}),
         "export": _of("export", ExportReceipt, "receipts", EXPORT),
         "upgrade": _of("upgrade", LeftPlace, "left", UPGRADE),
@@ -62,6 +64,13 @@ def _of(name: str, row: type, rows: str, more: dict[str, Any]) -> dict[str, Any]
         "properties": {"format": {"const": f"spp-xl/{name}@1"}, rows: {"type": "array", "items": item}} | more,
         "$defs": definitions,
     }
+
+
+def _only(told: Sequence[str], schema: dict[str, Any], rows: str) -> dict[str, Any]:
+    """The same where of each row only some fields are told, and those always."""
+    item = schema["properties"][rows]["items"]
+    item |= {"properties": {name: item["properties"][name] for name in told}, "required": list(told)}
+    return schema
 
 
 def _content(kind: Kind) -> dict[str, Any]:

@@ -26,6 +26,7 @@ class Beside:
     framework: tuple[str, str]  # id and version
     day: date | None
     answers: str
+    saved: str = ""  # as a review's copy has it
 
 
 def grouped(

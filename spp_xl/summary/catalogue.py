@@ -6,6 +6,7 @@ from spp_xl.model.words import Words
 from spp_xl.summary.actions import actions_table
 from spp_xl.summary.brokerage import brokerage_table
 from spp_xl.summary.coverage import coverage_tables
+from spp_xl.summary.differences import difference_tables
 from spp_xl.summary.left import left_table
 from spp_xl.summary.levels import level_tables
 from spp_xl.summary.practice import needs_table, practice_table
@@ -14,6 +15,7 @@ from spp_xl.summary.profiles import profile_tables
 from spp_xl.summary.receipts import receipts_table
 from spp_xl.summary.stale import stale_table
 from spp_xl.summary.teams import teams_table
+from spp_xl.summary.who import who_tables
 
 
 def summary_tables(reviews: ReviewSet, words: Words) -> list[PlainTable]:
@@ -30,5 +32,7 @@ def summary_tables(reviews: ReviewSet, words: Words) -> list[PlainTable]:
         process_table(reviews, words),
         left_table(reviews, words),
         stale_table(reviews, words),
+        *difference_tables(reviews, words),
+        *who_tables(reviews, words),
         receipts_table(reviews, words),
     ]

@@ -4,8 +4,9 @@ Two files are the same review when URN and review year agree; blank never matche
 (``sharing.NEVER``) takes no part in the comparison, or the exit status would tell of it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Protocol, TypeVar
 
@@ -15,32 +16,41 @@ from spp_xl.model.review_set import MergedReview, Receipt, Status
 from spp_xl.model.words import Words
 
 MOST_NAMED = 5  # files a reason names before it says how many more
+TWO_COPIES = ("two-copies", "newest-unknown", "newest-equal")  # codes of files that differ and wait
+IN_UTC = "+00:00"
+ANY_ZONE = timedelta(hours=14)  # no computer's clock is farther from UTC
 
 
 class Found(Protocol):
-    """Something as found in one file; ``answers`` are a digest, equal where the answers are."""
+    """Something as found in one file; ``answers`` and ``saved`` as a ``Copy`` has them."""
 
     @property
     def receipt(self) -> Receipt: ...
     @property
     def answers(self) -> str: ...
+    @property
+    def saved(self) -> str: ...
 
 
 F = TypeVar("F", bound=Found)
+Fates = Iterator[tuple[Receipt, F | None]]  # each file's receipt, and the file itself where it is taken
 
 
 @dataclass(frozen=True)
 class Copy:
     """A review as found in one file: ``answers`` to compare, ``review`` to merge.
 
-    ``own`` is a digest of the school's own levels, blank where there are none: they are compared with its audit's also
-    where nothing of the review may be merged.
+    ``id`` is the workbook's own, "" where it was not issued; ``saved`` the moment it was last saved (ISO; without
+    a zone where that is not known), or "". ``own`` is a digest of the school's own levels, blank where there are
+    none: they are compared with its audit's also where nothing of the review may be merged.
     """
 
     receipt: Receipt
     year: str | None
     answers: str  # see ``digest_of``
     review: MergedReview
+    id: str = ""
+    saved: str = ""
     own: str = ""
 
 
@@ -54,10 +64,27 @@ def digest_of(framework: str, version: str, review: Review, unread: Iterable[str
     return sha256("\n".join((framework, version, content, *unread)).encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """Why a review is not merged although nothing in its file is wrong: a code, and what its sentence names."""
+
+    code: str
+    fill: Mapping[str, str] = field(default_factory=dict)
+
+
 def decide(
-    copies: Iterable[Copy], preferred: Collection[str], words: Words
+    copies: Iterable[Copy],
+    preferred: Collection[str],
+    words: Words,
+    newest: bool = False,
+    doubts: Mapping[str, Doubt] | None = None,
 ) -> list[tuple[Receipt, MergedReview | None]]:
-    """Each copy's receipt, and its review where it is merged. ``preferred`` are file names."""
+    """Each copy's receipt, and its review where it is merged.
+
+    ``preferred`` are names of files that somebody vouches for; of other copies the ``newest`` is taken where that is
+    asked. ``doubts`` are by name of file; they hold where no copy of the same review is preferred.
+    """
+    doubts = doubts or {}
     groups: dict[tuple[str, str | None], list[Copy]] = {}
     decided: list[tuple[Receipt, MergedReview | None]] = []
     for copy in sorted(copies, key=lambda copy: copy.receipt.name):
@@ -67,31 +94,84 @@ def decide(
             decided.append((_undecided(copy, "no-urn", words), None))
     files = {urn: sum(len(group) for (u, _), group in groups.items() if u == urn) for urn, _ in groups}
     for (urn, year), group in groups.items():
+        if not any(copy.receipt.name in preferred for copy in group):
+            doubted = [copy for copy in group if copy.receipt.name in doubts]
+            decided += [(_doubted(copy, doubts[copy.receipt.name], words), None) for copy in doubted]
+            group = [copy for copy in group if copy not in doubted]
         if year is None and files[urn] > 1:
             decided += [(_undecided(copy, "no-year", words), None) for copy in group]
-        else:
-            decided += [(told, one.review if one else None) for told, one in one_of(group, preferred, words)]
+        elif group:
+            fates = one_of(group, preferred, newest, words)
+            decided += [(told, one.review if one else None) for told, one in fates]
     return decided
 
 
-def one_of(group: Sequence[F], preferred: Collection[str], words: Words) -> Iterator[tuple[Receipt, F | None]]:
+def _doubted(copy: Copy, doubt: Doubt, words: Words) -> Receipt:
+    return _undecided(copy, doubt.code, words, **doubt.fill)
+
+
+def one_of(group: Sequence[F], preferred: Collection[str], newest: bool, words: Words) -> Fates[F]:
     """Each receipt of a group of files that are one thing, and the file itself where it stands for all."""
     chosen = [copy for copy in group if copy.receipt.name in preferred]
     if any(copy.answers != chosen[0].answers for copy in chosen):
-        names = _names(chosen, words)
+        names = names_of(chosen, words)
         raise SppError(words("merge.prefer_two", files=names), words("merge.prefer_one"), "prefer-two")
-    if not chosen and any(copy.answers != group[0].answers for copy in group):
-        for copy in group:
-            others = _names([other for other in group if other is not copy], words)
-            yield _undecided(copy, "two-copies", words, files=others), None
-        return
-    merged = (chosen or group)[0]
+    if chosen or all(copy.answers == group[0].answers for copy in group):
+        yield from _merged((chosen or group)[0], group, words)
+    elif newest:
+        yield from _by_time(group, words)
+    else:
+        yield from _two_copies(group, "two-copies", words)
+
+
+def _merged(merged: F, group: Sequence[F], words: Words) -> Fates[F]:
     for copy in group:
         if copy is merged:
             yield merged.receipt, merged
         else:
             code = "same-answers" if copy.answers == merged.answers else "not-preferred"
             yield _told(copy, "duplicate", code, words, file=merged.receipt.name), None
+
+
+def _two_copies(group: Sequence[F], code: str, words: Words) -> Fates[F]:
+    for copy in group:
+        others = names_of([other for other in group if other is not copy], words)
+        yield _undecided(copy, code, words, files=others, saved=_moment(copy, words)), None
+
+
+def _by_time(group: Sequence[F], words: Words) -> Fates[F]:
+    """The copy that was saved last; none is chosen where one does not say when, or the last of them may differ."""
+    if not all(copy.saved for copy in group):
+        yield from _two_copies(group, "newest-unknown", words)
+        return
+    last = max(group, key=_clock)
+    rivals = [copy for copy in group if not _surely_before(copy, last)]
+    if any(copy.answers != rivals[0].answers for copy in rivals):
+        yield from _two_copies(group, "newest-equal", words)
+        return
+    moments = {copy.receipt.name: _moment(copy, words) for copy in group}
+    for receipt, chosen in _merged(rivals[0], group, words):
+        how = "newest" if chosen else "older" if receipt.code == "not-preferred" else ""
+        said = words(f"merge.{how}", saved=moments[receipt.name]) if how else ""
+        yield replace(receipt, reason=f"{receipt.reason} {said}".rstrip()), chosen
+
+
+def _clock(copy: Found) -> datetime:
+    return datetime.fromisoformat(copy.saved).replace(tzinfo=None)
+
+
+def _surely_before(one: Found, other: Found) -> bool:
+    """Moments of one kind are compared as they stand; one with a zone and one without must be farther apart."""
+    alike = one.saved.endswith(IN_UTC) == other.saved.endswith(IN_UTC)
+    return _clock(other) - _clock(one) > (timedelta(0) if alike else ANY_ZONE)
+
+
+def _moment(copy: Found, words: Words) -> str:
+    """When a copy was last saved, in words."""
+    if not copy.saved:
+        return words("merge.never_saved")
+    known = "saved" if copy.saved.endswith(IN_UTC) else "saved_by_clock"
+    return words(f"merge.{known}", moment=f"{_clock(copy):%d/%m/%Y %H:%M:%S}")
 
 
 def _undecided(copy: Found, code: str, words: Words, **fill: str) -> Receipt:
@@ -102,7 +182,8 @@ def _told(copy: Found, status: Status, code: str, words: Words, **fill: str) -> 
     return replace(copy.receipt, status=status, code=code, reason=words(f"merge.reasons.{code}", **fill), advice="")
 
 
-def _names(copies: Sequence[Found], words: Words) -> str:
+def names_of(copies: Sequence[Found], words: Words) -> str:
+    """The names of their files, where they are many not all."""
     names = [copy.receipt.name for copy in copies]
     shown = ", ".join(names[:MOST_NAMED])
     return shown if len(names) <= MOST_NAMED else words("merge.more", files=shown, count=len(names) - MOST_NAMED)

@@ -16,7 +16,7 @@ KINDS: Kinds = {
 
 
 def receipts_table(reviews: ReviewSet, words: Words) -> PlainTable:
-    """One row a file, in the order of their names."""
+    """One row a file, in the order of their names; what may hold another school's words stands first."""
     rows = (
         (
             receipt.name,
@@ -26,6 +26,6 @@ def receipts_table(reviews: ReviewSet, words: Words) -> PlainTable:
             receipt.school,
             receipt.urn,
         )
-        for receipt in sorted(reviews.receipts, key=lambda receipt: receipt.name)
+        for receipt in sorted(reviews.receipts, key=lambda receipt: receipt.order)
     )
     return table("receipts", KINDS, rows, words)

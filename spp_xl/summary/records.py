@@ -5,7 +5,7 @@ and released (or shared by the memorandum). Whether feedback was invited and ans
 told of every school; what it says is told of none.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial, reduce
@@ -23,6 +23,7 @@ from spp_xl.summary.copies import one_of
 from spp_xl.summary.profiles import school_name
 from spp_xl.summary.sharing import shared_plan
 
+Choice = Callable[[Sequence[Beside]], tuple[Beside | None, list[Receipt]]]  # the file that stands for all, if any
 Outcome = tuple[MergedReview, list[Receipt], list[Stale]]
 
 
@@ -40,14 +41,16 @@ def settle(
     reviews: Sequence[MergedReview],
     own: Mapping[str, str],
     preferred: Collection[str],
+    newest: bool,
     today: date,
     words: Words,
 ) -> Settled:
     """Give each review what lies beside it. ``own`` are digests of the reviews' own levels, by their file's name."""
     found = Settled(tuple(reviews))
+    one = partial(_one, preferred=preferred, newest=newest, words=words)
     takes = {
-        ActionPlan: partial(_plan, preferred=preferred, words=words),
-        Audit: partial(_audit, own=own, preferred=preferred, today=today, words=words),
+        ActionPlan: partial(_plan, one=one, words=words),
+        Audit: partial(_audit, own=own, one=one, today=today, words=words),
         Answered: partial(_feedback, words=words),
     }
     for kind, take in takes.items():
@@ -65,9 +68,9 @@ def _with(found: Settled, outcomes: Sequence[Outcome], alone: Sequence[Receipt])
     )
 
 
-def _plan(review: MergedReview, files: Sequence[Beside], preferred: Collection[str], words: Words) -> Outcome:
+def _plan(review: MergedReview, files: Sequence[Beside], one: Choice, words: Words) -> Outcome:
     """The record of the school's actions; the review keeps the workshop's wording."""
-    chosen, receipts = _one(files, preferred, words)
+    chosen, receipts = one(files)
     if chosen is None:
         plan = PlanFile(_names(files), None) if review.released else None
         return replace(review, plan=plan), receipts, [_undecided(review, "actions", files, words)]
@@ -85,7 +88,7 @@ def _audit(
     review: MergedReview,
     files: Sequence[Beside],
     own: Mapping[str, str],
-    preferred: Collection[str],
+    one: Choice,
     today: date,
     words: Words,
 ) -> Outcome:
@@ -95,7 +98,7 @@ def _audit(
     if has_begun(review, today):
         stale = [Stale(school, "own_levels", review.name, name, "begun") for name in sorted(differ)]
         return review, [told(each, "skipped", "begun", words) for each in files], stale
-    chosen, receipts = _one(files, preferred, words)
+    chosen, receipts = one(files)
     if chosen is None:
         return review, receipts, [_undecided(review, "own_levels", files, words)]
     name, content = chosen.receipt.name, chosen.content
@@ -116,9 +119,11 @@ def _feedback(review: MergedReview, files: Sequence[Beside], words: Words) -> Ou
     return replace(review, feedback=reduce(or_, said)), receipts, []
 
 
-def _one(files: Sequence[Beside], preferred: Collection[str], words: Words) -> tuple[Beside | None, list[Receipt]]:
+def _one(
+    files: Sequence[Beside], preferred: Collection[str], newest: bool, words: Words
+) -> tuple[Beside | None, list[Receipt]]:
     """The file that stands for all, where there is one, and the receipts of the others."""
-    outcomes = list(one_of(files, preferred, words))
+    outcomes = list(one_of(files, preferred, newest, words))
     return next((one for _, one in outcomes if one), None), [receipt for receipt, one in outcomes if one is None]
 
 

@@ -12,8 +12,24 @@ from spp_xl.model.review import Confirmation, Days, ProcessFeedback, Review, Sch
 NEVER = ("confirmation.", "process.", "school.inspection_")
 # What of an action in a plan is shown: who does what by when, and what came of it.
 OF_AN_ACTION = ("what", "owner", "start", "due", "status", "check_1", "check_2", "impact")
+LABEL = "team.label"  # of a member's school: copies that differ in it differ, and nothing is said of it
 # the rules that read them, and the one that tells where a person seems to be named
 NEVER_RULES = frozenset({"SPP-F15", "SPP-F13", "SPP-T4", "SPP-S3"})
+
+
+# The texts that some table of a summary shows; every other text stays in its workbook.
+SHOWN_TEXTS = frozenset(
+    {
+        "school.name",
+        "team.name",
+        "team.school",
+        "development.issue",
+        "actions.what",
+        "actions.owner",
+    }
+)
+UNRELEASED = ("school.name", "school.urn", "days.first", "days.last", "workshop.day")
+NOT_SHOWN = ("evidence", "timetable")  # of what a summary does not take
 
 
 def is_released(review: Review, memorandum_shares: bool = False) -> bool:
@@ -30,6 +46,23 @@ def for_research(review: Review) -> bool:
 def public_path(path: str) -> bool:
     """Whether an answer at this path may be spoken of. A place without a path is not spoken of either."""
     return bool(path) and not path.startswith(NEVER)
+
+
+def may_tell(path: str, column: str) -> bool:
+    """Whether the place of an answer in which two copies differ may be told; ``path`` as in ``may_show``."""
+    return public_path(path) and f"{path}.{column}" != LABEL
+
+
+def may_show(path: str, column: str, kind: str, released: bool) -> bool:
+    """Whether two answers of copies that wait for a decision may stand side by side, or only their place be told.
+
+    ``path`` is a single answer's, or names a list with the ``column``; ``kind`` is what its cell means. Of released
+    copies codes, days and marks are shown, and a text where a table shows it too.
+    """
+    name = f"{path}.{column}" if column else path
+    if not may_tell(path, column) or name.startswith(NOT_SHOWN):
+        return False
+    return (name in SHOWN_TEXTS or kind not in ("text", "line")) if released else name in UNRELEASED
 
 
 def without_private(review: Review) -> Review:
@@ -52,7 +85,7 @@ def shared(review: Review, released: bool) -> Review:
         members = (member.model_copy(update={"label": None}) for member in review.team)
         team = tuple(member for member in members if not member.is_empty())
         return without_private(review).model_copy(update={"evidence": (), "timetable": (), "team": team})
-    return Review(
+    return Review(  # what ``UNRELEASED`` names
         school=School(name=review.school.name, urn=review.school.urn),
         days=Days(first=review.days.first, last=review.days.last),
         workshop=Workshop(day=review.workshop.day),

@@ -11,6 +11,7 @@ import msoffcrypto.format.ooxml  # type: ignore[import-untyped]
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from spp_xl.report.schemas import schemas
 from tests.bench.schema import own_findings
 from tests.summary.workbooks import Merge, workbook
 
@@ -137,6 +138,8 @@ def test_json_is_as_the_contract_says(tmp_path: Path, merge: Merge) -> None:
         assert told[roster] == []
     keys = ["path", "status", "code", "reason", "school", "urn", "kind"]
     assert [list(receipt) for receipt in told["receipts"]] == [keys]
+    item = schemas()["merge"]["properties"]["receipts"]["items"]
+    assert (list(item["properties"]), item["required"]) == (keys, keys)
     assert told["receipts"][0]["path"] == (folder / "oak.xlsx").as_posix()
     assert done.status == 0
 
@@ -233,7 +236,7 @@ def test_prefer(tmp_path: Path, merge: Merge) -> None:
     assert done.receipts["b.xlsx"]["status"] == "merged"
     assert (done.receipts["a.xlsx"]["status"], done.receipts["a.xlsx"]["code"]) == ("duplicate", "not-preferred")
     assert sheet_rows(out, "Profiles")[5][3] == "Beginning"
-    for prefer in ("newest", tmp_path / "elsewhere.xlsx", folder / "zero.xlsx"):
+    for prefer in (tmp_path / "elsewhere.xlsx", folder / "zero.xlsx"):
         refused = merge(folder, "-o", tmp_path / "none.xlsx", "--prefer", prefer)
         assert refused.status == 2
         assert len(refused.err.splitlines()) == 1

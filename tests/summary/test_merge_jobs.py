@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from spp_xl.excel.protected import Passwords
 from spp_xl.journeys import merging
 from spp_xl.journeys.merge_files import SeenFile
 from spp_xl.journeys.merge_jobs import MOST_JOBS, PAYS_FROM, jobs_for
@@ -21,11 +22,11 @@ KILLER = "c-killer.xlsx"
 look = merging.look
 
 
-def deadly_look(file: SeenFile, today: date, words: Words, shares: bool) -> Copy | Receipt:
+def deadly_look(file: SeenFile, today: date, words: Words, shares: bool, passwords: Passwords) -> Copy | Receipt:
     """As every file is looked at; one ends the process that does."""
     if file.path.name == KILLER:
         os.kill(os.getpid(), signal.SIGKILL)
-    return look(file, today, words, shares)
+    return look(file, today, words, shares, passwords)
 
 
 def a_folder(folder: Path) -> Path:

@@ -6,10 +6,15 @@ import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from struct import pack
 
 import msoffcrypto.format.ooxml  # type: ignore[import-untyped]
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from msoffcrypto.method.container.ecma376_encrypted import ECMA376Encrypted  # type: ignore[import-untyped]
+from msoffcrypto.method.ecma376_standard import ECMA376Standard  # type: ignore[import-untyped]
 from openpyxl import Workbook
 
+AES_128, SHA_1 = 0x660E, 0x8004
 WORKBOOK_PART = "xl/workbook.xml"
 Change = Callable[[bytes], bytes | None]  # None takes the part out
 STAMPED = ("magic", "kind", "format", "framework", "framework_version", "language", "id", "as_at")
@@ -64,6 +69,22 @@ def locked(content: bytes) -> bytes:
     return target.getvalue()
 
 
+def locked_as_in_2007(content: bytes) -> bytes:
+    """With the same password in the older way (MS-OFFCRYPTO 2.3.4.5 to 2.3.4.9), which msoffcrypto reads only."""
+    salt, verifier = bytes(range(16)), bytes(range(16, 32))
+    key = ECMA376Standard.makekey_from_password("secret", AES_128, SHA_1, 0x18, 128, 16, salt)
+    aes = Cipher(algorithms.AES(key), modes.ECB()).encryptor()
+    header = pack("<8I", 0x24, 0, AES_128, SHA_1, 128, 0x18, 0, 0) + "AES\0".encode("utf-16-le")
+    proof = aes.update(verifier), aes.update(hashlib.sha1(verifier).digest() + bytes(12))
+    info = (
+        pack("<HHII", 4, 2, 0x24, len(header)) + header + pack("<I", 16) + salt + proof[0] + pack("<I", 20) + proof[1]
+    )
+    package = pack("<Q", len(content)) + aes.update(content + bytes(-len(content) % 16))
+    target = io.BytesIO()
+    ECMA376Encrypted(package, info).write_to(target)
+    return target.getvalue()
+
+
 def foreign() -> bytes:
     """Somebody else's workbook."""
     book, target = Workbook(), io.BytesIO()
@@ -86,6 +107,14 @@ def restamped(content: bytes, key: str, value: str) -> bytes:
     cell = f"C{STAMPED.index(key) + 1}".encode()
     new = b'<c r="%s" t="inlineStr"><is><t>%s</t></is></c>' % (cell, value.encode())
     return repacked(content, {meta: lambda part: re.sub(rb'<c r="%s".*?</c>' % cell, new, part)})
+
+
+def saved_at(content: bytes, moment: str, program: str = "Microsoft Excel") -> bytes:
+    """As if a program had last saved it then, such as ``2026-11-20T10:00:00Z``; "" where it does not say."""
+    modified = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+    change: Change = (lambda part: modified.sub(rb"\g<1>" + moment.encode(), part)) if moment else (lambda _: None)
+    by: Change = lambda part: part.replace(b">Microsoft Excel<", b">%s<" % program.encode())  # noqa: E731
+    return repacked(content, {"docProps/core.xml": change, "docProps/app.xml": by})
 
 
 def strict(content: bytes) -> bytes:

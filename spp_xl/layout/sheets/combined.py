@@ -109,7 +109,7 @@ def _row(difference: Difference, names: Sequence[str], edition: Edition, places:
         if value is None:
             return words("combine.sheet.blank")
         means = columns(difference.path, Review)[column] if column else meaning(difference.path)
-        return _shown(value, means, edition)
+        return answer_text(value, means, edition)
 
     def said(name: str) -> str:
         if name not in difference.answers:
@@ -121,7 +121,7 @@ def _row(difference: Difference, names: Sequence[str], edition: Edition, places:
     new_row = difference.base is None and not difference.column and any(difference.path == p for p in _LISTS)
     base = "" if new_row else shown(difference.base)
     texts = {
-        WHAT: _what(difference, edition),
+        WHAT: what_differs(difference.path, difference.column, difference.key, edition),
         HOW: words(f"combine.codes.{difference.code}"),
         BASE: base,
         **{FIRST + n: said(name) for n, name in enumerate(names)},
@@ -152,17 +152,17 @@ def _taken(difference: Difference, shown: Callable[[Any], str], edition: Edition
     return shown(difference.taken)
 
 
-def _what(difference: Difference, edition: Edition) -> str:
-    """The place in words: evidence by its printed number, an aspect by its name."""
-    if difference.path in _LISTS:
-        list_name = edition.words(f"combine.lists.{difference.path}")
-        number = difference.key.rpartition(".")[2]
+def what_differs(path: str, column: str, key: str, edition: Edition) -> str:
+    """The place in words: evidence by its printed number (the row's ``key``), an aspect by its name."""
+    if path in _LISTS:
+        list_name = edition.words(f"combine.lists.{path}")
+        number = key.rpartition(".")[2]
         row = f"{list_name} {number}".strip()
-        return f"{row}: {_column(difference.path, difference.column, edition)}" if difference.column else row
-    steps = difference.path.split(".")
+        return f"{row}: {_column(path, column, edition)}" if column else row
+    steps = path.split(".")
     if steps[0] == "explained":
         return f"{edition.rule(steps[1].removeprefix('SPP-'), 'title')}: {edition.words('sheets.check.reason')}"
-    label = label_of(difference.path, edition)
+    label = label_of(path, edition)
     if steps[0] != "judgements":
         return label
     if steps[2] == "statements":
@@ -174,7 +174,8 @@ def _column(name: str, column: str, edition: Edition) -> str:
     return edition.words(f"fields.{name}.{column}.label")
 
 
-def _shown(value: Any, means: Means, edition: Edition) -> str:
+def answer_text(value: Any, means: Means, edition: Edition) -> str:
+    """An answer as people read it."""
     shown = cell_value(value, Answer("", means), edition)
     return f"{shown:%d/%m/%Y}" if isinstance(shown, date) else str(shown)
 
