@@ -13,7 +13,7 @@ from spp_xl.excel.read import read_snapshot
 from spp_xl.journeys.merge_files import SeenFile
 from spp_xl.journeys.opening import Opened, open_review
 from spp_xl.layout import plan_book
-from spp_xl.layout.summary_book import KIND
+from spp_xl.layout.summary_book import FOR_AUTHORITY, KIND
 from spp_xl.model.review import Review
 from spp_xl.model.review_set import LeftOver, MergedReview, Receipt, Status
 from spp_xl.model.text import LONGEST, check_storable, on_terminal
@@ -24,9 +24,9 @@ from spp_xl.rules.check import Checked, Result, check
 from spp_xl.rules.workbook import DISPLACED, UNREADABLE
 from spp_xl.shelf import stamped_edition
 from spp_xl.summary.copies import Copy, digest_of
-from spp_xl.summary.sharing import NEVER_RULES, is_released, public_path, shared, without_private
+from spp_xl.summary.sharing import NEVER_RULES, for_authority, is_released, public_path, shared, without_private
 
-OUTPUTS = (KIND, plan_book.KIND, plan_book.OWN)  # what this tool writes and nobody fills
+OUTPUTS = (KIND, FOR_AUTHORITY, plan_book.KIND, plan_book.OWN)  # what this tool writes and nobody fills
 
 
 @dataclass(frozen=True)
@@ -102,8 +102,18 @@ def _taken(file: SeenFile, opened: Opened, today: date, words: Words, shares: bo
     checked = check(review, framework, today)
     left = _left(opened, checked, edition) if released else ()
     code = "merged" if is_released(review) else "by-memorandum" if released else "not-released"
-    taken = MergedReview(file.name, edition, shared(review, released), checked.stage, released, left)
-    return Taken(merged_as(file, code, _answers(opened, review), taken, words), opened, checked)
+    answers = _answers(opened, review)
+    taken = MergedReview(
+        file.name,
+        edition,
+        shared(review, released),
+        checked.stage,
+        released,
+        left,
+        for_authority(review, framework),
+        answers,
+    )
+    return Taken(merged_as(file, code, answers, taken, words), opened, checked)
 
 
 def _answers(opened: Opened, review: Review) -> str:

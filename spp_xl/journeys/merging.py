@@ -15,7 +15,7 @@ from spp_xl.journeys.merge_files import SeenFile, same_file, seen_files
 from spp_xl.journeys.merge_jobs import Looking
 from spp_xl.journeys.merge_look import kind_at, look, lost, named_edition
 from spp_xl.journeys.opening import open_workbook
-from spp_xl.layout.summary_book import KIND, summary_book
+from spp_xl.layout.summary_book import FOR_AUTHORITY, KIND, summary_book
 from spp_xl.model.partnership import Partnership
 from spp_xl.model.review_set import Receipt, ReviewSet
 from spp_xl.model.words import Words
@@ -24,6 +24,8 @@ from spp_xl.rules.over_year import DUE, is_of, schools_in_year
 from spp_xl.summary.catalogue import summary_tables
 from spp_xl.summary.copies import Copy, decide
 from spp_xl.summary.cover import cover_facts
+
+SUMMARIES = (KIND, FOR_AUTHORITY)
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def merge(
     files = seen_files(paths, output)
     shares = against is not None and against.shares
     for file in files:
-        if file.skip == "own-output" and file.path.exists() and kind_at(file.path) != KIND:
+        if file.skip == "own-output" and file.path.exists() and kind_at(file.path) not in SUMMARIES:
             raise SppError(words("merge.over_input", file=file.name), words("merge.over_input_hint"), "would-overwrite")
     if cache is None:
         looked = Looking(partial(look, shares=shares), lost, named_edition, today, words).at_all(files, jobs)

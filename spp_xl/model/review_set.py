@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal as OneOfThese
 
+from spp_xl.model.contribution import Contribution
 from spp_xl.model.partnership import MemberSchool
 from spp_xl.model.review import Review
 from spp_xl.model.words import Edition
@@ -44,7 +45,11 @@ class LeftOver:
 
 @dataclass(frozen=True)
 class MergedReview:
-    """One review in the set. Where ``released`` is false it holds school, dates and stage, and nothing else."""
+    """One review in the set. Where ``released`` is false it holds school, dates and stage, and nothing else.
+
+    ``for_authority`` stands where the head released it for the authority, which is asked on its own. ``lot`` is a
+    digest of everything in the review, by which lots are drawn.
+    """
 
     name: str  # the file's
     edition: Edition
@@ -52,6 +57,8 @@ class MergedReview:
     stage: str
     released: bool
     left: tuple[LeftOver, ...] = ()
+    for_authority: Contribution | None = None
+    lot: str = ""
 
     @property
     def order(self) -> tuple[str, str, str]:

@@ -4,7 +4,11 @@ From an unreleased review only the school, its dates and its stage; from a relea
 summary ever shows. Nothing passes into a review set except through here.
 """
 
-from spp_xl.model.review import Confirmation, Days, ProcessFeedback, Review, School, Workshop
+from collections.abc import Iterable
+
+from spp_xl.model.contribution import Contribution
+from spp_xl.model.framework import Framework
+from spp_xl.model.review import Confirmation, Days, Judgement, ProcessFeedback, Review, School, Workshop
 
 # Answers that no summary, count, comparison or exit status depends on: the confirmation of F15, the senior team's
 # feedback on the process, and inspection labels.
@@ -49,3 +53,28 @@ def shared(review: Review, released: bool) -> Review:
         days=Days(first=review.days.first, last=review.days.last),
         workshop=Workshop(day=review.workshop.day),
     )
+
+
+def for_authority(review: Review, framework: Framework) -> Contribution | None:
+    """What the head lets the local authority see, with the school's name or without; None where neither."""
+    state = review.state
+    named = state.for_authority_named == "yes"
+    if state.released is None or not (named or state.for_authority_unnamed == "yes"):
+        return None
+    chosen = {theme for theme, choice in review.themes.items() if choice.chosen}
+    levels = (
+        (aspect, review.judgements.get(aspect, Judgement()).agreed_level)
+        for aspect, theme in framework.aspects()
+        if theme in chosen
+    )
+    practice = (row.aspect for row in review.practice if row.what and row.may_share == "yes")
+    return Contribution(
+        named,
+        tuple((aspect, level) for aspect, level in levels if level in framework.levels),
+        _once(row.aspect for row in review.development if row.issue),
+        _once(practice),
+    )
+
+
+def _once(aspects: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(sorted({aspect for aspect in aspects if aspect}))
