@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from spp_xl.model.contribution import Contribution
 from spp_xl.model.plain import Coded, Column, PlainCell, PlainTable
-from spp_xl.model.review_set import MergedReview
 from spp_xl.model.words import Words
-from spp_xl.summary.authority.scope import Group, Scope
+from spp_xl.summary.authority.scope import Group, Released, Scope
 from spp_xl.summary.authority.tables import Made, column, left_out, mark, numbered, tab_of, title_of
 from spp_xl.summary.profiles import school_name
 
@@ -57,9 +56,7 @@ def _levels(given: Contribution, group: Group) -> Iterator[Coded]:
         yield Coded(levels[aspect], group.edition.level(levels[aspect])) if aspect in levels else mark("z")
 
 
-def _practice(
-    named: tuple[tuple[MergedReview, Contribution], ...], group: Group, words: Words
-) -> Iterator[tuple[PlainCell, ...]]:
+def _practice(named: Released, group: Group, words: Words) -> Iterator[tuple[PlainCell, ...]]:
     for aspect, _ in group.edition.framework.aspects():
         for each, given in named:
             if aspect in given.practice:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spp_xl.model.plain import PlainCell, PlainTable
 from spp_xl.model.words import Words
-from spp_xl.summary.authority.lots import Case, count
+from spp_xl.summary.authority.lots import Case, Counted, count
 from spp_xl.summary.authority.protect import at_least
 from spp_xl.summary.authority.scope import Group, Scope
 from spp_xl.summary.authority.tables import Made, column, left_out, numbered, tab_of, title_of
@@ -43,10 +43,15 @@ def _rows(group: Group, least: int) -> Iterator[tuple[PlainCell, ...]]:
 
 def need_row(group: Group, aspect: str, least: int) -> tuple[int, int]:
     """At least how many share a need, of how many counted; those of named schools are added last."""
-    framework = group.edition.framework
-    cases = [Case(each.lot, SHARED if aspect in given.needs else NOT) for each, given in group.unnamed]
-    counted = count(cases, f"needs {framework.id} {framework.version} {aspect}")
+    counted = counted_need(group, aspect)
     known = Counter(SHARED if aspect in given.needs else NOT for _, given in group.named)
     told = at_least(counted.by_code[SHARED], counted.schools, least) + known[SHARED]
     schools = counted.schools + known.total()
     return at_least(told, schools, least), schools
+
+
+def counted_need(group: Group, aspect: str) -> Counted:
+    """The schools that are not named, without those left out by lot."""
+    framework = group.edition.framework
+    cases = [Case(each.lot, SHARED if aspect in given.needs else NOT) for each, given in group.unnamed]
+    return count(cases, f"needs {framework.id} {framework.version} {aspect}")

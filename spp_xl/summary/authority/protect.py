@@ -1,4 +1,4 @@
-"""Which numbers of a row may be shown: none below N, and never so many that what is held back is below N.
+"""Which numbers of a row may be shown: none below N, and where some are held back, no fewer than N schools are.
 
 Both work on counts from which schools have been left out by lot already, so nothing they decide can tell more than
 those counts would.
@@ -13,15 +13,21 @@ USUAL, LEAST = 5, 3  # N where nobody says, and the least that may be said
 
 
 def shown(counted: Counted, codes: Sequence[str], least: int) -> dict[str, int]:
-    """The counts of a row that may be shown, by code.
+    """The counts of a row that may be shown, by code; each is true as *at least so many*.
 
-    Counts under ``least`` are held back, noughts among them; then the smallest of the others, until the schools under
-    the codes held back are at least ``least``. A row in which all share one code therefore shows nothing.
+    Counts under ``least`` are held back, noughts among them. Where something is, at least ``least`` schools are: the
+    smallest of the other counts is lowered, or held back too. A row in which all share one code shows nothing.
     """
-    counts = {code: counted.by_code[code] for code in codes}
-    told = {code: number for code, number in counts.items() if number >= least}
-    while told and counted.schools - sum(told.values()) < least:
-        del told[min(told, key=lambda code: told[code])]
+    told = {code: counted.by_code[code] for code in codes if counted.by_code[code] >= least}
+    while 0 < len(told) < len(codes):
+        short = least - (counted.schools - sum(told.values()))
+        if short <= 0:
+            break
+        smallest = min(told, key=lambda code: told[code])
+        if len(told) > 1 and told[smallest] - short >= least:
+            told[smallest] -= short
+        else:
+            del told[smallest]
     return told
 
 

@@ -25,6 +25,7 @@ STANDINGS = {
     "not_reviewed": "overdue",
     "no_date": "no_date",
 }
+Released = tuple[tuple[MergedReview, Contribution], ...]
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,8 @@ class Group:
     """The reviews of one framework and version that were released for the authority."""
 
     edition: Edition
-    named: tuple[tuple[MergedReview, Contribution], ...]
-    unnamed: tuple[tuple[MergedReview, Contribution], ...]
+    named: Released
+    unnamed: Released
 
     @property
     def schools(self) -> int:

@@ -1,12 +1,11 @@
 """Reviews done, planned and overdue. A school whose head released nothing is counted here and nowhere else."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 from spp_xl.model.plain import PlainCell, PlainTable
 from spp_xl.model.words import Words
-from spp_xl.summary.authority.lots import count
-from spp_xl.summary.authority.protect import at_least
+from spp_xl.summary.authority.lots import Counted, count
+from spp_xl.summary.authority.protect import at_least, shown, together
 from spp_xl.summary.authority.scope import STANDINGS, Scope
 from spp_xl.summary.authority.tables import Made, column, left_out, mark
 
@@ -14,7 +13,7 @@ from spp_xl.summary.authority.tables import Made, column, left_out, mark
 def standings_table(scope: Scope, words: Words) -> Made:
     """One row for each standing that can be told, and one for all others; or why there is none."""
     title = words("authority.standings.title")
-    told = dict(standings_told(scope))
+    told = standings_told(scope)
     if not told:
         return left_out(title, "no_standing", scope, words)
     schools = count(scope.standings, "standings").schools + len(scope.named_standings)
@@ -32,12 +31,17 @@ def standings_table(scope: Scope, words: Words) -> Made:
     return PlainTable("standings", words("authority.standings.tab"), title, about, columns, tuple(rows))
 
 
-def standings_told(scope: Scope) -> Iterator[tuple[str, int]]:
-    """Code and least number of each standing that can be told, in the order of a review's life."""
+def standings_told(scope: Scope) -> dict[str, int]:
+    """At least how many have each standing that can be told, in the order of a review's life."""
+    least, codes = scope.request.least, list(dict.fromkeys(STANDINGS.values()))
     counted = count(scope.standings, "standings")
-    known = Counter(scope.named_standings)
-    schools = counted.schools + known.total()
-    for code in dict.fromkeys(STANDINGS.values()):
-        number = at_least(counted.by_code[code], counted.schools, scope.request.least) + known[code]
-        if told := at_least(number, schools, scope.request.least):
-            yield code, told
+    told = shown(counted, codes, least) or _most(counted, least)
+    everyone = together(Counted(Counter(told), counted.schools), Counter(scope.named_standings))
+    return shown(everyone, codes, least) or _most(everyone, least)
+
+
+def _most(counted: Counted, least: int) -> dict[str, int]:
+    """The one standing that nearly all have, so far as ``least`` schools stay open."""
+    return {
+        code: told for code, number in counted.by_code.items() if (told := at_least(number, counted.schools, least))
+    }
