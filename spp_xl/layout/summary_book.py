@@ -67,8 +67,7 @@ def _cover(
     parts: tuple[Part, ...] = (
         *_heading(title, about),
         *told,
-        Row(height=18),
-        Table("contents", head, tuple(contents), 22),
+        *((Row(height=18), Table("contents", head, tuple(contents), 22)) if contents else ()),
     )
     return Sheet(
         "cover",

@@ -11,7 +11,7 @@ from spp_xl.summary.authority.needs import need_tables
 from spp_xl.summary.authority.protect import at_least
 from spp_xl.summary.authority.scope import Scope
 from spp_xl.summary.authority.standings import standings_table
-from spp_xl.summary.authority.tables import LeftOut, Made
+from spp_xl.summary.authority.tables import MARKS, LeftOut, Made
 
 SAID = ("counts", "lots", "zeros", "marks", "named", "grade")
 
@@ -37,7 +37,7 @@ def cover_facts(scope: Scope, missing: Sequence[LeftOut], words: Words) -> list[
         ("whom", whom if request.authority else words("authority.cover.whom_says")),
         ("as_at", f"{scope.as_at:%d/%m/%Y}"),
         ("schools", _schools(scope, words)),
-        *((key, words(f"authority.cover.{key}_says", least=request.least, always=ALWAYS)) for key in SAID),
+        *((key, words(f"authority.cover.{key}_says", least=request.least, always=ALWAYS, **MARKS)) for key in SAID),
     ]
     facts = [(words(f"authority.cover.{key}"), text) for key, text in said]
     return [*facts, *((words("authority.cover.not_shown"), f"{one.title}: {one.why}") for one in missing)]

@@ -14,7 +14,7 @@ from spp_xl.model.words import Words
 from spp_xl.summary.authority.lots import Case, Counted, count
 from spp_xl.summary.authority.protect import mostly_hidden, shown, together
 from spp_xl.summary.authority.scope import Group, Released, Scope
-from spp_xl.summary.authority.tables import Made, column, left_out, mark, number_or_mark, numbered, tab_of
+from spp_xl.summary.authority.tables import MARKS, Made, column, left_out, mark, number_or_mark, numbered, tab_of
 
 Grouping = tuple[tuple[str, ...], ...]  # the levels of each column
 
@@ -51,7 +51,7 @@ def _table(number: int, title: str, group: Group, aspects: tuple[str, ...], scop
                 numbered("levels", number),
                 tab_of("levels", number, words),
                 title,
-                words("authority.levels.about"),
+                words("authority.levels.about", **MARKS),
                 tuple(_columns(grouping, group, words)),
                 tuple((group.edition.aspect(aspect), *_cells(row, grouping, scope)) for aspect, row in rows),
             )

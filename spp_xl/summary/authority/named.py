@@ -10,7 +10,7 @@ from spp_xl.model.contribution import Contribution
 from spp_xl.model.plain import Coded, Column, PlainCell, PlainTable
 from spp_xl.model.words import Words
 from spp_xl.summary.authority.scope import Group, Released, Scope
-from spp_xl.summary.authority.tables import Made, column, left_out, mark, numbered, tab_of, title_of
+from spp_xl.summary.authority.tables import MARKS, Made, column, left_out, mark, numbered, tab_of, title_of
 from spp_xl.summary.profiles import school_name
 
 
@@ -25,7 +25,7 @@ def named_tables(scope: Scope, words: Words) -> Iterator[Made]:
             numbered("named", number),
             tab_of("named", number, words),
             title_of("named", edition, len(scope.groups) > 1, words),
-            words("authority.named.about"),
+            words("authority.named.about", **MARKS),
             (
                 column("named", "school", "name", words),
                 *(

@@ -8,6 +8,7 @@ from spp_xl.model.words import Edition, Words
 from spp_xl.summary.authority.scope import Scope
 
 Mark = OneOfThese["c", "x", "z"]
+MARKS = {code: f"[{code}]" for code in ("c", "x", "z")}  # the same in every language
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,12 @@ Made = PlainTable | LeftOut
 
 def mark(code: Mark) -> Coded:
     """``[c]`` held back, ``[x]`` not available, ``[z]`` not applicable."""
-    return Coded(code, f"[{code}]", quiet=True)
+    return Coded(code, MARKS[code], quiet=True)
 
 
 def left_out(title: str, why: str, scope: Scope, words: Words) -> LeftOut:
     """A table left out; ``why`` is a key of ``authority.why``."""
-    return LeftOut(title, words(f"authority.why.{why}", least=scope.request.least))
+    return LeftOut(title, words(f"authority.why.{why}", least=scope.request.least, **MARKS))
 
 
 def numbered(name: str, number: int) -> str:

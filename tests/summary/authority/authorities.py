@@ -26,7 +26,10 @@ class Shares:
     unnamed: int = 70
 
 
-def authority(size: int, seed: int, shares: Shares = Shares(), edition: Edition | None = None) -> ReviewSet:
+SOME = Shares()
+
+
+def authority(size: int, seed: int, shares: Shares = SOME, edition: Edition | None = None) -> ReviewSet:
     """So many schools, of which some are reviewed, each with a view of its own on who may know."""
     chance = random.Random(f"{size} {seed}")
     edition = edition or default_edition()
