@@ -99,7 +99,12 @@ def demo(folder: Path | None, quiet: bool) -> int:
     built = build_demo(folder or Path("spp-demo"), words, lambda text: narrate(text, quiet))
     lines = [line for report in built.reports for line in (*report_lines(report, words), "")]
     click.echo("\n".join(lines))
-    made = {"reviews": built.folder / "reviews", "summary": built.summary, "roster": built.roster}
+    made = {
+        "reviews": built.folder / "reviews",
+        "summary": built.summary,
+        "authority": built.for_authority,
+        "roster": built.roster,
+    }
     click.echo(words("demo.open", **{name: path.as_posix() for name, path in made.items()}))
     return 0
 

@@ -32,7 +32,24 @@ TOLD = ("refused", "undecided")  # what needs somebody, said unless -q
 @click.argument("paths", type=A_PATH, nargs=-1, required=True)
 @click.option("-o", "--output", type=A_PATH, required=True, metavar="OUT.xlsx", help="The summary; - is stdout.")
 @click.option("--prefer", multiple=True, metavar="newest|FILE", help="Of several copies of one review, merge this one.")
-@click.option("--roster", type=A_PATH, metavar="FILE.xlsx", help="The partnership’s roster: who is expected.")
+@click.option(
+    "--for",
+    "audience",
+    type=click.Choice(["coordinator", "authority"]),
+    default="coordinator",
+    show_default=True,
+    help="Whom the summary is for.",
+)
+@click.option("--authority", metavar="CODE", help="For the authority: count only its schools, by the rosters’ codes.")
+@click.option("--at-least", type=int, metavar="N", help="For the authority: no number below N is shown; 5 unless said.")
+@click.option("--made-by", metavar="TEXT", help="For the authority: who made the file, as its cover says.")
+@click.option(
+    "--roster",
+    type=A_PATH,
+    multiple=True,
+    metavar="FILE.xlsx",
+    help="The partnership’s roster: who is expected. For the authority one a partnership.",
+)
 @click.option("--year", metavar="YEAR", help="The review year asked about, such as 2026-27; else the one at hand.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that read; few files need only one.")
 @click.option("--cache", type=A_PATH, metavar="FILE", help="Remember codes, no texts, so that the next merge is quick.")
@@ -46,7 +63,11 @@ def merge(
     paths: tuple[Path, ...],
     output: Path,
     prefer: tuple[str, ...],
-    roster: Path | None,
+    audience: str,
+    authority: str | None,
+    at_least: int | None,
+    made_by: str | None,
+    roster: tuple[Path, ...],
     year: str | None,
     jobs: int | None,
     cache: Path | None,
@@ -59,13 +80,19 @@ def merge(
 ) -> int:
     """Turn a folder of reviews into a summary workbook.
 
+    The coordinator’s summary names schools and stays inside the partnership. The authority’s is made by a person
+    entitled to read the named reviews; the officer receives only that file, and never the reviews, this summary or what
+    the command says. A school is named in it only where its head released the review for the authority by name.
+
     \b
     Example:
       spp-xl merge reviews/ -o summary.xlsx --roster partnership.xlsx
+      spp-xl merge reviews/ -o for-authority.xlsx --for authority --roster one.xlsx --roster two.xlsx
     """
     from spp_xl.errors import SppError
     from spp_xl.files import STANDARD, refuse_existing, write_whole
-    from spp_xl.journeys.merging import exit_status, expected
+    from spp_xl.journeys.merge_authority import AuthorityMerge, asked, for_authority
+    from spp_xl.journeys.merging import Merge, exit_status, expected
     from spp_xl.journeys.merging import merge as merge_files
     from spp_xl.model.text import on_terminal
     from spp_xl.report.as_json import dumps
@@ -78,9 +105,11 @@ def merge(
         raise SppError(words("merge.two_results"), words("merge.two_results_hint"), "two-results")
     refuse_existing(output, force)
     day = today or date.today()
-    if year is not None and roster is None:
+    if year is not None and not roster:
         raise SppError(words("merge.year_roster"), code="no-roster")
-    against = expected(roster, year, day, words) if roster is not None else None
+    rosters = [expected(each, year, day, words) for each in roster]
+    request = asked(audience, authority, at_least, made_by, rosters, words)
+    merged: Merge | AuthorityMerge
     with Bar(words("merge.reading"), quiet) as bar:
         merged = merge_files(
             paths,
@@ -89,12 +118,14 @@ def merge(
             words,
             [Path(file) for file in prefer if file != NEWEST],
             jobs or 0,
-            against,
+            rosters[0] if rosters and request is None else None,
             cache,
             newest=NEWEST in prefer,
             passwords=_passwords(password_file, words),
             progress=bar.start,
         )
+    if request is not None:
+        merged = for_authority(merged.reviews, request, rosters, words)
     receipts = merged.reviews.receipts
     for receipt in receipts:
         if verbose or receipt.status in TOLD:

@@ -9,9 +9,11 @@ from pathlib import Path
 from spp_xl.errors import SppError
 from spp_xl.files import write_whole
 from spp_xl.journeys.making import content_from_json, new_review, new_workbook, review_from_json
+from spp_xl.journeys.merge_authority import asked, for_authority
 from spp_xl.journeys.merging import expected, merge
 from spp_xl.journeys.validating import validate
 from spp_xl.layout.kinds import kind_of
+from spp_xl.layout.summary_book import FOR_AUTHORITY
 from spp_xl.model.partnership import Partnership
 from spp_xl.model.words import Words
 from spp_xl.report.finding import WorkbookReport
@@ -29,6 +31,7 @@ class Demo:
     folder: Path
     reports: tuple[WorkbookReport, ...]
     summary: Path
+    for_authority: Path
     roster: Path
 
 
@@ -45,7 +48,18 @@ def build_demo(folder: Path, words: Words, tell: Callable[[str], None]) -> Demo:
     summary = folder / "summary.xlsx"
     merged = merge([reviews], summary, TODAY, words, against=expected(roster, None, TODAY, words))
     write_whole(summary, merged.content, force=True)
-    return Demo(folder, reports, summary, roster)
+    authority = folder / "summary-authority.xlsx"
+    write_whole(authority, _authority_summary(reviews, authority, roster, words), force=True)
+    for made in (summary, authority):
+        tell(words("demo.written", file=made.as_posix()))
+    return Demo(folder, reports, summary, authority, roster)
+
+
+def _authority_summary(reviews: Path, output: Path, roster: Path, words: Words) -> bytes:
+    rosters = [expected(roster, None, TODAY, words)]
+    request = asked(FOR_AUTHORITY, None, None, None, rosters, words)
+    assert request is not None
+    return for_authority(merge([reviews], output, TODAY, words).reviews, request, rosters, words).content
 
 
 def _refuse_strangers_folder(folder: Path, words: Words) -> None:

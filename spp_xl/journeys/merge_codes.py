@@ -8,6 +8,7 @@ each time.
 import json
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from spp_xl.journeys.merge_look import Known, Taken, merged_as, named_edition, o
 from spp_xl.layout.kinds import kind_named
 from spp_xl.layout.snapshot import FORMAT
 from spp_xl.layout.summary_book import KIND
+from spp_xl.model.contribution import Contribution
 from spp_xl.model.paths import Answers, columns, flatten, meaning, nest
 from spp_xl.model.review import Review
 from spp_xl.model.review_set import LeftOver, MergedReview, Receipt
@@ -62,6 +64,7 @@ def codes_of(found: Taken | Receipt, content: bytes) -> tuple[str, date, date]:
         "framework": merged.edition.framework.id,
         "stage": merged.stage,
         "released": merged.released,
+        "authority": asdict(merged.for_authority) if merged.for_authority else None,
         "left": [[left.rule, left.what, left.verb, left.to_do] for left in merged.left],
         "review": review,
         "texts": used,
@@ -77,9 +80,25 @@ def found_again(codes: str, content: bytes, file: SeenFile, words: Words) -> Cop
     review: Review = nest(_with_texts(kept["review"], shared_texts_at(content, kept["texts"])))
     left = tuple(LeftOver(*each) for each in kept["left"])
     edition = named_edition(kept["framework"], words)
-    merged = MergedReview(file.name, edition, review, kept["stage"], kept["released"], left)
+    merged = MergedReview(
+        file.name,
+        edition,
+        review,
+        kept["stage"],
+        kept["released"],
+        left,
+        for_authority=_contribution(kept["authority"]),
+        lot=kept["answers"],
+    )
     known = Known(*(kept[name] for name in ("code", "answers", "id", "saved", "own")))
     return merged_as(file, known, merged, words)
+
+
+def _contribution(kept: dict[str, Any] | None) -> Contribution | None:
+    if kept is None:
+        return None
+    levels = tuple((aspect, level) for aspect, level in kept["levels"])
+    return Contribution(kept["named"], levels, tuple(kept["needs"]), tuple(kept["practice"]))
 
 
 def _strange_words(found: Taken) -> set[str]:

@@ -16,7 +16,7 @@ from spp_xl.journeys.merge_files import SeenFile
 from spp_xl.journeys.opening import Opened, open_review
 from spp_xl.layout import plan_book
 from spp_xl.layout.snapshot import FORMAT
-from spp_xl.layout.summary_book import COMPARISON, KIND
+from spp_xl.layout.summary_book import COMPARISON, FOR_AUTHORITY, KIND
 from spp_xl.model.review import Review
 from spp_xl.model.review_set import LeftOver, MergedReview, Receipt, Status
 from spp_xl.model.text import LONGEST, check_storable, on_terminal
@@ -29,9 +29,10 @@ from spp_xl.rules.workbook import DISPLACED, UNREADABLE
 from spp_xl.shelf import stamped_edition
 from spp_xl.summary.copies import Copy, digest_of
 from spp_xl.summary.records import own_digest
-from spp_xl.summary.sharing import NEVER_RULES, is_released, public_path, shared, without_private
+from spp_xl.summary.sharing import NEVER_RULES, for_authority, is_released, public_path, shared, without_private
 
-OUTPUTS = (KIND, COMPARISON, plan_book.KIND, plan_book.OWN)  # what this tool writes and nobody fills
+# what this tool writes and nobody fills
+OUTPUTS = (KIND, FOR_AUTHORITY, COMPARISON, plan_book.KIND, plan_book.OWN)
 
 
 @dataclass(frozen=True)
@@ -133,14 +134,19 @@ def _taken(file: SeenFile, opened: Opened, content: bytes, today: date, words: W
     checked = check(review, framework, today)
     left = _left(opened, checked, edition) if released else ()
     code = "merged" if is_released(review) else "by-memorandum" if released else "not-released"
-    taken = MergedReview(file.name, edition, shared(review, released), checked.stage, released, left)
-    known = Known(
-        code,
-        _answers(opened, review),
-        opened.snapshot.stamp.get("id", ""),
-        moment_saved(content),
-        own_digest(review.judgements),
+    answers = _answers(opened, review)
+    taken = MergedReview(
+        file.name,
+        edition,
+        shared(review, released),
+        checked.stage,
+        released,
+        left,
+        for_authority=for_authority(review, framework),
+        lot=answers,
     )
+    workbook_id = opened.snapshot.stamp.get("id", "")
+    known = Known(code, answers, workbook_id, moment_saved(content), own_digest(review.judgements))
     copy = merged_as(file, known, taken, words)
     if opened.format < FORMAT:
         older = words("merge.older_format", reason=copy.receipt.reason, found=opened.format)

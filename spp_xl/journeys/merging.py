@@ -18,7 +18,7 @@ from spp_xl.journeys.merge_look import kind_at, lost, named_edition
 from spp_xl.journeys.opening import open_workbook
 from spp_xl.journeys.two_copies import two_copies
 from spp_xl.journeys.unlocking import Unlocking, no_passwords
-from spp_xl.layout.summary_book import KIND, summary_book
+from spp_xl.layout.summary_book import FOR_AUTHORITY, KIND, summary_book
 from spp_xl.model.partnership import Partnership
 from spp_xl.model.review_set import UNKNOWN, MergedReview, Receipt, ReviewSet
 from spp_xl.model.words import Words
@@ -32,6 +32,8 @@ from spp_xl.summary.doubts import doubts
 from spp_xl.summary.records import settle
 
 Progress = Callable[[int], Callable[[], None]]  # from how many files there are to what is called after each
+
+SUMMARIES = (KIND, FOR_AUTHORITY)
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def merge(
     files = seen_files(paths, output)
     shares = against is not None and against.shares
     for file in files:
-        if file.skip == "own-output" and file.path.exists() and kind_at(file.path) != KIND:
+        if file.skip == "own-output" and file.path.exists() and kind_at(file.path) not in SUMMARIES:
             raise SppError(words("merge.over_input", file=file.name), words("merge.over_input_hint"), "would-overwrite")
     given = passwords(files)
     done = progress(len(files))

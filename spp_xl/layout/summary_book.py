@@ -6,16 +6,24 @@ from datetime import date
 from itertools import groupby
 
 from spp_xl.layout.names import on_sheet
-from spp_xl.layout.parts import Block, Book, Cell, Day, Jump, Label, Row, Sheet, Table
+from spp_xl.layout.parts import Block, Book, Cell, Day, Jump, Label, Number, Row, Sheet, Table
 from spp_xl.layout.sheets.hidden import meta_sheet
 from spp_xl.layout.snapshot import FORMAT
 from spp_xl.model.plain import Coded, Column, Link, PlainCell, PlainTable
 from spp_xl.model.words import Words
 
-KIND = "summary"
-COMPARISON = "comparison"
+KIND, FOR_AUTHORITY, COMPARISON = "summary", "authority", "comparison"
 Part = Row | Block | Table
-WIDTHS = {"file": 34.0, "name": 24.0, "urn": 8.0, "days": 12.0, "word": 14.0, "level": 10.5, "sentence": 46.0}
+WIDTHS = {
+    "file": 34.0,
+    "name": 24.0,
+    "urn": 8.0,
+    "days": 12.0,
+    "word": 14.0,
+    "level": 10.5,
+    "count": 11.0,
+    "sentence": 46.0,
+}
 COVER = (18.0, 84.0)
 LINE, TALLEST = 15.0, 400.0  # points
 WIDEST_WORD = 22.0  # characters
@@ -59,8 +67,7 @@ def _cover(
     parts: tuple[Part, ...] = (
         *_heading(title, about),
         *told,
-        Row(height=18),
-        Table("contents", head, tuple(contents), 22),
+        *((Row(height=18), Table("contents", head, tuple(contents), 22)) if contents else ()),
     )
     return Sheet(
         "cover",
@@ -150,6 +157,8 @@ def _cell(cell: PlainCell, style: str) -> Cell:
             return Jump(_target(table), text, "table_link")
         case date():
             return Day(cell, "table_day")
+        case int():
+            return Number(cell, "table_count")
     return Label(cell or "", style)
 
 

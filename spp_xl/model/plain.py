@@ -1,14 +1,14 @@
 """What a summary hands over: a plain table, one a sheet, that knows nothing of Excel.
 
-A cell is a text, a day, a code with the label people read, or a link to another table. There is no cell for a
-number, on purpose: a summary holds no mean, total, rank or score (rule V8).
+A cell is a text, a day, a code with the label people read, a link to another table, or how many reviews something is
+true of. No other number is there, on purpose: a summary holds no mean, total, rank or score (rule V8).
 """
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal as OneOfThese
 
-Kind = OneOfThese["file", "name", "urn", "days", "word", "level", "sentence"]
+Kind = OneOfThese["file", "name", "urn", "days", "word", "level", "count", "sentence"]
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Link:
     text: str
 
 
-PlainCell = str | date | Coded | Link | None
+PlainCell = str | date | int | Coded | Link | None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal as OneOfThese
 
 from spp_xl.model.beside import Answered, PlanFile, Stale
+from spp_xl.model.contribution import Contribution
 from spp_xl.model.partnership import MemberSchool
 from spp_xl.model.review import Review
 from spp_xl.model.two_copies import TwoCopies
@@ -57,6 +58,8 @@ class MergedReview:
     """One review in the set. Where ``released`` is false it holds school, dates and stage, and nothing else.
 
     ``plan`` is there only where the review is released; ``feedback`` wherever its form is among the files.
+    ``for_authority`` stands where the head released it for the authority, which is asked on its own. ``lot`` is a
+    digest of everything in the review, by which lots are drawn.
     """
 
     name: str  # the file's
@@ -67,6 +70,8 @@ class MergedReview:
     left: tuple[LeftOver, ...] = ()
     plan: PlanFile | None = None
     feedback: Answered | None = None
+    for_authority: Contribution | None = None
+    lot: str = ""
 
     @property
     def order(self) -> tuple[str, str, str]:

@@ -4,8 +4,12 @@ From an unreleased review only the school, its dates and its stage; from a relea
 summary ever shows. Nothing passes into a review set except through here.
 """
 
+from collections.abc import Iterable
+
 from spp_xl.model.action_plan import ActionPlan, PlannedAction
-from spp_xl.model.review import Confirmation, Days, ProcessFeedback, Review, School, Workshop
+from spp_xl.model.contribution import Contribution
+from spp_xl.model.framework import Framework
+from spp_xl.model.review import Confirmation, Days, Judgement, ProcessFeedback, Review, School, Workshop
 
 # Answers that no summary, count, comparison or exit status depends on: the confirmation of F15, the senior team's
 # feedback on the process, and inspection labels.
@@ -96,3 +100,28 @@ def shared_plan(plan: ActionPlan) -> ActionPlan:
     """What of an action plan goes into a summary, where its review is released. Root causes stay with the school."""
     shown = ({name: getattr(action, name) for name in OF_AN_ACTION} for action in plan.actions)
     return ActionPlan(actions=tuple(PlannedAction(**each) for each in shown if each["what"]))
+
+
+def for_authority(review: Review, framework: Framework) -> Contribution | None:
+    """What the head lets the local authority see, with the school's name or without; None where neither."""
+    state = review.state
+    named = state.for_authority_named == "yes"
+    if state.released is None or not (named or state.for_authority_unnamed == "yes"):
+        return None
+    chosen = {theme for theme, choice in review.themes.items() if choice.chosen}
+    levels = (
+        (aspect, review.judgements.get(aspect, Judgement()).agreed_level)
+        for aspect, theme in framework.aspects()
+        if theme in chosen
+    )
+    practice = (row.aspect for row in review.practice if row.what and row.may_share == "yes")
+    return Contribution(
+        named,
+        tuple((aspect, level) for aspect, level in levels if level in framework.levels),
+        _once(row.aspect for row in review.development if row.issue),
+        _once(practice),
+    )
+
+
+def _once(aspects: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(sorted({aspect for aspect in aspects if aspect}))
