@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from spp_xl.errors import SppError
+from spp_xl.excel.packed import packed
 from spp_xl.excel.rows import Page, row_height
 from spp_xl.excel.set_up import set_up
 from spp_xl.excel.style import Styles
@@ -60,7 +61,7 @@ def workbook_bytes(book: Book, values: Values, words: Words) -> bytes:
         for name, reference in _names(book).items():
             workbook.define_name(name, f"={reference}")
         workbook.close()
-    return target.getvalue()
+    return packed(target.getvalue())
 
 
 def _names(book: Book) -> dict[str, str]:

@@ -159,6 +159,7 @@ class Sheet:
     freeze_columns: int = 0  # columns kept in view, counted from A
     key_width: float = 0  # above 0 the row keys are printed numbers and stay in view
     repeat_head: bool = True  # the row of column headings stands on every printed page
+    prints: tuple[int, int] = (0, 0)  # how many rows and columns from the top left are printed; (0, 0): all
 
     def blocks(self) -> Iterator[Block]:
         """The blocks of this sheet, from the top."""

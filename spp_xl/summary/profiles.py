@@ -6,7 +6,7 @@ A profile is no grade (rule V8): no mean, no total, no rank, no arrow; schools s
 from collections.abc import Iterable, Sequence
 
 from spp_xl.model.plain import Coded, Column, PlainCell, PlainTable
-from spp_xl.model.review import Judgement
+from spp_xl.model.released import QUIET, quiet_key, standing_of
 from spp_xl.model.review_set import MergedReview, ReviewSet
 from spp_xl.model.words import Edition, Words
 
@@ -85,16 +85,11 @@ def _days(merged: MergedReview, words: Words) -> PlainCell:
 def _levels(merged: MergedReview, words: Words) -> Iterable[Coded]:
     edition, review = merged.edition, merged.review
     for aspect, theme in edition.framework.aspects():
-        chosen = theme in review.themes and review.themes[theme].chosen
-        judgement = review.judgements.get(aspect, Judgement())
-        if not merged.released:
-            yield _quiet("not_released", words)
-        elif not chosen:
-            yield _quiet("not_reviewed", words)
-        elif judgement.agreed_level is None:
-            yield _quiet("not_applicable" if judgement.not_applicable else "no_level", words)
+        code = standing_of(aspect, theme, review, merged.released)
+        if code in QUIET:
+            yield _quiet(quiet_key(code), words)
         else:
-            yield _agreed(judgement.agreed_level, judgement.own_level, edition, words)
+            yield _agreed(code, review.judgements[aspect].own_level, edition, words)
 
 
 def _agreed(agreed: str, own: str | None, edition: Edition, words: Words) -> Coded:

@@ -4,6 +4,7 @@ From an unreleased review only the school, its dates and its stage; from a relea
 summary ever shows. Nothing passes into a review set except through here.
 """
 
+from spp_xl.model.released import is_released as is_released
 from spp_xl.model.review import Confirmation, Days, ProcessFeedback, Review, School, Workshop
 
 # Answers that no summary, count, comparison or exit status depends on: the confirmation of F15, the senior team's
@@ -11,12 +12,6 @@ from spp_xl.model.review import Confirmation, Days, ProcessFeedback, Review, Sch
 NEVER = ("confirmation.", "process.", "school.inspection_")
 # the rules that read them, and the one that tells where a person seems to be named
 NEVER_RULES = frozenset({"SPP-F15", "SPP-F13", "SPP-T4", "SPP-S3"})
-
-
-def is_released(review: Review, memorandum_shares: bool = False) -> bool:
-    """Whether the head has released the report for the partnership, or its memorandum shares what a team agreed."""
-    released = review.state.released is not None and review.state.for_partnership == "yes"
-    return released or (memorandum_shares and review.state.agreed is not None)
 
 
 def public_path(path: str) -> bool:
