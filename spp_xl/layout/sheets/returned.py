@@ -6,7 +6,20 @@ Schools stand by name. There is no mean, no total and no rank (rule V8); levels 
 from spp_xl.layout.helper.returns import labelled
 from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.names import column_letters
-from spp_xl.layout.parts import Block, Cell, Highlight, Label, Live, Row, Sheet
+from spp_xl.layout.parts import (
+    Block,
+    Cell,
+    Cells,
+    Chart,
+    Highlight,
+    Label,
+    Live,
+    Part,
+    Row,
+    Series,
+    Sheet,
+    range_name,
+)
 from spp_xl.layout.sheets.return_heads import theme_band
 from spp_xl.layout.sheets.returns import CAPACITY, NAME
 from spp_xl.model.returned import level_key
@@ -16,6 +29,7 @@ SCHOOL, URN, FIRST, LAST, STAGE, LEVELS = range(1, 7)
 START = {SCHOOL: "school", URN: "urn", FIRST: "first", LAST: "last", STAGE: "stage"}
 WIDTHS = (30.0, 9.0, 12.0, 12.0, 14.0)
 LEVEL = 13.0
+CHART_TOP = 8  # rows of a chart besides its bars
 PROFILES, DISTRIBUTION = "returned_profiles", "distribution"
 
 
@@ -81,12 +95,14 @@ def distribution_sheet(edition: Edition, calc: Helper | None) -> Sheet:
     head |= {2 + n: Label(edition.level(level), "column_centre") for n, level in enumerate(levels)}
     rows = tuple(_spread(edition, calc, aspect) for aspect, _ in edition.framework.aspects())
     block = Block(DISTRIBUTION, columns, rows)
-    parts: tuple[Row | Block, ...] = (
+    parts: tuple[Part, ...] = (
         Row({1: Label(words("sheets.distribution.title"), "title")}, height=30),
         Row({1: Label(words("sheets.distribution.about"), "about")}, height=20),
         Row(height=6),
         Row(head, height=24),
         block,
+        Row(height=10),
+        _chart(edition, len(rows)),
     )
     return Sheet(
         DISTRIBUTION,
@@ -98,6 +114,16 @@ def distribution_sheet(edition: Edition, calc: Helper | None) -> Sheet:
         pages_tall=1,
         freeze=4,
     )
+
+
+def _chart(edition: Edition, aspects: int) -> Chart:
+    """One bar an aspect, one part a level."""
+    words, source = edition.words, range_name(DISTRIBUTION)
+    levels = edition.framework.levels
+    series = tuple(Series(edition.level(level), Cells(source, 2 + n)) for n, level in enumerate(levels))
+    alt = words("sheets.distribution.alt", levels=", ".join(each.name for each in series))
+    tall = CHART_TOP + 2 * aspects
+    return Chart(words("sheets.distribution.chart"), alt, Cells(source, 1), series, (1, 1 + len(levels)), tall)
 
 
 def _spread(edition: Edition, calc: Helper | None, aspect: str) -> Row:

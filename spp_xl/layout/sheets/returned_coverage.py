@@ -24,9 +24,8 @@ def coverage_sheet(edition: Edition, calc: Helper | None, year: YearCells | None
     }
     first, last = (Live("0", "", "day"), Live("0", "", "day")) if year is None else _days(year)
     span: dict[int, Cell] = {
-        1: Label(words("sheets.returned_coverage.year"), "label_right"),
-        2: first,
-        3: Label(words("sheets.returned_coverage.to"), "label_right"),
+        1: Label(words("sheets.returned_coverage.year"), "plain"),
+        3: first,
         4: last,
     }
     rows = tuple(_row(calc, number) for number in range(1, SCHOOLS + 1))

@@ -37,7 +37,7 @@ def returns_block(edition: Edition, calc: Helper | None) -> Block:
     """The ready rows: a number, what is said of the row, and cells to paste into."""
     names = (*return_columns(edition.framework), *(f"more_{n}" for n in range(1, SPARE + 1)))
     columns = dict(enumerate(names, start=FIRST))
-    blank: dict[int, Cell] = {at: Label("", "pasted_day" if name in DAYS else "pasted") for at, name in columns.items()}
+    blank: dict[int, Cell] = {at: Label("", _style(name)) for at, name in columns.items()}
     rows = tuple(
         Row(
             blank | {NUMBER: Label(str(number), "number"), SAID: _said(calc)},
@@ -81,6 +81,10 @@ def returns_sheet(edition: Edition, calc: Helper | None) -> Sheet:
         freeze_columns=FIRST,
         repeat_head=False,
     )
+
+
+def _style(column: str) -> str:
+    return "pasted_day" if column in DAYS else "pasted_more" if column.startswith("more_") else "pasted"
 
 
 def _said(calc: Helper | None) -> Live:
