@@ -40,7 +40,8 @@ def theme_band(edition: Edition, first: int) -> dict[int, Cell]:
     at = first
     for theme in edition.framework.themes:
         style = "table_band_wrap" if len(theme.aspects) == 1 else "table_band"
-        cells |= {at + n: Label(edition.theme(theme.code) if n == 0 else "", style) for n in range(len(theme.aspects))}
+        cells |= {at + n: Label("", "section") for n in range(len(theme.aspects))}
+        cells[at] = Label(edition.theme(theme.code), style)
         at += len(theme.aspects)
     return cells
 
