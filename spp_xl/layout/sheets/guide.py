@@ -37,7 +37,7 @@ REVIEW = Guide(
 )
 ROSTER = Guide(
     "roster_guide",
-    ("partnership", "schools", "people", "closed", "calendar", "explained", "explained"),
+    ("partnership", "schools", "people", "closed", "calendar", "explained", "returns", "explained"),
     ("yours",),
     worried=False,
     marks=False,

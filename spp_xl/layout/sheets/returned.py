@@ -27,7 +27,7 @@ from spp_xl.model.words import Edition
 
 SCHOOL, URN, FIRST, LAST, STAGE, LEVELS = range(1, 7)
 START = {SCHOOL: "school", URN: "urn", FIRST: "first", LAST: "last", STAGE: "stage"}
-WIDTHS = (30.0, 9.0, 12.0, 12.0, 14.0)
+WIDTHS = (30.0, 9.0, 12.0, 12.0, 20.0)
 LEVEL = 13.0
 CHART_TOP = 8  # rows of a chart besides its bars
 PROFILES, DISTRIBUTION = "returned_profiles", "distribution"
@@ -44,10 +44,7 @@ def profiles_sheet(edition: Edition, calc: Helper | None) -> Sheet:
     heads |= {LEVELS + n: Label(edition.aspect(aspect), "column") for n, aspect in enumerate(aspects)}
     rows = tuple(_profile(columns, calc, number) for number in range(1, CAPACITY + 1))
     last = max(columns)
-    lit = (
-        Highlight((LEVELS, last), f"COUNTIF(spp_quiet_words,{column_letters(LEVELS)}{{row}})>0", "quiet_words"),
-        Highlight((SCHOOL, last), f"LEN(${column_letters(SCHOOL)}{{row}})>0", "row_filled_line"),
-    )
+    lit = (Highlight((LEVELS, last), f"COUNTIF(spp_quiet_words,{column_letters(LEVELS)}{{row}})>0", "quiet_words"),)
     parts: tuple[Row | Block, ...] = (
         Row({SCHOOL: Label(words("sheets.returned_profiles.title"), "title")}, height=30),
         Row({SCHOOL: Label(words("sheets.returned_profiles.about"), "about")}, height=20),

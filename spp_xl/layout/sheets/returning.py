@@ -28,7 +28,7 @@ from spp_xl.model.words import Edition
 
 NAME = "return"
 HERE = "spp-return"  # in the first cell of this sheet and of no other: there a formula of the row is at home
-PRINTED = (7, 6)  # rows, columns
+PRINTED = (7, 13)  # rows, columns
 
 
 def return_sheet(edition: Edition, calc: Calc | None, review: Review | None = None) -> Sheet:

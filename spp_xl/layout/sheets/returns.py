@@ -73,7 +73,7 @@ def returns_sheet(edition: Edition, calc: Helper | None) -> Sheet:
     return Sheet(
         NAME,
         words("sheets.returns.tab"),
-        (5.0, 46.0, *return_widths(edition), *(3.0 for _ in range(SPARE))),
+        (5.0, 62.0, *return_widths(edition), *(3.0 for _ in range(SPARE))),
         parts,
         "follow",
         landscape=True,
