@@ -57,6 +57,9 @@ def show_logo(page: Page, sheet: Sheet, theme: Theme) -> None:
 
 def _on_paper(page: Page, sheet: Sheet, heights: list[float | None], theme: Theme, words: Words) -> None:
     page.set_paper(A4)
+    if sheet.prints != (0, 0):
+        rows, columns = sheet.prints
+        page.print_area(0, 0, rows - 1, columns - 1)
     if sheet.landscape:
         page.set_landscape()
     page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)

@@ -25,6 +25,23 @@ class Styles:
         """A tab's colour."""
         return self.theme.colours[self.theme.tabs[name]]
 
+    def colour(self, name: str) -> str:
+        """A colour of the theme, as ``#RRGGBB``."""
+        return self.theme.colours[name]
+
+    @property
+    def font(self) -> str:
+        """The name of the font that everything is set in."""
+        return self.theme.font
+
+    @property
+    def fills(self) -> list[dict[str, str]]:
+        """How the parts of a chart's bars are filled, in their order: each differs from the others in grey too."""
+        return [
+            {key: value if key == "pattern" else self.colour(value) for key, value in fill.items()}
+            for fill in self.theme.fills
+        ]
+
     def _format(self, name: str, plain: bool) -> Format:
         if (name, plain) not in self._made:
             basic = {} if plain else {"font_name": self.theme.font, "font_color": self.theme.colours["ink"]}

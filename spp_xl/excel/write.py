@@ -9,7 +9,9 @@ from typing import Any
 import xlsxwriter
 
 from spp_xl.errors import SppError
+from spp_xl.excel.charts import add_charts
 from spp_xl.excel.last_saved import MADE
+from spp_xl.excel.packed import packed
 from spp_xl.excel.rows import Page, row_height
 from spp_xl.excel.set_up import set_up, show_logo
 from spp_xl.excel.style import Styles
@@ -57,12 +59,13 @@ def workbook_bytes(book: Book, values: Values, words: Words, theme: Theme | None
         for sheet in book.sheets:
             _write_sheet(pages[sheet.key], sheet, values, styles, words)
         show_logo(pages[book.sheets[0].key], book.sheets[0], styles.theme)
+        add_charts(workbook, pages, book, styles)
         if book.opens_on:
             pages[book.opens_on].activate()
         for name, reference in _names(book).items():
             workbook.define_name(name, f"={reference}")
         workbook.close()
-    return target.getvalue()
+    return packed(target.getvalue())
 
 
 def _names(book: Book) -> dict[str, str]:

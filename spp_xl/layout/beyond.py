@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal as OneOfThese
 
-from spp_xl.layout.bind import Reading, is_ours
+from spp_xl.layout.bind import PASTED, Reading, is_ours
 from spp_xl.layout.parts import Book
 from spp_xl.layout.snapshot import Place, Seen, Snapshot
 from spp_xl.model.table import CellValue, nothing
@@ -47,6 +47,9 @@ def own_words_only(cells: Mapping[int, Mapping[int, CellValue]], snapshot: Snaps
 def out_of_place(snapshot: Snapshot, reading: Reading) -> Iterator[LeftBehind]:
     """Values on our sheets that are no answers, or none that can be read; answers that a formula gives."""
     seen = {_at(cell.place): cell for cell in _cells(snapshot)}
+    pasted = (snapshot.blocks[name] for name in PASTED if name in snapshot.blocks)
+    cells = (cell for block in pasted for row in block.rows for cell in row.cells.values() if not nothing(cell.value))
+    yield from (LeftBehind("value", *_at(cell.place), str(cell.value)) for cell in cells)
     for notice in reading.notices:
         if notice.code in ("displaced", "unread"):
             found = seen.get(_at(notice.place))

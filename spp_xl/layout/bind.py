@@ -36,6 +36,7 @@ NoticeCode = OneOfThese[
 
 NOWHERE = Place("", "")
 TOP = ref(0, 0)  # where a sheet begins: to go there, never to read there
+PASTED = ("returns",)  # blocks of copies of other workbooks' rows: those are the record, and nothing here is read
 LABELS = "labels"  # the stamp's key for digests of our own words
 
 
@@ -235,6 +236,7 @@ def _strays(snapshot: Snapshot, book: Book, answered: set[Place]) -> Iterator[No
     inside = (
         cell
         for block in snapshot.blocks.values()
+        if block.name not in PASTED
         for row in block.rows
         if not isinstance(row.cells, EmptyCells)
         for cell in row.cells.values()

@@ -4,6 +4,7 @@ from datetime import date
 
 from spp_xl.layout.helper.calc import Calc
 from spp_xl.layout.parts import Book, Sheet
+from spp_xl.layout.returned_sheets import put_returned, returned_names, returned_sheets
 from spp_xl.layout.sheets.check import check_sheet
 from spp_xl.layout.sheets.findings import findings_sheet
 from spp_xl.layout.sheets.guide import ROSTER, guide_sheet
@@ -36,7 +37,7 @@ def roster_sheets(edition: Edition, calc: Calc | None = None) -> tuple[Sheet, ..
 
 def roster_for_reading(edition: Edition) -> Book:
     """The description that reading walks."""
-    return Book(KIND, (*roster_sheets(edition), findings_sheet(edition)), {})
+    return Book(KIND, (*roster_sheets(edition), *returned_sheets(edition), findings_sheet(edition)), {})
 
 
 def partnership_book(
@@ -44,9 +45,12 @@ def partnership_book(
 ) -> Book:
     """The whole workbook of a partnership."""
     calc = Calc(edition, content, roster_sheets(edition), as_at, fixed_day)
+    year = put_returned(calc, content, as_at)
     sheets = roster_sheets(edition, calc)
-    tabs = {block.name: sheet.title for sheet in sheets for block in sheet.blocks()}
+    returned = returned_sheets(edition, calc, year)
+    tabs = {block.name: sheet.title for sheet in (*sheets, *returned) for block in sheet.blocks()}
     kept = as_at if fixed_day else None
-    visible = (guide_sheet(edition, tabs, kept, ROSTER), *sheets, findings_sheet(edition))
+    visible = (guide_sheet(edition, tabs, kept, ROSTER), *sheets, *returned, findings_sheet(edition))
     stamp = stamp_of(KIND, edition, workbook_id, kept)
-    return whole_book(stamp, edition, content, visible, calc, offered_names(sheets))
+    names = offered_names(sheets) | returned_names(calc)
+    return whole_book(stamp, edition, content, visible, calc, names)

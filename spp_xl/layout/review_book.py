@@ -21,6 +21,7 @@ from spp_xl.layout.sheets.lists import (
 from spp_xl.layout.sheets.own_view import own_view_sheet
 from spp_xl.layout.sheets.paper import aide_sheet, paper_sheet
 from spp_xl.layout.sheets.profile import profile_sheet
+from spp_xl.layout.sheets.returning import return_sheet
 from spp_xl.layout.sheets.theme import theme_sheet
 from spp_xl.layout.whole_book import stamp_of, whole_book
 from spp_xl.model.review import Review
@@ -49,7 +50,12 @@ def answer_sheets(edition: Edition, review: Review | None = None, calc: Calc | N
 @cache
 def reading_book(edition: Edition) -> Book:
     """The description that reading walks, made once for an edition."""
-    sheets = (*answer_sheets(edition), profile_sheet(edition, None), findings_sheet(edition))
+    sheets = (
+        *answer_sheets(edition),
+        profile_sheet(edition, None),
+        return_sheet(edition, None),
+        findings_sheet(edition),
+    )
     return Book(KIND, sheets, {})
 
 
@@ -67,6 +73,7 @@ def review_book(edition: Edition, review: Review, as_at: date, fixed_day: bool =
         check,
         *rest,
         profile,
+        return_sheet(edition, calc, review),
         findings_sheet(edition),
         paper_sheet(edition),
         aide_sheet(edition),

@@ -6,7 +6,7 @@ A profile is no grade (rule V8): no mean, no total, no rank, no arrow; schools s
 from collections.abc import Iterable, Sequence
 
 from spp_xl.model.plain import Coded, Column, PlainCell, PlainTable
-from spp_xl.model.review import Judgement
+from spp_xl.model.released import QUIET, quiet_key, standing_of
 from spp_xl.model.review_set import MergedReview, ReviewSet
 from spp_xl.model.words import Edition, Words
 
@@ -88,16 +88,10 @@ def _levels(merged: MergedReview, words: Words) -> Iterable[Coded]:
 
 def level_said(merged: MergedReview, aspect: str, theme: str, words: Words) -> Coded:
     """What a profile says of one aspect: the agreed level, the school's own where it differs, or why there is none."""
-    review = merged.review
-    chosen = theme in review.themes and review.themes[theme].chosen
-    judgement = review.judgements.get(aspect, Judgement())
-    if not merged.released:
-        return _quiet("not_released", words)
-    if not chosen:
-        return _quiet("not_reviewed", words)
-    if judgement.agreed_level is None:
-        return _quiet("not_applicable" if judgement.not_applicable else "no_level", words)
-    return _agreed(judgement.agreed_level, judgement.own_level, merged.edition, words)
+    code = standing_of(aspect, theme, merged.review, merged.released)
+    if code in QUIET:
+        return _quiet(quiet_key(code), words)
+    return _agreed(code, merged.review.judgements[aspect].own_level, merged.edition, words)
 
 
 def _agreed(agreed: str, own: str | None, edition: Edition, words: Words) -> Coded:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from spp_xl.model.action_plan import ActionPlan, PlannedAction
 from spp_xl.model.contribution import Contribution
 from spp_xl.model.framework import Framework
+from spp_xl.model.released import is_released as is_released
 from spp_xl.model.review import Confirmation, Days, Judgement, ProcessFeedback, Review, School, Workshop
 
 # Answers that no summary, count, comparison or exit status depends on: the confirmation of F15, the senior team's
@@ -34,12 +35,6 @@ SHOWN_TEXTS = frozenset(
 )
 UNRELEASED = ("school.name", "school.urn", "days.first", "days.last", "workshop.day")
 NOT_SHOWN = ("evidence", "timetable")  # of what a summary does not take
-
-
-def is_released(review: Review, memorandum_shares: bool = False) -> bool:
-    """Whether the head has released the report for the partnership, or its memorandum shares what a team agreed."""
-    released = review.state.released is not None and review.state.for_partnership == "yes"
-    return released or (memorandum_shares and review.state.agreed is not None)
 
 
 def for_research(review: Review) -> bool:

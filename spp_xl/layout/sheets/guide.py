@@ -38,7 +38,7 @@ REVIEW = Guide(
 SHARED = Guide("shared_guide", ("profile", "theme", "practice", "actions", "followup", "explained"), ("held", "yours"))
 ROSTER = Guide(
     "roster_guide",
-    ("partnership", "schools", "people", "closed", "calendar", "explained", "explained"),
+    ("partnership", "schools", "people", "closed", "calendar", "explained", "returns", "explained"),
     ("yours",),
     worried=False,
     marks=False,
