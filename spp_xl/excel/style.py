@@ -29,6 +29,23 @@ class Styles:
         """A tab's colour."""
         return str(self._theme["colours"][self._theme["tabs"][name]])
 
+    def colour(self, name: str) -> str:
+        """A colour of the theme, as ``#RRGGBB``."""
+        return str(self._theme["colours"][name])
+
+    @property
+    def font(self) -> str:
+        """The name of the font that everything is set in."""
+        return str(self._theme["font_name"])
+
+    @property
+    def fills(self) -> list[dict[str, Any]]:
+        """How the parts of a chart's bars are filled, in their order: each differs from the others in grey too."""
+        return [
+            {key: self.colour(value) if key != "pattern" else value for key, value in fill.items()}
+            for fill in self._theme["charts"]["fills"]
+        ]
+
     def _format(self, name: str, plain: bool) -> Format:
         if (name, plain) not in self._made:
             properties: dict[str, Any] = dict(self._theme["styles"][name])

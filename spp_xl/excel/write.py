@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from spp_xl.errors import SppError
+from spp_xl.excel.charts import add_charts
 from spp_xl.excel.rows import Page, row_height
 from spp_xl.excel.set_up import set_up
 from spp_xl.excel.style import Styles
@@ -55,6 +56,7 @@ def workbook_bytes(book: Book, values: Values, words: Words) -> bytes:
         pages = {sheet.key: workbook.add_worksheet(sheet.title, worksheet_class=Page) for sheet in book.sheets}
         for sheet in book.sheets:
             _write_sheet(pages[sheet.key], sheet, values, styles, words)
+        add_charts(workbook, pages, book, styles)
         if book.opens_on:
             pages[book.opens_on].activate()
         for name, reference in _names(book).items():

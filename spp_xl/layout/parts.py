@@ -13,6 +13,7 @@ from spp_xl.model.table import Means
 
 CORNER = "#"  # a block's first cell holds # and its name, so that it is found when its name is lost
 KEYS = 0  # the column of row keys
+CHART_ROW = 15.0  # points
 SLACK = 5  # inserted rows of a list that the workbook's own formulas still see
 
 
@@ -143,13 +144,61 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Cells:
+    """The cells of one column of a block or a table, for a chart; numbers, or formulas that come to numbers."""
+
+    of: str  # ``range_name`` of the block, or ``table_name`` of the table, on whichever sheet it stands
+    column: int  # 0 is A
+
+
+@dataclass(frozen=True)
+class Series:
+    """One part of every bar: what it is called, and how long it is in each."""
+
+    name: str
+    counts: Cells
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A bar for each category, made of one length a series. ``alt`` says in sentences what is to be seen in it.
+
+    It shows counts only. They stand in the bars, and no axis of numbers is drawn, so that no level is read as a score
+    (rule V8); series are told apart by pattern, so that it is as good in grey.
+    """
+
+    title: str
+    alt: str
+    categories: Cells
+    series: tuple[Series, ...]
+    columns: tuple[int, int]  # the first and last column that it covers
+    tall: int  # rows of ``CHART_ROW`` points that it takes
+
+
+Part = Row | Block | Table | Chart
+
+
+def _rows_of(part: Part) -> tuple[Row, ...]:
+    """The rows that a part takes on its sheet."""
+    match part:
+        case Row():
+            return (part,)
+        case Block():
+            return (Row(key=CORNER + part.name, hidden=True), *part.rows)
+        case Table():
+            return (part.head(), *part.rows)
+        case Chart():
+            return (Row(height=CHART_ROW),) * part.tall
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One sheet. ``key`` is stable, ``title`` is what people read on the tab; widths in characters from column B."""
 
     key: str
     title: str
     widths: tuple[float, ...]
-    parts: tuple[Row | Block | Table, ...]
+    parts: tuple[Part, ...]
     tab: str = ""  # a colour name of the theme
     protected: bool = True
     hidden: bool = False
@@ -166,30 +215,23 @@ class Sheet:
 
     def placed(self) -> Iterator[tuple[int, Row, Block | None]]:
         """(row number from 0, row, its block); a block's key row comes first and has no cells of its own."""
-        at = 0
-        for part in self.parts:
-            if isinstance(part, Row):
-                yield at, part, None
-                at += 1
-                continue
-            if isinstance(part, Table):
-                for row in (part.head(), *part.rows):
-                    yield at, row, None
-                    at += 1
-                continue
-            yield at, Row(key=CORNER + part.name, hidden=True), part
-            for row in part.rows:
-                at += 1
-                yield at, row, part
-            at += 1
+        for at, part in self._standing():
+            block = part if isinstance(part, Block) else None
+            yield from ((at + below, row, block) for below, row in enumerate(_rows_of(part)))
 
     def tables(self) -> Iterator[tuple[int, Table]]:
         """(row number of its heading from 0, table), from the top."""
+        return ((at, part) for at, part in self._standing() if isinstance(part, Table))
+
+    def charts(self) -> Iterator[tuple[int, Chart]]:
+        """(row number of its upper edge from 0, chart), from the top."""
+        return ((at, part) for at, part in self._standing() if isinstance(part, Chart))
+
+    def _standing(self) -> Iterator[tuple[int, Part]]:
         at = 0
         for part in self.parts:
-            if isinstance(part, Table):
-                yield at, part
-            at += 1 if isinstance(part, Row) else 1 + len(part.rows)
+            yield at, part
+            at += len(_rows_of(part))
 
     def rectangle(self, block: Block) -> tuple[int, int, int, int]:
         """(top, left, bottom, right) of a block, from 0, both ends in."""
@@ -211,6 +253,18 @@ class Book:
     def blocks(self) -> Iterator[tuple[Sheet, Block]]:
         """Every block with its sheet."""
         return ((sheet, block) for sheet in self.sheets for block in sheet.blocks())
+
+    def rows_of(self, cells: Cells) -> tuple[Sheet, int, int]:
+        """Their sheet, and their first and last row from 0; ``KeyError`` where no block or table is called so."""
+        for sheet, block in self.blocks():
+            if range_name(block.name) == cells.of:
+                top, _, bottom, _ = sheet.rectangle(block)
+                return sheet, top + 1, bottom
+        for sheet in self.sheets:
+            for at, table in sheet.tables():
+                if table_name(table.name) == cells.of:
+                    return sheet, at + 1, at + len(table.rows)
+        raise KeyError(cells.of)
 
 
 def range_name(block: str) -> str:

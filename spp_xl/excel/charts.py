@@ -1,0 +1,71 @@
+"""Charts of a book: native ones, that follow the cells they point at, and that need neither colour nor eyes."""
+
+from collections.abc import Mapping
+from itertools import cycle
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from spp_xl.errors import SppError
+from spp_xl.excel.rows import Page
+from spp_xl.excel.style import Styles
+from spp_xl.layout.parts import CHART_ROW, Book, Cells, Chart, Sheet
+
+POINTS, PIXELS = 72, 96  # an inch
+NO_ZERO = "0;;"  # a part of no length has no number
+GAP = 45  # per cent of a bar's width
+
+
+def add_charts(workbook: Workbook, pages: Mapping[str, Page], book: Book, styles: Styles) -> None:
+    """Put every chart on its sheet. The cells are written already: what they hold is kept with the chart."""
+    for sheet in book.sheets:
+        for at, chart in sheet.charts():
+            drawn = _drawn(workbook, chart, book, styles)
+            drawn.set_size({"width": _width(sheet, chart), "height": round(chart.tall * CHART_ROW * PIXELS / POINTS)})
+            options = {"description": chart.alt, "object_position": 2}
+            if pages[sheet.key].insert_chart(at, chart.columns[0], drawn, options):
+                raise SppError(f"The chart {chart.title} could not be written.", code="chart-refused")
+
+
+def _drawn(workbook: Workbook, chart: Chart, book: Book, styles: Styles) -> Any:
+    drawn = workbook.add_chart({"type": "bar", "subtype": "stacked"})
+    text = {"name": styles.font, "color": styles.colour("ink"), "size": 10}
+    edge = {"color": styles.colour("ink"), "width": 0.75}
+    for series, fill in zip(chart.series, cycle(styles.fills)):
+        drawn.add_series(
+            {
+                "name": series.name,
+                "categories": _range(book, chart.categories),
+                "values": _range(book, series.counts),
+                "pattern" if "pattern" in fill else "fill": fill,
+                "border": edge,
+                "gap": GAP,
+                "data_labels": {
+                    "value": True,
+                    "position": "center",
+                    "num_format": NO_ZERO,
+                    "font": text | {"bold": True},
+                    "fill": {"color": styles.colour("paper")},
+                },
+            }
+        )
+    drawn.set_title(
+        {"name": chart.title, "name_font": text | {"size": 14, "bold": True, "color": styles.colour("navy")}}
+    )
+    drawn.set_y_axis({"reverse": True, "num_font": text, "line": edge, "major_tick_mark": "none"})
+    drawn.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
+    drawn.set_legend({"position": "bottom", "font": text})
+    drawn.set_chartarea({"border": {"none": True}, "fill": {"color": styles.colour("paper")}})
+    return drawn
+
+
+def _range(book: Book, cells: Cells) -> list[Any]:
+    sheet, top, bottom = book.rows_of(cells)
+    return [sheet.title, top, cells.column, bottom, cells.column]
+
+
+def _width(sheet: Sheet, chart: Chart) -> int:
+    """Pixels from the left edge of its first column to the right edge of its last."""
+    first, last = chart.columns
+    widths = (sheet.key_width, *sheet.widths)[first : last + 1]
+    return sum(round(width * 7 + 5) for width in widths if width)
