@@ -46,6 +46,11 @@ class Styles:
             for fill in self._theme["charts"]["fills"]
         ]
 
+    @property
+    def blank(self) -> dict[str, Any]:
+        """How that part of a bar is filled of which there is nothing to say."""
+        return {"color": self.colour(self._theme["charts"]["blank"])}
+
     def _format(self, name: str, plain: bool) -> Format:
         if (name, plain) not in self._made:
             properties: dict[str, Any] = dict(self._theme["styles"][name])

@@ -17,7 +17,7 @@ from spp_xl.layout.kinds import kind_named
 from spp_xl.layout.summary_book import KIND
 from spp_xl.model.paths import Answers, columns, flatten, meaning, nest
 from spp_xl.model.review import Review
-from spp_xl.model.review_set import LeftOver, MergedReview, Receipt
+from spp_xl.model.review_set import LeftOver, MergedReview, Receipt, Spot
 from spp_xl.model.table import Means
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Words
@@ -39,7 +39,10 @@ def codes_of(found: Taken | Receipt, content: bytes) -> tuple[str, date, date]:
             raise NotKept
         return json.dumps({"kind": found.kind}), date.min, date.max
     merged, checked = found.copy.review, found.checked
-    if any(strange in left.what for strange in _strange_words(found) for left in merged.left):
+    strange_words = _strange_words(found)
+    if any(strange in left.what for strange in strange_words for left in merged.left):
+        raise NotKept
+    if any(spot.sheet in strange_words for spot in merged.places.values()):
         raise NotKept
     texts, used = shared_texts(content), list[int]()
     review = _numbered(flatten(merged.review), texts, used)
@@ -52,6 +55,7 @@ def codes_of(found: Taken | Receipt, content: bytes) -> tuple[str, date, date]:
         "stage": merged.stage,
         "released": merged.released,
         "left": [[left.rule, left.what, left.verb, left.to_do] for left in merged.left],
+        "places": merged.places,
         "review": review,
         "texts": used,
     }
@@ -66,7 +70,8 @@ def found_again(codes: str, content: bytes, file: SeenFile, words: Words) -> Cop
     review: Review = nest(_with_texts(kept["review"], shared_texts_at(content, kept["texts"])))
     left = tuple(LeftOver(*each) for each in kept["left"])
     edition = named_edition(kept["framework"], words)
-    merged = MergedReview(file.name, edition, review, kept["stage"], kept["released"], left)
+    places = {path: Spot(*spot) for path, spot in kept["places"].items()}
+    merged = MergedReview(file.name, edition, review, kept["stage"], kept["released"], left, places)
     return merged_as(file, kept["code"], kept["answers"], merged, words)
 
 

@@ -24,6 +24,7 @@ from spp_xl.rules.check import Checked, Result, check
 from spp_xl.rules.workbook import DISPLACED, UNREADABLE
 from spp_xl.shelf import stamped_edition
 from spp_xl.summary.copies import Copy, digest_of
+from spp_xl.summary.origins import places_of
 from spp_xl.summary.sharing import NEVER_RULES, is_released, public_path, shared, without_private
 
 OUTPUTS = (KIND, plan_book.KIND, plan_book.OWN)  # what this tool writes and nobody fills
@@ -102,7 +103,8 @@ def _taken(file: SeenFile, opened: Opened, today: date, words: Words, shares: bo
     checked = check(review, framework, today)
     left = _left(opened, checked, edition) if released else ()
     code = "merged" if is_released(review) else "by-memorandum" if released else "not-released"
-    taken = MergedReview(file.name, edition, shared(review, released), checked.stage, released, left)
+    places = places_of(opened.reading.places.at, review, released)
+    taken = MergedReview(file.name, edition, shared(review, released), checked.stage, released, left, places)
     return Taken(merged_as(file, code, _answers(opened, review), taken, words), opened, checked)
 
 

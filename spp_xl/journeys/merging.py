@@ -13,6 +13,7 @@ from spp_xl.errors import SppError
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.journeys.merge_files import SeenFile, same_file, seen_files
 from spp_xl.journeys.merge_jobs import Looking
+from spp_xl.journeys.merge_links import doors
 from spp_xl.journeys.merge_look import kind_at, look, lost, named_edition
 from spp_xl.journeys.opening import open_workbook
 from spp_xl.layout.summary_book import KIND, summary_book
@@ -97,6 +98,7 @@ def merge(
         tuple(sorted((review for _, review in decided if review), key=lambda review: (review.order, review.name))),
         tuple(sorted(receipts, key=lambda receipt: (receipt.name, receipt.path))),
         cache=cache.name if cache is not None else "",
+        opens=doors(receipts, output),
     )
     return Merge(reviews if against is None else _against(reviews, against), words)
 
@@ -107,7 +109,13 @@ def _against(reviews: ReviewSet, against: Expected) -> ReviewSet:
     schools = schools_in_year(against.roster, reviews.reviews, against.year, reviews.as_at, held)
     members = [school for school in against.roster.schools if school.name]
     unexpected = [each for each in reviews.reviews if not any(is_of(each.review, school) for school in members)]
-    return replace(reviews, year=against.year, schools=schools, unexpected=tuple(unexpected))
+    return replace(
+        reviews,
+        year=against.year,
+        schools=schools,
+        unexpected=tuple(unexpected),
+        keep_until=against.roster.agreements.keep_until,
+    )
 
 
 def summary_bytes(reviews: ReviewSet, words: Words) -> bytes:

@@ -3,9 +3,11 @@
 A ``MergedReview`` holds only what its head lets a summary see; what is not in it can leak from no table.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal as OneOfThese
+from typing import NamedTuple
 
 from spp_xl.model.partnership import MemberSchool
 from spp_xl.model.review import Review
@@ -42,9 +44,26 @@ class LeftOver:
     to_do: str
 
 
+class Spot(NamedTuple):
+    """A cell of the file that a review was read from."""
+
+    sheet: str
+    cell: str
+
+
+class Door(NamedTuple):
+    """The address of a file from where the summary lies; where it is ``inside`` a container, the container's."""
+
+    address: str
+    inside: bool = False
+
+
 @dataclass(frozen=True)
 class MergedReview:
-    """One review in the set. Where ``released`` is false it holds school, dates and stage, and nothing else."""
+    """One review in the set. Where ``released`` is false it holds school, dates and stage, and nothing else.
+
+    ``places`` is where its answers stand, by path; a row of a list such as ``practice[0]`` by its first words.
+    """
 
     name: str  # the file's
     edition: Edition
@@ -52,6 +71,7 @@ class MergedReview:
     stage: str
     released: bool
     left: tuple[LeftOver, ...] = ()
+    places: Mapping[str, Spot] = field(default_factory=dict)
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -79,6 +99,8 @@ class SchoolInYear:
 class ReviewSet:
     """What a summary is made from; ``year`` and ``schools`` only where a roster says who is expected.
 
+    ``opens`` is file name → how it is opened; a file that was read from a stream is not there.
+    ``keep_until`` is the day up to which the members have agreed to keep what they share.
     ``cache`` is the name of the file in which the merge remembers what it read, where it was told to.
     """
 
@@ -89,3 +111,5 @@ class ReviewSet:
     schools: tuple[SchoolInYear, ...] = ()
     unexpected: tuple[MergedReview, ...] = ()
     cache: str = ""
+    keep_until: date | None = None
+    opens: Mapping[str, Door] = field(default_factory=dict)

@@ -5,12 +5,15 @@ from spp_xl.model.review_set import ReviewSet
 from spp_xl.model.words import Words
 from spp_xl.summary.actions import actions_table
 from spp_xl.summary.brokerage import brokerage_table
+from spp_xl.summary.calendar import calendar_tables
 from spp_xl.summary.coverage import coverage_tables
 from spp_xl.summary.left import left_table
 from spp_xl.summary.levels import level_tables
+from spp_xl.summary.lines import lines_table
 from spp_xl.summary.practice import needs_table, practice_table
 from spp_xl.summary.profiles import profile_tables
 from spp_xl.summary.receipts import receipts_table
+from spp_xl.summary.spread import spread_tables
 from spp_xl.summary.teams import teams_table
 
 
@@ -18,6 +21,8 @@ def summary_tables(reviews: ReviewSet, words: Words) -> list[PlainTable]:
     """The coordinator's tables."""
     return [
         *profile_tables(reviews, words),
+        lines_table(reviews, words),
+        *spread_tables(reviews, words),
         *level_tables(reviews, words),
         practice_table(reviews, words),
         needs_table(reviews, words),
@@ -25,6 +30,7 @@ def summary_tables(reviews: ReviewSet, words: Words) -> list[PlainTable]:
         actions_table(reviews, words),
         teams_table(reviews, words),
         *coverage_tables(reviews, words),
+        *calendar_tables(reviews, words),
         left_table(reviews, words),
         receipts_table(reviews, words),
     ]

@@ -4,7 +4,7 @@ From an unreleased review only the school, its dates and its stage; from a relea
 summary ever shows. Nothing passes into a review set except through here.
 """
 
-from spp_xl.model.review import Confirmation, Days, ProcessFeedback, Review, School, Workshop
+from spp_xl.model.review import Confirmation, Days, Member, ProcessFeedback, Review, School, Workshop
 
 # Answers that no summary, count, comparison or exit status depends on: the confirmation of F15, the senior team's
 # feedback on the process, and inspection labels.
@@ -38,11 +38,16 @@ def without_private(review: Review) -> Review:
     )
 
 
+def members(review: Review) -> list[tuple[int, Member]]:
+    """Who is known of the team, without the labels of their schools, and in which row of the review they stand."""
+    known = ((row, member.model_copy(update={"label": None})) for row, member in enumerate(review.team))
+    return [(row, member) for row, member in known if not member.is_empty()]
+
+
 def shared(review: Review, released: bool) -> Review:
     """What of a review goes into a summary. Evidence, timetable and the members' labels stay with the school."""
     if released:
-        members = (member.model_copy(update={"label": None}) for member in review.team)
-        team = tuple(member for member in members if not member.is_empty())
+        team = tuple(member for _, member in members(review))
         return without_private(review).model_copy(update={"evidence": (), "timetable": (), "team": team})
     return Review(
         school=School(name=review.school.name, urn=review.school.urn),

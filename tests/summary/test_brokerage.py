@@ -111,7 +111,7 @@ def test_an_unreleased_review_stands_in_none_of_the_tables() -> None:
     assert [table.rows for table in tables] == [()] * 5
     assert level_tables(reviews, WORDS) == []
     assert _rows(practice_table(ReviewSet(TODAY, (merged("Ash", **everything),), ()), WORDS)) == [
-        ["Pupils who face barriers", "A first week plan.", "Ash", "Deputy"]
+        ["Pupils who face barriers", "A first week plan.", "Ash", "Deputy", ""]
     ]
 
 
@@ -121,11 +121,13 @@ def _rows(table: PlainTable) -> list[list[object]]:
 
 def test_schools_stand_where_their_teams_placed_them() -> None:
     level = {"barriers": Judgement(agreed_level="effective")}
-    reviews = ReviewSet(TODAY, (merged("Beech", judgements=level), merged("Ash", judgements=level)), ())
+    chosen = {"our_impact": {"chosen": True}}
+    both = (merged(name, judgements=level, themes=chosen) for name in ("Beech", "Ash"))
+    reviews = ReviewSet(TODAY, tuple(both), ())
     (table,) = level_tables(reviews, WORDS)
     row = next(row for row in table.rows if row[1] == "Pupils who face barriers")
     assert list(row[2:]) == ["", "", "Ash, Beech", ""]
-    apart = ReviewSet(TODAY, (merged("Ash", judgements=level), merged("Beech", second=True)), ())
+    apart = ReviewSet(TODAY, (merged("Ash", judgements=level, themes=chosen), merged("Beech", second=True)), ())
     assert len(level_tables(apart, WORDS)) == 2, "levels of different frameworks never share a table"
 
 
