@@ -32,7 +32,7 @@ WIDTHS = {
     "urn": 8.0,
     "days": 12.0,
     "span": 25.0,
-    "word": 16.0,
+    "word": 17.0,
     "level": 10.5,
     "count": 11.0,
     "sentence": 46.0,

@@ -81,6 +81,23 @@ def test_load_is_spread_and_the_others_are_named() -> None:
     assert "Also possible: Cedar." in found[0][2]
 
 
+def test_who_is_spared_and_who_can_help_a_little_is_told() -> None:
+    needs = (NEED, NEED.model_copy(update={"issue": "More of them."}))
+    helpers = [merged(name, practice=(GIVES,)) for name in ("Beech", "Cedar")]
+    first, second = offers(merged("Ash", development=needs), *helpers, capacity={"Beech": "a_little"})
+    assert WORDS("summary.brokerage.a_little") in first[2]
+    assert "less often" not in first[2]
+    assert WORDS("summary.brokerage.spread", schools="Beech") in second[2]
+
+
+def test_why_nobody_is_offered_is_told() -> None:
+    asking, giving = merged("Ash", development=(NEED,)), merged("Beech", practice=(GIVES,))
+    assert offers(asking)[0][2] == WORDS("summary.brokerage.nobody")
+    assert offers(asking, giving, capacity={"Beech": "none"})[0][2] == WORDS(
+        "summary.brokerage.no_capacity", schools="Beech"
+    )
+
+
 def test_own_plan_asks_for_nobody_and_a_need_without_aspect_is_told() -> None:
     own = NEED.model_copy(update={"route": "own_plan"})
     bare = NEED.model_copy(update={"aspect": None})

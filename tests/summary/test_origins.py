@@ -22,7 +22,7 @@ from spp_xl.model.review_set import Door, Receipt
 from spp_xl.model.year import year_at
 from spp_xl.shelf import find_words
 from spp_xl.summary.origins import places_of
-from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command
+from tests.bench.schema import VALIDATOR_MISSING, formula_cells, own_findings, sdk_findings, validator_command
 from tests.summary.workbooks import TODAY, review, workbook
 
 WORDS = find_words("en")
@@ -149,8 +149,10 @@ def test_every_level_row_has_a_link_and_an_unreleased_review_only_its_number_and
     assert unreleased == {("Profiles", "URN"), ("Profiles", "Review days"), ("Coverage", "Where the day stands")}
 
 
-def test_the_workbook_is_sound(summary: Path) -> None:
+def test_the_workbook_is_sound_and_calculates_nothing(summary: Path) -> None:
+    """Every number is as it was counted, so that no program can come to another."""
     assert own_findings(summary) == []
+    assert not any(formula_cells(summary).values())
 
 
 @pytest.mark.skipif(validator_command() is None, reason=VALIDATOR_MISSING)
