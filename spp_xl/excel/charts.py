@@ -31,7 +31,8 @@ def _drawn(workbook: Workbook, chart: Chart, book: Book, styles: Styles) -> Any:
     drawn = workbook.add_chart({"type": "bar", "subtype": "stacked"})
     text = {"name": styles.font, "color": styles.colour("ink"), "size": 10}
     edge = {"color": styles.colour("ink"), "width": 0.75}
-    for series, fill in zip(chart.series, cycle(styles.fills)):
+    for series, usual in zip(chart.series, cycle(styles.fills)):
+        fill = styles.blank if series.blank else usual
         drawn.add_series(
             {
                 "name": series.name,

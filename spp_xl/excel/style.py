@@ -42,6 +42,11 @@ class Styles:
             for fill in self.theme.fills
         ]
 
+    @property
+    def blank(self) -> dict[str, str]:
+        """How that part of a bar is filled of which there is nothing to say."""
+        return {"color": self.colour(self.theme.blank)}
+
     def _format(self, name: str, plain: bool) -> Format:
         if (name, plain) not in self._made:
             basic = {} if plain else {"font_name": self.theme.font, "font_color": self.theme.colours["ink"]}

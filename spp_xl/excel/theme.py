@@ -23,14 +23,17 @@ COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 @dataclass(frozen=True)
 class Theme:
-    """``styles`` are properties by style name and ``fills`` those of a chart's bars in their order, colours named;
-    ``name`` and ``logo`` are a partnership's."""
+    """``styles`` are properties by style name, and ``fills`` those of a chart's bars in their order, colours named.
+
+    ``blank`` fills a bar of which there is nothing to say; ``name`` and ``logo`` are a partnership's.
+    """
 
     font: str
     colours: Mapping[str, str]
     tabs: Mapping[str, str]
     styles: Mapping[str, Mapping[str, Any]]
-    fills: Sequence[Mapping[str, str]] = ()
+    fills: Sequence[Mapping[str, str]]
+    blank: str
     name: str = ""
     logo: bytes = field(default=b"", repr=False)
 
@@ -93,6 +96,7 @@ def _theme(path: Path) -> Theme:
         table["tabs"],
         table["styles"],
         table["charts"]["fills"],
+        table["charts"]["blank"],
         str(table.get("name", "")),
         _logo(path.parent / table["logo"]) if table.get("logo") else b"",
     )
@@ -113,7 +117,7 @@ def _faults(theme: Theme) -> Iterator[str]:
     unwritten = [name for name, colour in theme.colours.items() if not COLOUR.fullmatch(str(colour))]
     yield from (f"the colour “{name}” is not written like #16425B." for name in unwritten)
     used = {style[key] for style in theme.styles.values() for key in COLOURED if key in style}
-    used |= {colour for fill in theme.fills for key, colour in fill.items() if key != "pattern"}
+    used |= {theme.blank, *(colour for fill in theme.fills for key, colour in fill.items() if key != "pattern")}
     unknown = sorted((used | set(theme.tabs.values())) - set(theme.colours))
     yield from (f"there is no colour “{name}”." for name in unknown)
     if not unwritten and not unknown:

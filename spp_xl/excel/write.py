@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from spp_xl.errors import SppError
+from spp_xl.excel.away import write_away
 from spp_xl.excel.charts import add_charts
 from spp_xl.excel.last_saved import MADE
 from spp_xl.excel.packed import packed
@@ -21,6 +22,7 @@ from spp_xl.layout.names import fixed_range, on_sheet, ref
 from spp_xl.layout.parts import (
     KEYS,
     Answer,
+    Away,
     Block,
     Book,
     Cell,
@@ -131,6 +133,8 @@ def _write_cell(page: Page, row: int, column: int, cell: Cell, value: Any, style
             done = page.write_formula(row, column, f"={formula}", style, cached)
         case Jump(target, text):
             done = page.write_url(row, column, f"internal:{target}", style, text)
+        case Away():
+            done = write_away(page, row, column, cell, style)
         case Day(value=day):
             done = _write_answer(page, row, column, day, style)
         case Answer():

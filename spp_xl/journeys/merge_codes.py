@@ -20,6 +20,7 @@ from spp_xl.layout.kinds import kind_named
 from spp_xl.layout.snapshot import FORMAT
 from spp_xl.layout.summary_book import KIND
 from spp_xl.model.contribution import Contribution
+from spp_xl.model.origin import Spot
 from spp_xl.model.paths import Answers, columns, flatten, meaning, nest
 from spp_xl.model.review import Review
 from spp_xl.model.review_set import LeftOver, MergedReview, Receipt
@@ -47,7 +48,10 @@ def codes_of(found: Taken | Receipt, content: bytes) -> tuple[str, date, date]:
     merged, checked = found.copy.review, found.checked
     if not ISSUED_ID.fullmatch(found.copy.id):  # a hidden cell is a cell that people can write in
         raise NotKept
-    if any(strange in left.what for strange in _strange_words(found) for left in merged.left):
+    strange_words = _strange_words(found)
+    if any(strange in left.what for strange in strange_words for left in merged.left):
+        raise NotKept
+    if any(spot.sheet in strange_words for spot in merged.places.values()):
         raise NotKept
     if found.opened.format < FORMAT:  # its receipt says so, and there will not be many
         raise NotKept
@@ -66,6 +70,7 @@ def codes_of(found: Taken | Receipt, content: bytes) -> tuple[str, date, date]:
         "released": merged.released,
         "authority": asdict(merged.for_authority) if merged.for_authority else None,
         "left": [[left.rule, left.what, left.verb, left.to_do] for left in merged.left],
+        "places": merged.places,
         "review": review,
         "texts": used,
     }
@@ -87,6 +92,7 @@ def found_again(codes: str, content: bytes, file: SeenFile, words: Words) -> Cop
         kept["stage"],
         kept["released"],
         left,
+        places={path: Spot(*spot) for path, spot in kept["places"].items()},
         for_authority=_contribution(kept["authority"]),
         lot=kept["answers"],
     )

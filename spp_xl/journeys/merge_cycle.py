@@ -3,6 +3,7 @@
 Of feedback only whether it was invited and answered goes any further than this module, and no word.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -13,10 +14,12 @@ from spp_xl.excel.protected import NO_PASSWORDS, Passwords, unlocked
 from spp_xl.journeys import merge_look
 from spp_xl.journeys.merge_files import SeenFile
 from spp_xl.journeys.opening import Opened, open_workbook
+from spp_xl.layout.snapshot import Place
 from spp_xl.model.action_plan import ActionPlan
 from spp_xl.model.audit import Audit
 from spp_xl.model.beside import Answered
 from spp_xl.model.feedback import ProcessForm
+from spp_xl.model.origin import Spot
 from spp_xl.model.review import Part, school_of
 from spp_xl.model.review_set import Receipt
 from spp_xl.model.words import Words
@@ -56,7 +59,16 @@ def _taken(receipt: Receipt, opened: Opened, saved: str) -> Beside:
     unread = sorted(notice.path for notice in opened.reading.notices if notice.code == "unread")
     answers = sha256("\n".join((content.model_dump_json(exclude_defaults=True), *unread)).encode()).hexdigest()
     told, day = _told(content)
-    return Beside(known, told, (framework.id, framework.version), day, answers, saved)
+    places = tuple(_places(content, opened.reading.places.at))
+    return Beside(known, told, (framework.id, framework.version), day, answers, saved, places)
+
+
+def _places(content: Part, at: Mapping[str, Place]) -> Iterator[Spot | None]:
+    """Where the actions stand that a summary shows."""
+    for row, action in enumerate(content.actions if isinstance(content, ActionPlan) else ()):
+        if action.what:
+            place = at.get(f"actions[{row}].what")
+            yield Spot(place.sheet, place.cell) if place else None
 
 
 def _told(content: Part) -> tuple[ActionPlan | Audit | Answered, date | None]:

@@ -28,6 +28,7 @@ from spp_xl.rules.check import Checked, Result, check
 from spp_xl.rules.workbook import DISPLACED, UNREADABLE
 from spp_xl.shelf import stamped_edition
 from spp_xl.summary.copies import Copy, digest_of
+from spp_xl.summary.origins import places_of
 from spp_xl.summary.records import own_digest
 from spp_xl.summary.sharing import NEVER_RULES, for_authority, is_released, public_path, shared, without_private
 
@@ -142,6 +143,7 @@ def _taken(file: SeenFile, opened: Opened, content: bytes, today: date, words: W
         checked.stage,
         released,
         left,
+        places=places_of(opened.reading.places.at, review, released),
         for_authority=for_authority(review, framework),
         lot=answers,
     )

@@ -14,6 +14,7 @@ from spp_xl.excel.write import workbook_bytes
 from spp_xl.journeys.merge_cycle import BESIDE, look
 from spp_xl.journeys.merge_files import SeenFile, same_file, seen_files
 from spp_xl.journeys.merge_jobs import Looking, unheard
+from spp_xl.journeys.merge_links import doors
 from spp_xl.journeys.merge_look import kind_at, lost, named_edition
 from spp_xl.journeys.opening import open_workbook
 from spp_xl.journeys.two_copies import two_copies
@@ -127,6 +128,7 @@ def merge(
         tuple(sorted((*receipts, *settled.receipts), key=lambda receipt: receipt.order)),
         cache=cache.name if cache is not None else "",
         stale=settled.stale,
+        opens=doors((*receipts, *settled.receipts), output),
     )
     undecided = {receipt.name: receipt.code for receipt, review in decided if receipt.status == "undecided"}
     reviews = replace(reviews, two_copies=two_copies(copies, undecided, files, given))
@@ -145,9 +147,14 @@ def _against(reviews: ReviewSet, against: Expected, strangers: Iterable[MergedRe
     schools = schools_in_year(against.roster, reviews.reviews, against.year, reviews.as_at, held)
     members = [school for school in against.roster.schools if school.name]
     vouched = [each for each in reviews.reviews if not any(is_of(each.review, school) for school in members)]
-    unexpected = {(each.order): each for each in (*strangers, *vouched)}
-    told = (each for _, each in sorted(unexpected.items()))
-    return replace(reviews, year=against.year, schools=schools, unexpected=tuple(told))
+    unexpected = {each.order: each for each in (*strangers, *vouched)}
+    return replace(
+        reviews,
+        year=against.year,
+        schools=schools,
+        unexpected=tuple(each for _, each in sorted(unexpected.items())),
+        keep_until=against.roster.agreements.keep_until,
+    )
 
 
 def summary_bytes(reviews: ReviewSet, words: Words) -> bytes:

@@ -64,6 +64,17 @@ class Jump:
 
 
 @dataclass(frozen=True)
+class Away:
+    """A link to a cell of another file; where nothing can be opened, its words alone."""
+
+    target: str  # the address of the file, encoded; "" where there is none
+    place: str  # sheet and cell
+    text: str
+    tip: str  # what is told of the place before one goes there, at most 255 characters
+    style: str = "link"
+
+
+@dataclass(frozen=True)
 class Day:
     """A calendar day of ours."""
 
@@ -71,7 +82,7 @@ class Day:
     style: str = "day"
 
 
-Cell = Label | Answer | Live | Number | Jump | Day
+Cell = Label | Answer | Live | Number | Jump | Away | Day
 
 
 @dataclass(frozen=True)
@@ -154,10 +165,11 @@ class Cells:
 
 @dataclass(frozen=True)
 class Series:
-    """One part of every bar: what it is called, and how long it is in each."""
+    """One part of every bar: what it is called, and how long it is in each; left white where it is ``blank``."""
 
     name: str
     counts: Cells
+    blank: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,27 +6,41 @@ from datetime import date
 from itertools import groupby
 
 from spp_xl.layout.names import on_sheet
-from spp_xl.layout.parts import Block, Book, Cell, Day, Jump, Label, Number, Row, Sheet, Table
+from spp_xl.layout.parts import (
+    Away,
+    Book,
+    Cell,
+    Day,
+    Jump,
+    Label,
+    Number,
+    Part,
+    Row,
+    Sheet,
+    Table,
+)
 from spp_xl.layout.sheets.hidden import meta_sheet
 from spp_xl.layout.snapshot import FORMAT
-from spp_xl.model.plain import Coded, Column, Link, PlainCell, PlainTable
+from spp_xl.layout.summary_picture import PICTURE, bars
+from spp_xl.model.plain import Coded, Column, Link, PlainCell, PlainTable, Traced, said
 from spp_xl.model.words import Words
 
 KIND, FOR_AUTHORITY, COMPARISON = "summary", "authority", "comparison"
-Part = Row | Block | Table
 WIDTHS = {
     "file": 34.0,
     "name": 24.0,
     "urn": 8.0,
     "days": 12.0,
-    "word": 14.0,
+    "span": 25.0,
+    "word": 17.0,
     "level": 10.5,
     "count": 11.0,
     "sentence": 46.0,
+    "place": 24.0,
 }
 COVER = (18.0, 84.0)
 LINE, TALLEST = 15.0, 400.0  # points
-WIDEST_WORD = 22.0  # characters
+WIDEST_WORD, WIDEST_PLACE = 22.0, 64.0  # characters
 USUAL, CAPITALS = 1.12, 0.85  # letters that go into a column as wide as one digit
 WIDE = 8  # columns; beyond them the first stays in view, and a table of levels is a picture: arrows would cover it
 TABS = ("agree", "follow", "print")
@@ -39,13 +53,15 @@ def summary_book(
     said = kind.replace("-", "_")
     title, about = words(f"product.{said}"), words(f"{said}.cover.about")
     sheets = [_cover(tables, title, about, facts, words)]
-    sheets += [_sheet(table, TABS[min(place, len(TABS) - 1)], words) for place, table in enumerate(tables)]
+    for place, table in enumerate(tables):
+        tab = TABS[min(place, len(TABS) - 1)]
+        sheets += [*_picture(table, tab), _sheet(table, tab, words)]
     stamp = {"kind": kind, "format": str(FORMAT), "language": words.language, "as_at": as_at.isoformat()}
     return Book(
         kind,
         (*sheets, meta_sheet(stamp)),
         stamp,
-        {_target(table.name): on_sheet(table.tab, "$A$1") for table in tables},
+        {_target(name): on_sheet(tab, "$A$1") for table in tables for name, tab, _ in _shown(table)},
         {"title": title, "subject": about, "language": words.language},
     )
 
@@ -60,8 +76,9 @@ def _cover(
 ) -> Sheet:
     told = [_row((label, text), ("table_name", "table_text"), COVER) for label, text in facts]
     contents = [
-        _row((Link(table.name, table.tab), f"{table.title}. {table.about}"), ("table_link", "table_text"), COVER)
+        _row((Link(name, tab), text), ("table_link", "table_text"), COVER)
         for table in tables
+        for name, tab, text in _shown(table)
     ]
     head = (words("summary.cover.sheet"), words("summary.cover.shows"))
     parts: tuple[Part, ...] = (
@@ -76,9 +93,41 @@ def _cover(
         parts,
         "start",
         protected=False,
-        landscape=True,
         pages_tall=1,
         key_width=COVER[0],
+    )
+
+
+def _shown(table: PlainTable) -> Iterator[tuple[str, str, str]]:
+    """The sheets of a table: the name by which links lead there, the tab, and what it shows."""
+    if picture := table.picture:
+        yield _drawn(table.name), picture.tab, f"{picture.title}. {picture.about}"
+    yield table.name, table.tab, f"{table.title}. {table.about}"
+
+
+def _drawn(table: str) -> str:
+    return f"{table}_drawn"
+
+
+def _picture(table: PlainTable, tab: str) -> Iterator[Sheet]:
+    """The table's counts as bars, on one page, and a way to the numbers."""
+    if (picture := table.picture) is None:
+        return
+    parts: tuple[Part, ...] = (
+        *_heading(picture.title, picture.about),
+        Row({0: Jump(_target(table.name), table.title)}),
+        bars(table, picture),
+    )
+    yield Sheet(
+        _drawn(table.name),
+        picture.tab,
+        PICTURE[1:],
+        parts,
+        tab,
+        protected=False,
+        landscape=True,
+        pages_tall=1,
+        key_width=PICTURE[0],
     )
 
 
@@ -144,15 +193,18 @@ def _headings(columns: Sequence[Column]) -> tuple[str, ...]:
 
 
 def _row(cells: Sequence[PlainCell], styles: Sequence[str], widths: Sequence[float]) -> Row:
-    texts = (cell if isinstance(cell, str) else getattr(cell, "label", "") for cell in cells)
+    texts = map(said, cells)
     placed = {place: _cell(cell, style) for place, (cell, style) in enumerate(zip(cells, styles, strict=True))}
     return Row(placed, height=_height(texts, widths) + 4)
 
 
 def _cell(cell: PlainCell, style: str) -> Cell:
     match cell:
-        case Coded(label=label, quiet=quiet):
-            return Label(label, "table_quiet" if quiet else style)
+        case Coded(label=label):
+            return Label(label, _style(cell, style))
+        case Traced(what, source):
+            place = on_sheet(source.sheet, source.cell) if source.sheet else ""
+            return Away(source.file, place, said(what), source.words, _style(cell, style))
         case Link(table, text):
             return Jump(_target(table), text, "table_link")
         case date():
@@ -160,6 +212,14 @@ def _cell(cell: PlainCell, style: str) -> Cell:
         case int():
             return Number(cell, "table_count")
     return Label(cell or "", style)
+
+
+def _style(cell: Coded | Traced, style: str) -> str:
+    """A value that opens a place looks like one, unless there is nothing to see."""
+    what = cell.what if isinstance(cell, Traced) else cell
+    if isinstance(what, Coded) and (what.quiet or what.marked):
+        return "table_quiet" if what.quiet else "table_marked"
+    return "table_traced" if isinstance(cell, Traced) else style
 
 
 def _widths(table: PlainTable) -> tuple[float, ...]:
@@ -174,11 +234,17 @@ def _widths(table: PlainTable) -> tuple[float, ...]:
 
 
 def _width(table: PlainTable, place: int) -> float:
-    """As its kind asks, or as wide as its longest word where that is a level or a heading of one."""
+    """As its kind asks, or as wide as its longest word where that is a level or a heading of one.
+
+    A place stands on one line, as LibreOffice does not wrap what is a link.
+    """
     kind = table.columns[place].kind
+    if kind == "place":
+        longest = max((len(said(row[place])) for row in table.rows), default=0)
+        return min(max(WIDTHS[kind], longest + 1.0), WIDEST_PLACE)
     if kind != "level":
         return WIDTHS[kind]
-    texts = [table.columns[place].heading, *(getattr(row[place], "label", "") for row in table.rows)]
+    texts = [table.columns[place].heading, *(said(row[place]) for row in table.rows)]
     longest = max((len(word) for text in texts for word in text.split()), default=0)
     return min(max(WIDTHS[kind], longest + 0.5), WIDEST_WORD)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal as OneOfThese
 
 from spp_xl.model.action_plan import ActionPlan
+from spp_xl.model.origin import Spot
 
 Fact = OneOfThese["actions", "own_levels"]
 How = OneOfThese["same_wording", "other_wording", "differs", "begun", "undecided"]
@@ -14,10 +15,14 @@ How = OneOfThese["same_wording", "other_wording", "differs", "begun", "undecided
 
 @dataclass(frozen=True)
 class PlanFile:
-    """A school's action plan by its file's name. ``content`` is None where copies differ and nobody has decided."""
+    """A school's action plan by its file's name. ``content`` is None where copies differ and nobody has decided.
+
+    ``places`` are those of its actions, in their order.
+    """
 
     name: str
     content: ActionPlan | None
+    places: tuple[Spot | None, ...] = ()
 
 
 @dataclass(frozen=True)

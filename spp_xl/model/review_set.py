@@ -3,12 +3,14 @@
 A ``MergedReview`` holds only what its head lets a summary see; what is not in it can leak from no table.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal as OneOfThese
 
 from spp_xl.model.beside import Answered, PlanFile, Stale
 from spp_xl.model.contribution import Contribution
+from spp_xl.model.origin import Door, Spot
 from spp_xl.model.partnership import MemberSchool
 from spp_xl.model.review import Review
 from spp_xl.model.two_copies import TwoCopies
@@ -59,7 +61,8 @@ class MergedReview:
 
     ``plan`` is there only where the review is released; ``feedback`` wherever its form is among the files.
     ``for_authority`` stands where the head released it for the authority, which is asked on its own. ``lot`` is a
-    digest of everything in the review, by which lots are drawn.
+    digest of everything in the review, by which lots are drawn. ``places`` is where its answers stand, by path; a row
+    of a list such as ``practice[0]`` by its first words.
     """
 
     name: str  # the file's
@@ -72,6 +75,7 @@ class MergedReview:
     feedback: Answered | None = None
     for_authority: Contribution | None = None
     lot: str = ""
+    places: Mapping[str, Spot] = field(default_factory=dict)
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -100,6 +104,8 @@ class ReviewSet:
     """What a summary is made from; ``year`` and ``schools`` only where a roster says who is expected.
 
     ``two_copies`` are files of one review that wait for a decision, side by side.
+    ``opens`` is file name → how it is opened; a file that was read from a stream is not there.
+    ``keep_until`` is the day up to which the members have agreed to keep what they share.
     ``cache`` is the name of the file in which the merge remembers what it read, where it was told to.
     """
 
@@ -112,3 +118,5 @@ class ReviewSet:
     two_copies: tuple[TwoCopies, ...] = ()
     cache: str = ""
     stale: tuple[Stale, ...] = ()
+    keep_until: date | None = None
+    opens: Mapping[str, Door] = field(default_factory=dict)

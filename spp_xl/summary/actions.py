@@ -5,11 +5,13 @@ A school's action plan is the record; without one the actions are as its worksho
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 
 from spp_xl.model.action_plan import PlannedAction
 from spp_xl.model.plain import Coded, PlainCell, PlainTable
 from spp_xl.model.review_set import MergedReview, ReviewSet
 from spp_xl.model.words import Words
+from spp_xl.summary.origins import where, where_in
 from spp_xl.summary.practice import in_order
 from spp_xl.summary.profiles import school_name
 from spp_xl.summary.tables import Kinds, table
@@ -25,6 +27,7 @@ KINDS: Kinds = {
     "look_again": "days",
     "impact": "sentence",
     "record": "word",
+    "where": "place",
 }
 FINISHED = ("done", "stopped")
 QUIET = (*FINISHED, "to_come")
@@ -40,9 +43,9 @@ def _rows(reviews: ReviewSet, words: Words) -> Iterator[tuple[PlainCell, ...]]:
         school, record = school_name(each, words), _record(each, words)
         if each.plan is not None and not (each.plan.content and each.plan.content.actions):
             code = "no_action" if each.plan.content else "two_plans"
-            yield school, Coded(code, words(f"summary.actions.{code}"), quiet=True), *[""] * 7, record
-        for action in _actions(each):
-            yield school, *_row(action, reviews.as_at, words), record
+            yield school, Coded(code, words(f"summary.actions.{code}"), quiet=True), *[""] * 7, record, ""
+        for action, place in _actions(each, reviews, words):
+            yield school, *_row(action, reviews.as_at, words), record, place
 
 
 def _row(action: PlannedAction, today: date, words: Words) -> Iterator[PlainCell]:
@@ -69,11 +72,15 @@ def state_of(action: PlannedAction, today: date) -> str:
     return "to_come" if action.start is not None and action.start > today else "under_way"
 
 
-def _actions(merged: MergedReview) -> list[PlannedAction]:
-    """Of the plan where there is one, else of the review."""
-    if merged.plan is not None:
-        return list(merged.plan.content.actions) if merged.plan.content else []
-    return [PlannedAction(**action.model_dump()) for action in merged.review.actions if action.what]
+def _actions(merged: MergedReview, reviews: ReviewSet, words: Words) -> Iterator[tuple[PlannedAction, PlainCell]]:
+    """Of the plan where there is one, else of the review; each with its place."""
+    if (plan := merged.plan) is not None:
+        for action, spot in zip_longest(plan.content.actions if plan.content else (), plan.places):
+            yield action, where_in(plan.name, spot, reviews, words)
+        return
+    for number, action in enumerate(merged.review.actions):
+        if action.what:
+            yield PlannedAction(**action.model_dump()), where(merged, f"actions[{number}]", reviews, words)
 
 
 def _record(merged: MergedReview, words: Words) -> PlainCell:

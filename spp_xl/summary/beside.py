@@ -12,6 +12,7 @@ from datetime import date
 from spp_xl.model.action_plan import ActionPlan
 from spp_xl.model.audit import Audit
 from spp_xl.model.beside import Answered
+from spp_xl.model.origin import Spot
 from spp_xl.model.review_set import MergedReview, Receipt, Status
 from spp_xl.model.words import Words
 from spp_xl.model.year import year_at
@@ -27,6 +28,7 @@ class Beside:
     day: date | None
     answers: str
     saved: str = ""  # as a review's copy has it
+    places: tuple[Spot | None, ...] = ()  # of a plan's actions, in their order
 
 
 def grouped(

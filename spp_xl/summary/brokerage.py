@@ -4,51 +4,106 @@ several the one offered least so far comes first. Where nobody fits, the need is
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spp_xl.model.plain import Coded, PlainCell, PlainTable
 from spp_xl.model.review_set import MergedReview, ReviewSet
 from spp_xl.model.words import Words
 from spp_xl.rules.over_year import is_of
-from spp_xl.summary.practice import aspect_of, in_order, shareable, wants_help
+from spp_xl.summary.origins import where
+from spp_xl.summary.practice import aspect_of, in_order, shared_rows, wants_help
 from spp_xl.summary.profiles import school_name
 from spp_xl.summary.tables import Kinds, table
 
-KINDS: Kinds = {"school": "name", "aspect": "name", "need": "sentence", "helper": "name", "why": "sentence"}
+KINDS: Kinds = {
+    "school": "name",
+    "aspect": "name",
+    "need": "sentence",
+    "helper": "name",
+    "why": "sentence",
+    "where": "place",
+}
+
+
+@dataclass(frozen=True)
+class Helper:
+    """A school whose review names practice in an aspect, and in which row. ``capacity`` is the roster's, if known."""
+
+    merged: MergedReview
+    row: int
+    capacity: str | None
 
 
 def brokerage_table(reviews: ReviewSet, words: Words) -> PlainTable:
     """Every need for brokered support, with a school that could help or the wider programme."""
-    return table("brokerage", KINDS, _rows(reviews, words), words)
+    return table("brokerage", KINDS, _rows(reviews, words), words, needs=words("summary.needs.tab"))
 
 
 def _rows(reviews: ReviewSet, words: Words) -> Iterator[tuple[PlainCell, ...]]:
-    released = in_order(reviews)
     offered: Counter[str] = Counter()
-    for each in released:
+    for each in in_order(reviews):
         for area in each.review.development:
             if not wants_help(area):
                 continue
-            helpers = [school_name(h, words) for h in released if _can_help(h, each, area.aspect, reviews)]
-            helpers.sort(key=lambda name: (offered[name], name.casefold()))
-            offered.update(helpers[:1])
+            found = _helpers(each, area.aspect, reviews)
+            free = [helper for helper in found if helper.capacity != "none"]
+            free.sort(key=lambda helper: (offered[_key(helper)], helper.merged.order))
             start = school_name(each, words), aspect_of(each, area.aspect, words), area.issue
-            yield (*start, *_offer(helpers, bool(area.aspect), words))
+            if free:
+                why = _why(free, offered, words)
+                offered[_key(free[0])] += 1
+                practice = where(free[0].merged, f"practice[{free[0].row}]", reviews, words)
+                yield (*start, school_name(free[0].merged, words), why, practice)
+            else:
+                wider = Coded("programme", words("summary.brokerage.programme"), quiet=True)
+                yield (*start, wider, _nobody(found, bool(area.aspect), words), "")
 
 
-def _can_help(helper: MergedReview, asking: MergedReview, aspect: str | None, reviews: ReviewSet) -> bool:
-    if aspect is None or helper is asking or helper.review.school.urn == asking.review.school.urn:
+def _helpers(asking: MergedReview, aspect: str | None, reviews: ReviewSet) -> list[Helper]:
+    """Who names practice in the aspect, each with the first such row, whether or not there is capacity."""
+    found = []
+    for other in in_order(reviews):
+        rows = [row for row, practice in shared_rows(other) if practice.aspect == aspect]
+        if aspect is not None and rows and _may_help(other, asking):
+            found.append(Helper(other, rows[0], _capacity(other, reviews)))
+    return found
+
+
+def _may_help(other: MergedReview, asking: MergedReview) -> bool:
+    """Another school, that uses the same framework."""
+    if other is asking or other.review.school.urn == asking.review.school.urn:
         return False
-    if helper.edition.framework.id != asking.edition.framework.id:
-        return False
-    known = [each.school.capacity for each in reviews.schools if is_of(helper.review, each.school)]
-    return "none" not in known and any(row.aspect == aspect for row in shareable(helper))
+    return other.edition.framework.id == asking.edition.framework.id
 
 
-def _offer(helpers: list[str], has_aspect: bool, words: Words) -> tuple[PlainCell, PlainCell]:
-    if not helpers:
-        wider = Coded("programme", words("summary.brokerage.programme"), quiet=True)
-        return wider, words("summary.brokerage.nobody" if has_aspect else "summary.brokerage.no_aspect")
-    first, *others = helpers
-    why = words("summary.brokerage.names_practice")
-    return first, f"{why} {words('summary.brokerage.also', schools=', '.join(others))}" if others else why
+def _capacity(merged: MergedReview, reviews: ReviewSet) -> str | None:
+    known = (each.school.capacity for each in reviews.schools if is_of(merged.review, each.school))
+    return next(known, None)
+
+
+def _key(helper: Helper) -> str:
+    school = helper.merged.review.school
+    return school.urn or school.name or ""
+
+
+def _why(free: Sequence[Helper], offered: Counter[str], words: Words) -> str:
+    """That its review names practice, why it stands before the others, and what little it can give."""
+    first, *others = free
+    said = [words("summary.brokerage.names_practice")]
+    if first.capacity == "a_little":
+        said.append(words("summary.brokerage.a_little"))
+    if others:
+        spared = any(offered[_key(other)] > offered[_key(first)] for other in others)
+        names = ", ".join(school_name(other.merged, words) for other in others)
+        said.append(words("summary.brokerage.spread" if spared else "summary.brokerage.also", schools=names))
+    return " ".join(said)
+
+
+def _nobody(found: Sequence[Helper], has_aspect: bool, words: Words) -> str:
+    if not has_aspect:
+        return words("summary.brokerage.no_aspect")
+    if not found:
+        return words("summary.brokerage.nobody")
+    names = ", ".join(school_name(helper.merged, words) for helper in found)
+    return words("summary.brokerage.no_capacity", schools=names)

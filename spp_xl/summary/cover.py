@@ -11,8 +11,9 @@ def cover_facts(reviews: ReviewSet, words: Words) -> list[tuple[str, str]]:
     pairs = [
         ("as_at", f"{reviews.as_at:%d/%m/%Y}"),
         ("reviews", how_many(reviews, words)),
+        *([("keep_until", f"{reviews.keep_until:%d/%m/%Y}")] if reviews.keep_until else []),
         ("files", words(files, tab=words("summary.receipts.tab"))),
-        *((key, words(f"summary.cover.{key}_says")) for key in ("whom", "unreleased", "grade")),
+        *((key, words(f"summary.cover.{key}_says")) for key in ("whom", "unreleased", "grade", "empty", "places")),
     ]
     if reviews.cache:
         pairs.append(("cache", words("summary.cover.cache_says", file=reviews.cache)))

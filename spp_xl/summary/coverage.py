@@ -6,6 +6,8 @@ from spp_xl.model.plain import Coded, PlainCell, PlainTable
 from spp_xl.model.review_set import ReviewSet, SchoolInYear
 from spp_xl.model.words import Words
 from spp_xl.rules.elsewhere import PARTNERSHIP
+from spp_xl.rules.over_year import is_of
+from spp_xl.summary.origins import where
 from spp_xl.summary.tables import Kinds, table
 
 KINDS: Kinds = {
@@ -16,6 +18,7 @@ KINDS: Kinds = {
     "what": "sentence",
     "verb": "word",
     "to_do": "sentence",
+    "where": "place",
 }
 RULES = {rule.id: rule for rule in PARTNERSHIP}
 
@@ -24,12 +27,16 @@ def coverage_tables(reviews: ReviewSet, words: Words) -> list[PlainTable]:
     """The table, where a roster says which schools there are."""
     if reviews.year is None:
         return []
-    schools = sorted(reviews.schools, key=lambda each: ((each.school.name or "").casefold(), each.school.urn or ""))
-    rows = (row for school in schools for row in _rows(school, words))
+    rows = (row for school in by_name(reviews) for row in _rows(school, reviews, words))
     return [table("coverage", KINDS, rows, words, year=reviews.year.name)]
 
 
-def _rows(school: SchoolInYear, words: Words) -> Iterator[tuple[PlainCell, ...]]:
+def by_name(reviews: ReviewSet) -> list[SchoolInYear]:
+    """The roster's schools in the order of their names."""
+    return sorted(reviews.schools, key=lambda each: ((each.school.name or "").casefold(), each.school.urn or ""))
+
+
+def _rows(school: SchoolInYear, reviews: ReviewSet, words: Words) -> Iterator[tuple[PlainCell, ...]]:
     quiet = school.standing in ("reviewed", "no_member")
     start: tuple[PlainCell, ...] = (
         school.school.name,
@@ -37,9 +44,22 @@ def _rows(school: SchoolInYear, words: Words) -> Iterator[tuple[PlainCell, ...]]
         Coded(school.standing, words(f"summary.coverage.standing.{school.standing}"), quiet=quiet),
         f"{school.day:%d/%m/%Y}" if school.day else "",
     )
+    place = _where(school, reviews, words)
     if not school.found:
-        yield (*start, Coded("nothing", words("summary.coverage.nothing"), quiet=True), "", "")
+        yield (*start, Coded("nothing", words("summary.coverage.nothing"), quiet=True), "", "", place)
     for rule_id in school.found:
         short = RULES[rule_id].short
         verb = words(f"verbs.{RULES[rule_id].strength.verb}")
-        yield (*start, Coded(rule_id, words(f"rules.{short}.says.found")), verb, words(f"rules.{short}.fix"))
+        what = Coded(rule_id, words(f"rules.{short}.says.found"))
+        yield (*start, what, verb, words(f"rules.{short}.fix"), place)
+
+
+def _where(school: SchoolInYear, reviews: ReviewSet, words: Words) -> PlainCell:
+    """The cell of the review that the day was read from, or that it is the roster's."""
+    if school.day is None:
+        return ""
+    own = (each for each in reviews.reviews if is_of(each.review, school.school))
+    from_review = next((each for each in own if each.review.days.first == school.day), None)
+    if from_review is None:
+        return words("summary.coverage.roster")
+    return where(from_review, "days.first", reviews, words)

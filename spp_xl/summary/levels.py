@@ -7,10 +7,9 @@ different frameworks never share a table.
 from collections.abc import Sequence
 
 from spp_xl.model.plain import Column, PlainCell, PlainTable
-from spp_xl.model.review import Judgement
 from spp_xl.model.review_set import MergedReview, ReviewSet
 from spp_xl.model.words import Words
-from spp_xl.summary.profiles import by_framework, school_name
+from spp_xl.summary.profiles import agreed_level, by_framework, school_name
 
 NAME = "levels"
 
@@ -45,5 +44,5 @@ def _table(number: int, group: Sequence[MergedReview], words: Words) -> PlainTab
 
 
 def _schools(group: Sequence[MergedReview], aspect: str, level: str, words: Words) -> PlainCell:
-    there = (each for each in group if each.review.judgements.get(aspect, Judgement()).agreed_level == level)
+    there = (each for each in group if agreed_level(each, aspect) == level)
     return ", ".join(school_name(each, words) for each in there)

@@ -12,7 +12,7 @@ from spp_xl.model.plain import Coded, PlainCell, PlainTable
 from spp_xl.model.review import Action
 from spp_xl.model.review_set import MergedReview
 from spp_xl.model.words import Words
-from spp_xl.summary.profiles import level_said, school_name
+from spp_xl.summary.profiles import level_of, school_name
 from spp_xl.summary.tables import Kinds, table
 
 KINDS: Kinds = {
@@ -58,8 +58,8 @@ def _rows(pair: Moments, words: Words) -> Iterator[tuple[PlainCell, ...]]:
         return
     yield school, words("summary.moments.days"), _day(pair.earlier), _day(pair.later), *BLANK
     promised = _promised(pair)
-    for aspect, theme in edition.framework.aspects():
-        levels = [level_said(each, aspect, theme, words) for each in (pair.earlier, pair.later)]
+    for aspect, _ in edition.framework.aspects():
+        levels = [level_of(each, aspect, words) for each in (pair.earlier, pair.later)]
         here = promised.pop(aspect, [])
         if not here and all(level.code == "not_reviewed" for level in levels):
             continue

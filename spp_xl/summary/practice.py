@@ -9,11 +9,12 @@ from spp_xl.model.plain import Coded, PlainCell, PlainTable
 from spp_xl.model.review import Development, Practice
 from spp_xl.model.review_set import MergedReview, ReviewSet
 from spp_xl.model.words import Words
+from spp_xl.summary.origins import where
 from spp_xl.summary.profiles import school_name
 from spp_xl.summary.tables import Kinds, table
 
-PRACTICE: Kinds = {"aspect": "name", "what": "sentence", "school": "name", "contact": "name"}
-NEEDS: Kinds = {"school": "name", "aspect": "name", "issue": "sentence", "route": "word"}
+PRACTICE: Kinds = {"aspect": "name", "what": "sentence", "school": "name", "contact": "name", "where": "place"}
+NEEDS: Kinds = {"school": "name", "aspect": "name", "issue": "sentence", "route": "word", "where": "place"}
 Rows = Iterator[tuple[PlainCell, ...]]
 
 
@@ -21,13 +22,17 @@ def practice_table(reviews: ReviewSet, words: Words) -> PlainTable:
     """By aspect, so that who looks for help in one finds all who have something to show."""
     found = sorted(
         (
-            (aspect_of(each, row.aspect, words), row.what or "", school_name(each, words), row.contact or "")
+            (aspect_of(each, row.aspect, words), row.what or "", school_name(each, words), row.contact or "", place)
             for each in in_order(reviews)
-            for row in shareable(each)
+            for place, row in _shown(each, reviews, words)
         ),
         key=lambda row: (row[0].casefold(), row[2].casefold()),
     )
     return table("practice", PRACTICE, found, words)
+
+
+def _shown(merged: MergedReview, reviews: ReviewSet, words: Words) -> Iterator[tuple[PlainCell, Practice]]:
+    return ((where(merged, f"practice[{at}]", reviews, words), row) for at, row in shared_rows(merged))
 
 
 def needs_table(reviews: ReviewSet, words: Words) -> PlainTable:
@@ -37,10 +42,11 @@ def needs_table(reviews: ReviewSet, words: Words) -> PlainTable:
 
 def _needs(reviews: ReviewSet, words: Words) -> Rows:
     for each in in_order(reviews):
-        for row in each.review.development:
+        for at, row in enumerate(each.review.development):
             route = Coded(row.route, words(f"lists.route.{row.route}")) if row.route else ""
             aspect = aspect_of(each, row.aspect, words)
-            yield school_name(each, words), aspect, row.issue or "", route
+            place = where(each, f"development[{at}]", reviews, words)
+            yield school_name(each, words), aspect, row.issue or "", route, place
 
 
 def in_order(reviews: ReviewSet) -> list[MergedReview]:
@@ -50,7 +56,12 @@ def in_order(reviews: ReviewSet) -> list[MergedReview]:
 
 def shareable(merged: MergedReview) -> list[Practice]:
     """The practice that its head agreed to share."""
-    return [row for row in merged.review.practice if row.what and row.may_share == "yes"]
+    return [row for _, row in shared_rows(merged)]
+
+
+def shared_rows(merged: MergedReview) -> list[tuple[int, Practice]]:
+    """The same, with the row of the review in which it stands."""
+    return [(at, row) for at, row in enumerate(merged.review.practice) if row.what and row.may_share == "yes"]
 
 
 def wants_help(row: Development) -> bool:

@@ -9,6 +9,7 @@ from spp_xl.model.plain import Coded, Column, PlainCell, PlainTable
 from spp_xl.model.released import QUIET, quiet_key, standing_of
 from spp_xl.model.review_set import MergedReview, ReviewSet
 from spp_xl.model.words import Edition, Words
+from spp_xl.summary.origins import traced
 
 NAME = "profiles"
 
@@ -17,10 +18,10 @@ def profile_tables(reviews: ReviewSet, words: Words) -> list[PlainTable]:
     """One table a framework and version; an empty one where no review was merged."""
     groups = by_framework(reviews.reviews)
     if not groups:
-        return [_table(1, [], words, words("summary.profiles.title"))]
+        return [_table(1, [], reviews, words, words("summary.profiles.title"))]
     several = len(groups) > 1
     return [
-        _table(number, group, words, _title(group[0].edition, words, several))
+        _table(number, group, reviews, words, _title(group[0].edition, words, several))
         for number, group in enumerate(groups, start=1)
     ]
 
@@ -45,21 +46,21 @@ def _title(edition: Edition, words: Words, several: bool) -> str:
     return words("summary.profiles.title_of", framework=edition.text.title, version=edition.framework.version)
 
 
-def _table(number: int, group: Sequence[MergedReview], words: Words, title: str) -> PlainTable:
+def _table(number: int, group: Sequence[MergedReview], reviews: ReviewSet, words: Words, title: str) -> PlainTable:
     heads = words.group("summary.profiles.columns")
     tab = words("summary.profiles.tab")
     return PlainTable(
         NAME if number == 1 else f"{NAME}_{number}",
         tab if number == 1 else f"{tab} {number}",
         title,
-        words("summary.profiles.about"),
+        words("summary.profiles.about", lines=words("summary.lines.tab")),
         (
             Column("school", heads["school"], "name"),
             Column("urn", heads["urn"], "urn"),
-            Column("days", heads["days"], "days"),
+            Column("days", heads["days"], "span"),
             *(_aspect_columns(group[0].edition) if group else ()),
         ),
-        tuple((*_start(review, words), *_levels(review, words)) for review in group),
+        tuple((*_start(each, reviews, words), *_levels(each, words)) for each in group),
     )
 
 
@@ -70,11 +71,15 @@ def _aspect_columns(edition: Edition) -> Iterable[Column]:
     )
 
 
-def _start(merged: MergedReview, words: Words) -> tuple[PlainCell, ...]:
-    return school_name(merged, words), merged.review.school.urn or "", _days(merged, words)
+def _start(merged: MergedReview, reviews: ReviewSet, words: Words) -> tuple[PlainCell, ...]:
+    """Each level's own place stands with it, line by line, on another sheet (``lines.py``): a matrix of links is none
+    that anybody reads."""
+    urn = traced(merged.review.school.urn or "", merged, "school.urn", reviews, words)
+    first = "days.first" if merged.review.days.first else "days.last"
+    return school_name(merged, words), urn, traced(_days(merged, words), merged, first, reviews, words)
 
 
-def _days(merged: MergedReview, words: Words) -> PlainCell:
+def _days(merged: MergedReview, words: Words) -> str | Coded:
     days = [day for day in (merged.review.days.first, merged.review.days.last) if day]
     spelt = [f"{day:%d/%m/%Y}" for day in days]
     if not days:
@@ -83,23 +88,27 @@ def _days(merged: MergedReview, words: Words) -> PlainCell:
 
 
 def _levels(merged: MergedReview, words: Words) -> Iterable[Coded]:
-    return (level_said(merged, aspect, theme, words) for aspect, theme in merged.edition.framework.aspects())
+    return (level_of(merged, aspect, words) for aspect, _ in merged.edition.framework.aspects())
 
 
-def level_said(merged: MergedReview, aspect: str, theme: str, words: Words) -> Coded:
-    """What a profile says of one aspect: the agreed level, the school's own where it differs, or why there is none."""
-    code = standing_of(aspect, theme, merged.review, merged.released)
+def level_of(merged: MergedReview, aspect: str, words: Words) -> Coded:
+    """The level that the team agreed, with the school's own where it differs; else why there is none."""
+    code, edition = _standing(merged, aspect), merged.edition
     if code in QUIET:
-        return _quiet(quiet_key(code), words)
-    return _agreed(code, merged.review.judgements[aspect].own_level, merged.edition, words)
+        return Coded(code, words(f"summary.profiles.{quiet_key(code)}"), quiet=True)
+    own = merged.review.judgements[aspect].own_level
+    if own is None or own == code:
+        return Coded(code, edition.level(code))
+    both = words("summary.profiles.own_differs", agreed=edition.level(code), own=edition.level(own))
+    return Coded(code, both, marked=True)
 
 
-def _agreed(agreed: str, own: str | None, edition: Edition, words: Words) -> Coded:
-    if own is None or own == agreed:
-        return Coded(agreed, edition.level(agreed))
-    both = words("summary.profiles.own_differs", agreed=edition.level(agreed), own=edition.level(own))
-    return Coded(agreed, both)
+def agreed_level(merged: MergedReview, aspect: str) -> str | None:
+    """The level of an aspect in a theme that was reviewed, where the head lets it be seen."""
+    code = _standing(merged, aspect)
+    return None if code in QUIET else code
 
 
-def _quiet(code: str, words: Words) -> Coded:
-    return Coded(code, words(f"summary.profiles.{code}"), quiet=True)
+def _standing(merged: MergedReview, aspect: str) -> str:
+    theme = dict(merged.edition.framework.aspects())[aspect]
+    return standing_of(aspect, theme, merged.review, merged.released)

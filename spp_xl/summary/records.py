@@ -80,7 +80,7 @@ def _plan(review: MergedReview, files: Sequence[Beside], one: Choice, words: Wor
     assert isinstance(content, ActionPlan)
     how: How = "same_wording" if _wording(review.review.actions) == _wording(content.actions) else "other_wording"
     stale = [Stale(school_name(review, words), "actions", name, review.name, how)] if review.review.actions else []
-    taken = replace(review, plan=PlanFile(name, shared_plan(content)))
+    taken = replace(review, plan=PlanFile(name, shared_plan(content), chosen.places))
     return taken, [told(chosen, "merged", "action-plan", words), *receipts], stale
 
 
@@ -108,7 +108,8 @@ def _audit(
         return review, [told(chosen, "skipped", "other-framework", words), *receipts], []
     if not review.released:
         return review, [told(chosen, "skipped", "not-released", words), *receipts], stale
-    taken = replace(review, review=with_own_levels(review.review, content, today))
+    places = {path: spot for path, spot in review.places.items() if not path.endswith(".own_level")}
+    taken = replace(review, review=with_own_levels(review.review, content, today), places=places)
     return taken, [told(chosen, "merged", "audit", words), *receipts], stale
 
 

@@ -10,7 +10,7 @@ from spp_xl.model.action_plan import ActionPlan, PlannedAction
 from spp_xl.model.contribution import Contribution
 from spp_xl.model.framework import Framework
 from spp_xl.model.released import is_released as is_released
-from spp_xl.model.review import Confirmation, Days, Judgement, ProcessFeedback, Review, School, Workshop
+from spp_xl.model.review import Confirmation, Days, Judgement, Member, ProcessFeedback, Review, School, Workshop
 
 # Answers that no summary, count, comparison or exit status depends on: the confirmation of F15, the senior team's
 # feedback on the process, and inspection labels.
@@ -78,11 +78,16 @@ def without_private(review: Review) -> Review:
     )
 
 
+def members(review: Review) -> list[tuple[int, Member]]:
+    """Who is known of the team, without the labels of their schools, and in which row of the review they stand."""
+    known = ((row, member.model_copy(update={"label": None})) for row, member in enumerate(review.team))
+    return [(row, member) for row, member in known if not member.is_empty()]
+
+
 def shared(review: Review, released: bool) -> Review:
     """What of a review goes into a summary. Evidence, timetable and the members' labels stay with the school."""
     if released:
-        members = (member.model_copy(update={"label": None}) for member in review.team)
-        team = tuple(member for member in members if not member.is_empty())
+        team = tuple(member for _, member in members(review))
         return without_private(review).model_copy(update={"evidence": (), "timetable": (), "team": team})
     return Review(  # what ``UNRELEASED`` names
         school=School(name=review.school.name, urn=review.school.urn),

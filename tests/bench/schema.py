@@ -192,7 +192,7 @@ def _sheet_texts(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
         for text in _validation_formulas(rule):
             yield "validation", f"validation {sheet.name}!{_area(rule)}", text
     for link in sheet.root.iterfind(".//{*}hyperlink"):
-        if link.get("location"):
+        if link.get("location") and not any(key.endswith("}id") for key in link.attrib):  # else in another file
             yield "link", f"link {sheet.name}!{link.get('ref')}", link.get("location", "")
 
 

@@ -82,6 +82,23 @@ def test_load_is_spread_and_the_others_are_named() -> None:
     assert "Also possible: Cedar." in found[0][2]
 
 
+def test_who_is_spared_and_who_can_help_a_little_is_told() -> None:
+    needs = (NEED, NEED.model_copy(update={"issue": "More of them."}))
+    helpers = [merged(name, practice=(GIVES,)) for name in ("Beech", "Cedar")]
+    first, second = offers(merged("Ash", development=needs), *helpers, capacity={"Beech": "a_little"})
+    assert WORDS("summary.brokerage.a_little") in first[2]
+    assert "less often" not in first[2]
+    assert WORDS("summary.brokerage.spread", schools="Beech") in second[2]
+
+
+def test_why_nobody_is_offered_is_told() -> None:
+    asking, giving = merged("Ash", development=(NEED,)), merged("Beech", practice=(GIVES,))
+    assert offers(asking)[0][2] == WORDS("summary.brokerage.nobody")
+    assert offers(asking, giving, capacity={"Beech": "none"})[0][2] == WORDS(
+        "summary.brokerage.no_capacity", schools="Beech"
+    )
+
+
 def test_own_plan_asks_for_nobody_and_a_need_without_aspect_is_told() -> None:
     own = NEED.model_copy(update={"route": "own_plan"})
     bare = NEED.model_copy(update={"aspect": None})
@@ -112,7 +129,7 @@ def test_an_unreleased_review_stands_in_none_of_the_tables() -> None:
     assert [table.rows for table in tables] == [()] * 5
     assert level_tables(reviews, WORDS) == []
     assert _rows(practice_table(ReviewSet(TODAY, (merged("Ash", **everything),), ()), WORDS)) == [
-        ["Pupils who face barriers", "A first week plan.", "Ash", "Deputy"]
+        ["Pupils who face barriers", "A first week plan.", "Ash", "Deputy", ""]
     ]
 
 
@@ -122,11 +139,13 @@ def _rows(table: PlainTable) -> list[list[object]]:
 
 def test_schools_stand_where_their_teams_placed_them() -> None:
     level = {"barriers": Judgement(agreed_level="effective")}
-    reviews = ReviewSet(TODAY, (merged("Beech", judgements=level), merged("Ash", judgements=level)), ())
+    chosen = {"our_impact": {"chosen": True}}
+    both = (merged(name, judgements=level, themes=chosen) for name in ("Beech", "Ash"))
+    reviews = ReviewSet(TODAY, tuple(both), ())
     (table,) = level_tables(reviews, WORDS)
     row = next(row for row in table.rows if row[1] == "Pupils who face barriers")
     assert list(row[2:]) == ["", "", "Ash, Beech", ""]
-    apart = ReviewSet(TODAY, (merged("Ash", judgements=level), merged("Beech", second=True)), ())
+    apart = ReviewSet(TODAY, (merged("Ash", judgements=level, themes=chosen), merged("Beech", second=True)), ())
     assert len(level_tables(apart, WORDS)) == 2, "levels of different frameworks never share a table"
 
 

@@ -203,6 +203,20 @@ def test_a_sheet_with_a_name_of_its_own_is_not_kept(folder: Path, read: Callable
     assert MARK.encode() not in (folder.parent / "merge.cache").read_bytes()
 
 
+def test_places_on_a_sheet_with_a_name_of_its_own_are_not_kept(folder: Path, read: Callable[[], list[str]]) -> None:
+    """Also where nothing is left that would speak of the sheet; what is kept leads to the same cells."""
+    (folder / "elm.xlsx").write_bytes(_renamed(workbook(name="Elm", urn="199002", state={})))
+    cold = same_as_without(folder)
+    places = {each.name: each.places for each in cold.reviews.reviews}
+    assert MARK in places["elm.xlsx"]["school.urn"].sheet
+    read()
+    warm = same_as_without(folder)
+    assert read() == sorted(["elm.xlsx", *NEVER_KEPT])
+    assert {each.name: each.places for each in warm.reviews.reviews} == places
+    assert places["fir.xlsx"].keys() >= {"practice[0]", "judgements.achievement.own_level"}
+    assert MARK.encode() not in (folder.parent / "merge.cache").read_bytes()
+
+
 def _renamed(content: bytes) -> bytes:
     """The sheets that people fill are called otherwise, and the names know it."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -98,11 +98,17 @@ def test_of_a_released_review_only_what_the_partnership_asks_for_reaches_a_sheet
     assert planted(review.model_copy(update={"practice": agreed}), True) == {f"{MARK} {text}" for text in shown}
 
 
-def test_a_summary_holds_no_number() -> None:
-    """V8: nothing that could be a mean, a total or a rank; days are texts or dates."""
-    for rows in sheets(everything(RELEASED), True).values():
+COUNTS = "Counts of levels"
+
+
+def test_a_summary_holds_no_number_but_counts_of_reviews() -> None:
+    """V8: nothing that could be a mean, a total or a rank; days are texts or dates. What is counted is one review."""
+    found = sheets(everything(RELEASED), True)
+    for title, rows in found.items():
         for cell in (cell for row in rows for cell in row if cell is not None):
-            assert isinstance(cell, str | date | datetime), cell
+            assert isinstance(cell, str | date | datetime) or title == COUNTS, cell
+    counts = [[cell for cell in row if isinstance(cell, int)] for row in found[COUNTS][4:]]
+    assert all(sorted(row) == [0, 0, 0, 0, 1] for row in counts)
 
 
 def test_places_without_a_path_are_not_spoken_of() -> None:
