@@ -37,7 +37,7 @@ def summary_tables(reviews: ReviewSet, words: Words) -> list[PlainTable]:
         process_table(reviews, words),
         *calendar_tables(reviews, words),
         left_table(reviews, words),
-        stale_table(reviews, words),
+        *([stale_table(reviews, words)] if reviews.stale else []),
         *difference_tables(reviews, words),
         *who_tables(reviews, words),
         receipts_table(reviews, words),

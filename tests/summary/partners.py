@@ -40,9 +40,8 @@ def _merged(edition: Edition, name: str, at: int) -> MergedReview:
     review = Review.model_validate(_answers(edition, name, at))
     released = name != NAMES[-1]
     places = {f"judgements.{aspect}.agreed_level": Spot("Sheet", "B2") for aspect in review.judgements}
-    return MergedReview(
-        f"{name}.xlsx", edition, shared(review, released), "follow_up", released, (), places if released else {}
-    )
+    shown = shared(review, released)
+    return MergedReview(f"{name}.xlsx", edition, shown, "follow_up", released, places=places if released else {})
 
 
 def _answers(edition: Edition, name: str, at: int) -> dict[str, Any]:

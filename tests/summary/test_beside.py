@@ -15,7 +15,7 @@ from spp_xl.model.audit import Audit
 from spp_xl.model.beside import Answered
 from spp_xl.model.feedback import ProcessForm
 from spp_xl.model.paths import flatten, meaning, nest
-from spp_xl.model.plain import Coded, PlainTable
+from spp_xl.model.plain import Coded, PlainTable, said
 from spp_xl.model.review import Part, WhichSchool
 from spp_xl.model.review_set import ReviewSet
 from spp_xl.shelf import find_words
@@ -69,7 +69,7 @@ def fates(reviews: ReviewSet) -> dict[str, tuple[str, str]]:
 
 
 def rows(table: PlainTable) -> list[list[str]]:
-    return [[each.label if isinstance(each, Coded) else str(each or "") for each in row] for row in table.rows]
+    return [[said(each) for each in row] for row in table.rows]
 
 
 def every_cell(reviews: ReviewSet) -> str:
@@ -93,8 +93,9 @@ def test_the_plan_is_the_record_of_the_actions_and_nothing_is_added_up(tmp_path:
         "25/11/2026, 30/11/2026",
         "Newcomers no longer repeat what they know.",
         "Action plan",
+        "plan.xlsx, Actions, C6",
     ]
-    assert second[5:] == ["Under way", "Under way", "", "", "Action plan"]
+    assert second[5:] == ["Under way", "Under way", "", "", "Action plan", "plan.xlsx, Actions, C7"]
     assert [row[1:5] for row in rows(stale_table(found, WORDS))] == [
         ["Actions", "plan.xlsx", "a.xlsx", WORDS("summary.stale.hows.other_wording")]
     ]
@@ -103,7 +104,7 @@ def test_the_plan_is_the_record_of_the_actions_and_nothing_is_added_up(tmp_path:
 def test_without_a_plan_the_workshop_s_wording_stands_with_its_day(tmp_path: Path) -> None:
     found = merged(tmp_path / "all", {"a": workbook(actions=AGREED)})
     (row,) = rows(actions_table(found, WORDS))
-    assert (row[1], row[-1]) == ("Ask the last school.", "Workshop, 17/11/2026")
+    assert (row[1], *row[-2:]) == ("Ask the last school.", "Workshop, 17/11/2026", "a.xlsx, Actions, C6")
     assert stale_table(found, WORDS).rows == ()
 
 

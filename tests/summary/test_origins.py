@@ -50,6 +50,7 @@ def lists() -> dict[str, object]:
             {"what": "=Reading aloud", "aspect": "barriers", "contact": "Deputy", "may_share": "yes"},
         ],
         "development": [{"issue": "+Newcomers wait.", "aspect": "barriers", "route": "brokered"}],
+        "actions": [{"what": "@Ask the last school."}],
         "team": [{"label": "ofsted_areas"}, {"name": "A. Lead", "part": "lead", "school": "Elm"}],
     }
 
@@ -63,7 +64,8 @@ def summary(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / STRANGE).write_bytes(workbook(name="Oak", **lists()))
     (folder / "elm.xlsx").write_bytes(workbook(name="Elm", urn="199002", development=lists()["development"]))
     (folder / "fir.xlsx").write_bytes(workbook(name="Fir", urn="199003", state={}))
-    schools = tuple(MemberSchool(name=name, urn=urn) for name, urn in (("Oak", "199001"), ("Fir", "199003")))
+    urns = {"Elm": "199002", "Oak": "199001", "Fir": "199003"}
+    schools = tuple(MemberSchool(name=name, urn=urn) for name, urn in urns.items())
     roster = Expected(Partnership(schools=schools), year_at(TODAY))
     out = base / "out" / "summary.xlsx"
     out.parent.mkdir()
@@ -101,6 +103,7 @@ WHAT = {  # sheet → heading of the column whose value stands at *Where*
     "Own and agreed": "Agreed by the team",
     "Practice": "Practice",
     "Needs": "Area for development",
+    "Actions": "Action",
     "Teams": "Person",
     "Brokerage": None,  # the practice's words are not shown there
     "Coverage": "First day",

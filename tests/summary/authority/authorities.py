@@ -72,9 +72,8 @@ def merged(found: Review, edition: Edition) -> MergedReview:
         shared(found, True),
         "follow_up",
         True,
-        (),
-        for_authority(found, edition.framework),
-        lot,
+        for_authority=for_authority(found, edition.framework),
+        lot=lot,
     )
 
 
