@@ -1,6 +1,6 @@
 """Builds the VBA project and the add-in from the text beside it: ``python macros/build.py``, without Excel.
 
-Same text, same bytes. ``build.lock`` holds the digests of everything that went in and came out. Needs the extra ``dev``.
+Same text, same bytes; ``build.lock`` holds the digests of all that went in and came out. Needs the extra ``dev``.
 """
 
 import hashlib

@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from spp_xl.errors import SppError
+from spp_xl.excel.buttons import add_buttons
 from spp_xl.excel.rows import Page, row_height
 from spp_xl.excel.set_up import set_up
 from spp_xl.excel.style import Styles
@@ -57,6 +58,8 @@ def workbook_bytes(book: Book, values: Values, words: Words) -> bytes:
             _write_sheet(pages[sheet.key], sheet, values, styles, words)
         if book.opens_on:
             pages[book.opens_on].activate()
+        if book.buttons:
+            add_buttons(workbook, pages["check"], book.buttons)
         for name, reference in _names(book).items():
             workbook.define_name(name, f"={reference}")
         workbook.close()

@@ -13,6 +13,7 @@ from spp_xl.excel.write import workbook_bytes
 from spp_xl.files import read_text
 from spp_xl.journeys.opening import Opened, as_at, open_review, open_workbook
 from spp_xl.layout.bind import answer_values
+from spp_xl.layout.buttons import buttons_of
 from spp_xl.layout.kinds import Kind, kind_of
 from spp_xl.layout.parts import Book
 from spp_xl.model.action_plan import ActionPlan, plan_from
@@ -30,9 +31,15 @@ def new_workbook(
     fixed_day: bool = False,
     workbook_id: str = "",
     copy_for: str = "",
+    macros: bool = False,
 ) -> bytes:
-    """A workbook of the content's kind, blank or prefilled; a reviewer's copy opens on that letter's evidence sheet."""
+    """A workbook of the content's kind, blank or prefilled; a reviewer's copy opens on that letter's evidence sheet.
+
+    With ``macros`` it has buttons and is an ``.xlsm``; ``SppError`` where the kind has nothing to press.
+    """
     book: Book = kind_of(content).writing(edition, content, as_at, fixed_day, workbook_id)
+    if macros:
+        book = replace(book, buttons=buttons_of(book.kind, edition.words))
     if copy_for:
         book = replace(book, opens_on=f"evidence_{copy_for.lower()}")
     return workbook_bytes(book, answer_values(content, book, edition), edition.words)

@@ -12,13 +12,13 @@ from spp_xl.model.words import Edition
 KEY, TEXT = 1, 2
 MEETING = ("ticket", "answer", "folder")
 PATIENCE = 20  # seconds that an answer is waited for where Python runs beside the macro
-STEP_COLUMNS = ("outcome", "left", "link")
+STEP_COLUMNS = ("rule", "outcome", "left", "link")
 
 
 def press_sheet(edition: Edition, calc: Calc, check: Sheet) -> tuple[Sheet, dict[str, str]]:
     """The sheet, and the names of its cells and of the line on ``check`` that says how much is left."""
-    said = edition.words.group("press.says")
-    texts = {key: edition.words(f"press.says.{key}", sheet=check.title) for key in said}
+    said = edition.words.group("buttons.says")
+    texts = {key: edition.words(f"buttons.says.{key}", sheet=check.title) for key in said}
     rows = [Row({KEY: Label(key, "hidden"), TEXT: Label("", "hidden")}) for key in MEETING]
     rows.append(Row({KEY: Label("patience", "hidden"), TEXT: Number(PATIENCE)}))
     rows += [Row({KEY: Label(key, "hidden"), TEXT: Label(text, "hidden")}) for key, text in texts.items()]
@@ -26,7 +26,7 @@ def press_sheet(edition: Edition, calc: Calc, check: Sheet) -> tuple[Sheet, dict
     names = {f"spp_{key}": on_sheet(PRESS, fixed(row, TEXT)) for row, key in enumerate(MEETING)}
     names["spp_press"] = on_sheet(PRESS, fixed_range(0, KEY, len(rows) - 1, TEXT))
     bottom = len(rows) + len(steps) - 1
-    names["spp_steps"] = on_sheet(PRESS, fixed_range(len(rows), KEY, bottom, KEY + len(STEP_COLUMNS)))
+    names["spp_steps"] = on_sheet(PRESS, fixed_range(len(rows), KEY, bottom, len(STEP_COLUMNS)))
     names["spp_left"] = _line_of_what_is_left(check)
     return Sheet(PRESS, PRESS, (), (*rows, *steps), hidden=True), names
 
@@ -37,10 +37,14 @@ def _steps(calc: Calc) -> list[Row]:
     for stage in calc.library.stages:
         for rule in (rule for rule in calc.library.rules if rule.stage == stage):
             at = calc.rule_cells[rule.id]
-            cells: dict[int, Cell] = {KEY: Label(rule.id, "hidden")}
-            for column, name in enumerate(STEP_COLUMNS, start=TEXT):
-                cells[column] = Live(getattr(at, name), calc.rule_value(rule.id, name), "hidden")
-            rows.append(Row(cells))
+            outcome, left = (calc.rule_value(rule.id, column) for column in ("outcome", "left"))
+            cells: tuple[Cell, ...] = (
+                Label(rule.id, "hidden"),
+                Live(at.outcome, outcome, "hidden"),
+                Live(at.left, left, "hidden"),
+                calc.next_link(rule),
+            )
+            rows.append(Row(dict(enumerate(cells, start=KEY))))
     return rows
 
 
