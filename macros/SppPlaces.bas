@@ -49,7 +49,7 @@ End Sub
 Public Sub SayWithout(ByVal book As Workbook, ByVal action As String, ByVal why As String)
     Dim sentence As String
     If why <> "" Then sentence = Words(book, why)
-    If action = "plan" And Not Place(book, "spp_actions") Is Nothing Then Show Place(book, "spp_actions").Cells(2, 2)
+    If action = "plan" And Not Place(book, "spp_actions") Is Nothing Then Show Place(book, "spp_actions")
     Say Trim$(sentence & " " & Words(book, action))
 End Sub
 
@@ -97,7 +97,12 @@ Private Function Linked(ByVal book As Workbook, ByVal link_text As String) As Ra
     End If
 End Function
 
+' Of a block the first answer: its first row and column hold keys.
 Private Sub Show(ByVal target As Range)
     target.Worksheet.Activate
-    target.Cells(1, 1).Select
+    If target.Rows.Count > 1 Then
+        target.Cells(2, 2).Select
+    Else
+        target.Cells(1, 1).Select
+    End If
 End Sub

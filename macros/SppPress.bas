@@ -3,6 +3,7 @@ Option Explicit
 ' One press: Python is asked where that is safe; where it does not answer, the workbook answers by itself.
 
 Private Const ADD_IN As String = "xlwings.xlam"
+Private Const RUN_PYTHON As String = "'xlwings.xlam'!RunPython"
 Private Const NOT_OURS As String = "This is no workbook of spp-xl that can check itself. Open a review and press again."
 Private Const FOLDER_PICKER As Long = 4
 Private Const DAY_OF_SECONDS As Long = 86400
@@ -56,7 +57,7 @@ Private Function Asked(ByVal book As Workbook, ByVal action As String, ByRef sen
     ticket = "spp-" & Format(Now, "yyyymmddhhnnss") & "-" & CStr(Int(Timer * 1000))
     Place(book, "spp_answer").Value = ""
     Place(book, "spp_ticket").Value = ticket
-    Application.Run "'" & ADD_IN & "'!RunPython", OWN_PATHS & ENTRY & "'" & action & "','" & ticket & "')"
+    Application.Run RUN_PYTHON, OWN_PATHS & ENTRY & "'" & action & "','" & ticket & "')"
     told = AnswerInTime(book, ticket)
     Asked = (Left$(told, Len(ticket)) = ticket)
     If Asked Then sentence = Trim$(Mid$(told, Len(ticket) + 1))

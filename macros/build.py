@@ -36,13 +36,12 @@ def source(name: str) -> str:
     return (HERE / name).read_bytes().decode("ascii").replace("\r\n", "\n").replace("\n", "\r\n")
 
 
-def project(names: tuple[str, ...]) -> bytes:
-    """A ``vbaProject.bin`` of exactly these modules, with no compiled code in it: Excel compiles on opening."""
+def project(wanted: dict[str, str]) -> bytes:
+    """A ``vbaProject.bin`` of exactly these modules, name → text, with no compiled code: Excel compiles on opening."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "project.xlsm"
         with ExcelFile.create_new(path) as book:
             made = book.vba_project()
-            wanted = {name.rpartition(".")[0]: source(name) for name in names}
             for name in made.module_names():
                 if name not in wanted:
                     made.delete_module(name)
@@ -53,6 +52,11 @@ def project(names: tuple[str, ...]) -> bytes:
                     made.add_module(name, text, kind=VBAModuleKind.standard)
             book.save(path)
         return zipfile.ZipFile(path).read("xl/vbaProject.bin")
+
+
+def modules(names: tuple[str, ...]) -> dict[str, str]:
+    """Module name → text."""
+    return {name.rpartition(".")[0]: source(name) for name in names}
 
 
 def add_in(vba: bytes) -> bytes:
@@ -72,8 +76,8 @@ def add_in(vba: bytes) -> bytes:
 
 def built() -> dict[str, bytes]:
     """Every file that is built, by name, the lock last."""
-    made = {"vbaProject.bin": project(BUTTONS)}
-    made["spp-xl.xlam"] = add_in(project(ADD_IN))
+    made = {"vbaProject.bin": project(modules(BUTTONS))}
+    made["spp-xl.xlam"] = add_in(project(modules(ADD_IN)))
     held = {name: source(name).encode("ascii") for name in ADD_IN} | {RIBBON: (HERE / RIBBON).read_bytes()}
     lines = [f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted((held | made).items())]
     made[LOCK] = "".join(lines).encode("ascii")
@@ -82,8 +86,11 @@ def built() -> dict[str, bytes]:
 
 def macros() -> set[str]:
     """The names that a button may call, in the form Module.Name."""
-    found = ((n.rpartition(".")[0], re.findall(r"^Public Sub (\w+)\(", source(n), re.MULTILINE)) for n in ADD_IN)
-    return {f"{module}.{name}" for module, names in found for name in names}
+    return {
+        f"{module}.{name}"
+        for module, text in modules(ADD_IN).items()
+        for name in re.findall(r"^Public Sub (\w+)\(", text, re.MULTILINE)
+    }
 
 
 def _once(content: bytes, old: bytes, new: bytes) -> bytes:

@@ -49,7 +49,8 @@ def press(doc: Any, caption: str) -> float:
     if caption not in found:
         raise LookupError(f"no button says {caption!r}; there are {list(found)}")
     started = time.monotonic()
-    found[caption].doAccessibleAction(0)
+    found[caption].doAccessibleAction(0)  # is only put in the queue
+    doc.CurrentController.Frame.ContainerWindow.getToolkit().processEventsToIdle()
     return time.monotonic() - started
 
 
