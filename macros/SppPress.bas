@@ -54,7 +54,7 @@ Private Function Asked(ByVal book As Workbook, ByVal action As String, ByRef sen
     If action = "merge" Then
         If Not FolderChosen(book) Then Exit Function
     End If
-    ticket = "spp-" & Format(Now, "yyyymmddhhnnss") & "-" & CStr(Int(Timer * 1000))
+    ticket = "spp-" & CStr(CLng(Date)) & "-" & CStr(CLng(Timer * 1000))
     Place(book, "spp_answer").Value = ""
     Place(book, "spp_ticket").Value = ticket
     Application.Run RUN_PYTHON, OWN_PATHS & ENTRY & "'" & action & "','" & ticket & "')"

@@ -47,7 +47,8 @@ def project(wanted: dict[str, str]) -> bytes:
                     made.delete_module(name)
             for name, text in wanted.items():
                 if name in made.module_names():
-                    made.get_module(name).source = text
+                    known = made.get_module(name)
+                    known.source, known.dirty = text, True
                 else:
                     made.add_module(name, text, kind=VBAModuleKind.standard)
             book.save(path)

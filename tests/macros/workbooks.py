@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from spp_xl.journeys.making import new_workbook, review_from_json
@@ -16,6 +17,7 @@ PROJECT = "xl/vbaProject.bin"
 BLANK, HALF, FAULTY, FINISHED = "blank", "03-osier-bank-special", "06-thornhope-academy", "02-hollinmere-secondary"
 
 
+@cache
 def review(which: str) -> Review:
     """The blank one, or the demo's review of that name."""
     if which == BLANK:
@@ -25,9 +27,15 @@ def review(which: str) -> Review:
 
 def write(path: Path, content: Part, edition: Edition | None = None, project: bytes = b"") -> Path:
     """A macro workbook at the path, with the shipped project or another one."""
-    made = new_workbook(edition or default_edition(), content, TODAY, fixed_day=True, macros=True)
+    made = _made(content.model_dump_json(), type(content), edition or default_edition())
     path.write_bytes(with_part(made, PROJECT, project) if project else made)
     return path
+
+
+@cache
+def _made(content: str, model: type[Part], edition: Edition) -> bytes:
+    """Made once for all the tests that press it."""
+    return new_workbook(edition, model.model_validate_json(content), TODAY, fixed_day=True, macros=True)
 
 
 def with_part(content: bytes, name: str, new: bytes) -> bytes:
