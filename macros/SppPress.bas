@@ -4,7 +4,7 @@ Option Explicit
 
 Private Const ADD_IN As String = "xlwings.xlam"
 Private Const RUN_PYTHON As String = "'xlwings.xlam'!RunPython"
-Private Const NOT_OURS As String = "This is no workbook of spp-xl that can check itself. Open a review and press again."
+Private Const NOT_OURS As String = "This is no workbook of spp-xl that can check itself. Go to a review and press again."
 Private Const FOLDER_PICKER As Long = 4
 Private Const DAY_OF_SECONDS As Long = 86400
 
@@ -68,7 +68,7 @@ Silent:
     Place(book, "spp_folder").Value = ""
 End Function
 
-' On Windows the add-in returns when Python has ended; elsewhere at once, and the answer is waited for.
+' With a backslash in paths the add-in returns when Python has ended; else at once, and the answer is waited for.
 Private Function AnswerInTime(ByVal book As Workbook, ByVal ticket As String) As String
     Dim started As Double, gone As Double, patience As Double
     If Application.PathSeparator = "/" Then patience = Val(Words(book, "patience"))

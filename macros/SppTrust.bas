@@ -60,7 +60,7 @@ Private Function IsFile(ByVal called As String) As Boolean
     IsFile = (Dir$(called, vbHidden + vbSystem) <> "")
 End Function
 
-' Names reach a command line. What a command line reads otherwise than as a letter is not let through.
+' Names reach a terminal. What a terminal reads otherwise than as a letter is not let through.
 Private Function HasUnsafeName(ByVal book As Workbook) As Boolean
     Dim at As Long
     For at = 1 To Len(UNSAFE)

@@ -42,6 +42,12 @@ def test_the_project_holds_exactly_the_text() -> None:
         assert inside(add_in.read("xl/vbaProject.bin")) == BUILD.modules(BUILD.ADD_IN)
 
 
+def test_what_olevba_remarks_is_what_the_readme_says() -> None:
+    parser = VBA_Parser("project.bin", data=(FOLDER / "vbaProject.bin").read_bytes())
+    remarked = {word for _, word, _ in parser.analyze_macros()}
+    assert remarked == {"Run", "Environ", "Hex Strings", "Base64 Strings"}
+
+
 def test_every_source_is_built_in() -> None:
     sources = {path.name for path in FOLDER.iterdir() if path.suffix in (".bas", ".cls")}
     assert sources == set(BUILD.ADD_IN)
