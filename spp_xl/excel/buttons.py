@@ -15,7 +15,7 @@ from spp_xl.resources import carried
 
 PROJECT = "vbaProject.bin"
 MACROS = {"validate": "ValidateReview", "next": "GoToNext", "plan": "MakeActionPlan", "merge": "MergeFolder"}
-ROW, COLUMN, TOP, WIDTH, HEIGHT, GAP = 0, 4, 6, 150, 28, 8  # in the frozen head of Check; pixels
+ROW, COLUMN, TOP, HEIGHT, GAP, LETTER = 0, 4, 6, 28, 8, 10  # in the frozen head of Check; pixels
 ENDING, WITH_MACROS = ".xlsx", ".xlsm"
 CONTENT_TYPES, MACRO_TYPE = "[Content_Types].xml", b"sheet.macroEnabled.main+xml"
 
@@ -26,17 +26,20 @@ def add_buttons(workbook: Any, page: Page, buttons: tuple[Button, ...]) -> None:
     workbook.add_vba_project(io.BytesIO(project), is_stream=True)
     for sheet in workbook.worksheets():
         sheet.vba_codename = ""
-    for place, button in enumerate(buttons):
+    left = 0
+    for button in buttons:
+        width = LETTER * (len(button.caption) + 2)
         look = {
             "macro": MACROS[button.action],
             "caption": button.caption,
             "description": button.alt,
-            "width": WIDTH,
+            "width": width,
             "height": HEIGHT,
-            "x_offset": place * (WIDTH + GAP),
+            "x_offset": left,
             "y_offset": TOP,
         }
         page.insert_button(ROW, COLUMN, look)
+        left += width + GAP
 
 
 def refuse_other_ending(path: Path, content: bytes) -> None:
