@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import queue
+import subprocess
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.bench.office import OFFICE_MISSING, Document, Office
+from tests.bench.office import OFFICE_MISSING, STARTING, Document, Office, _Pair, uno_python
 
 
 class Desk(Office):
@@ -21,10 +25,27 @@ class Desk(Office):
         number = pair.ask({"call": "open", "with": {"path": str(Path(path).resolve(strict=True))}}, self.timeout)
         return Book(self, pair, int(number))
 
-    @property
-    def pipe(self) -> str:
-        """Where another program may speak to this LibreOffice."""
-        return self._running().pipe
+    @contextmanager
+    def seen_by_another(self, path: Path) -> Iterator[Document]:
+        """A workbook that is open, as another program sees it meanwhile; the first one goes on."""
+        second = _Beside(self._running(), self.worker, path.with_suffix(".log"))
+        try:
+            number = second.ask({"call": "adopt", "with": {"path": str(path)}}, self.timeout)
+            yield Document(self, second, int(number))
+        finally:
+            second.kill()
+
+
+class _Beside(_Pair):
+    """A second worker for a LibreOffice that runs already, for while the first one waits for a macro."""
+
+    def __init__(self, first: _Pair, worker: Path, log: Path) -> None:
+        self._log = log.open("ab")
+        self._worker = self._soffice = self._start([uno_python() or "", str(worker)], subprocess.PIPE)
+        self._lines = queue.Queue()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+        self.ask({"call": "connect", "with": {"pipe": first.pipe, "seconds": STARTING}}, STARTING + 5)
 
 
 class Book(Document):

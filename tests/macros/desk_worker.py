@@ -86,6 +86,20 @@ class Desk(office_worker.Session):
             raise ValueError(f"LibreOffice cannot open {path} with its macros")
         return doc
 
+    def adopt(self, path: str) -> int:
+        """A workbook that is open already, opened by another worker."""
+        every = self.desktop.getComponents().createEnumeration()
+        while every.hasMoreElements():
+            doc = every.nextElement()
+            if doc.getURL() == office_worker.url(path):
+                self.opened += 1
+                self.documents[self.opened] = doc
+                return self.opened
+        raise LookupError("this workbook is not open")
+
+    def answer(self, request: dict[str, Any]) -> Any:
+        return self.adopt(**request["with"]) if request["call"] == "adopt" else super().answer(request)
+
 
 if __name__ == "__main__":
     office_worker.DOCUMENT_CALLS.update({c.__name__: c for c in (buttons, press, active, activate, run, named)})
