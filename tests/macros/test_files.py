@@ -14,9 +14,11 @@ from spp_xl.journeys.writing import write_workbook
 from spp_xl.layout.buttons import OFFERED
 from spp_xl.layout.kinds import KINDS
 from spp_xl.report.as_json import dumps
-from tests.bench.schema import own_findings, sdk_findings
+from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command
 from tests.editions import default_edition
 from tests.macros.workbooks import BLANK, HALF, PROJECT, TODAY, review, write
+
+needs_validator = pytest.mark.skipif(validator_command() is None, reason=VALIDATOR_MISSING)
 
 
 def parts(content: Path) -> dict[str, bytes]:
@@ -28,6 +30,7 @@ def test_it_is_read_like_any_other(tmp_path: Path) -> None:
     assert open_review(write(tmp_path / "review.xlsm", review(HALF))).review == review(HALF)
 
 
+@needs_validator
 def test_filling_keeps_its_buttons_and_its_ending(tmp_path: Path) -> None:
     sent = write(tmp_path / "sent.xlsm", review(BLANK))
     data = tmp_path / "review.json"
@@ -46,6 +49,7 @@ def test_filling_keeps_its_buttons_and_its_ending(tmp_path: Path) -> None:
     assert own_findings(target) == []
 
 
+@needs_validator
 def test_what_is_made_anew_has_no_macros_and_says_so(tmp_path: Path) -> None:
     sent = write(tmp_path / "sent.xlsm", review(HALF))
     copy = write(tmp_path / "copy.xlsm", review(HALF))
@@ -57,6 +61,7 @@ def test_what_is_made_anew_has_no_macros_and_says_so(tmp_path: Path) -> None:
         assert sdk_findings(tmp_path / "new.xlsx") == []
 
 
+@needs_validator
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_kind_that_is_checked_has_buttons(kind, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     if kind.name not in OFFERED:
