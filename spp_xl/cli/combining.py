@@ -36,9 +36,10 @@ def combine(
       spp-xl combine review.xlsx review-anna.xlsx review-bilal.xlsx -o review-combined.xlsx
     """
     from spp_xl.errors import SppError
-    from spp_xl.files import STANDARD, refuse_existing, write_whole
+    from spp_xl.files import STANDARD, refuse_existing
     from spp_xl.journeys.combining import combine_files
     from spp_xl.journeys.validating import refuse_original
+    from spp_xl.journeys.writing import write_workbook
     from spp_xl.model.text import on_terminal
     from spp_xl.report.as_json import dumps
     from spp_xl.report.combine_json import combine_json
@@ -56,7 +57,7 @@ def combine(
     if made.combined is None:
         narrate(words("combine.nothing"), quiet)
     else:
-        write_whole(output, made.content, force)
+        write_workbook(output, made.content, force)
         decide, every = made.combined.to_decide, len(made.combined.differences)
         key = "combine.decide_some" if decide else "combine.decide_none"
         narrate(on_terminal(words("cli.written", file=output)), quiet)
@@ -80,16 +81,17 @@ def share(review: Path, output: Path, today: date | None, force: bool, quiet: bo
     Example:
       spp-xl share review.xlsx -o review-shared.xlsx
     """
-    from spp_xl.files import refuse_existing, write_whole
+    from spp_xl.files import refuse_existing
     from spp_xl.journeys.sharing import said_of, shared_copy
     from spp_xl.journeys.validating import refuse_original
+    from spp_xl.journeys.writing import write_workbook
     from spp_xl.model.text import on_terminal
     from spp_xl.shelf import find_words
 
     refuse_original(output, [review])
     refuse_existing(output, force)
     words, shared = find_words("en"), shared_copy(review, today)
-    write_whole(output, shared.content, force)
+    write_workbook(output, shared.content, force)
     narrate(on_terminal(words("cli.written", file=output)), quiet)
     for sentence in said_of(shared.stays, words):
         narrate(on_terminal(sentence), quiet)

@@ -44,9 +44,10 @@ def compare(
     Example:
       spp-xl compare reviews-2026/ --with reviews-2027/ -o two-years.xlsx
     """
-    from spp_xl.files import refuse_existing, write_whole
+    from spp_xl.files import refuse_existing
     from spp_xl.journeys.comparing import compare as compare_files
     from spp_xl.journeys.validating import refuse_original
+    from spp_xl.journeys.writing import write_workbook
     from spp_xl.model.text import on_terminal
     from spp_xl.shelf import find_words
 
@@ -59,6 +60,6 @@ def compare(
     if not found.pairs:
         narrate(words("compare.nothing"), quiet)
         return found.exit_status
-    write_whole(output, found.content, force)
+    write_workbook(output, found.content, force)
     narrate(on_terminal(words("cli.written", file=output.as_posix())), quiet)
     return found.exit_status

@@ -19,6 +19,7 @@ NAMES = ("review", "partnership", "audit", "action-plan", "feedback")
 @click.option("--data", type=A_PATH, metavar="FILE.json", help="Prefill from JSON, as “read” writes it.")
 @click.option("--from", "source", type=A_PATH, metavar="REVIEW.xlsx", help="Action plan: from this review.")
 @click.option("--copy-for", type=click.Choice("ABCDE"), help="Review: open on this reviewer’s evidence sheet.")
+@click.option("--macros", is_flag=True, help="With buttons, as .xlsm. A preview: nobody has confirmed it in Excel yet.")
 @click.option("--register", type=A_PATH, metavar="FILE.csv", help="Partnership: schools from the public register.")
 @click.option("--urns", metavar="URN,URN…", help="Partnership: which schools of the register.")
 @theme_option
@@ -33,6 +34,7 @@ def new(
     data: Path | None,
     source: Path | None,
     copy_for: str | None,
+    macros: bool,
     register: Path | None,
     urns: str | None,
     theme: str,
@@ -46,11 +48,13 @@ def new(
     Example:
       spp-xl new review -o review.xlsx
       spp-xl new review --copy-for B --data review.json -o copy-b.xlsx
+      spp-xl new review --macros -o review.xlsm
       spp-xl new action-plan --from review.xlsx -o action-plan.xlsx
       spp-xl new partnership --register extract.csv --urns 999101,999102 -o roster.xlsx
     """
-    from spp_xl.files import refuse_existing, write_whole
+    from spp_xl.files import refuse_existing
     from spp_xl.journeys.making import content_from_json, new_workbook
+    from spp_xl.journeys.writing import write_workbook
     from spp_xl.layout.kinds import KINDS
     from spp_xl.model.text import on_terminal
     from spp_xl.shelf import find_edition
@@ -60,7 +64,7 @@ def new(
     if copy_for and what != "review":
         raise click.UsageError("--copy-for goes with a review only.")
     kind = next(kind for kind in KINDS if kind.name == what)
-    target = output or Path(f"{what}.xlsx")
+    target = output or Path(f"{what}.xlsm" if macros else f"{what}.xlsx")
     refuse_existing(target, force)
     edition = find_edition(framework, lang)
     content = content_from_json(data, edition, kind) if data else kind.model()
@@ -75,8 +79,9 @@ def new(
         for sentence in missing:
             narrate(on_terminal(sentence), quiet)
     day = today or date.today()
-    made = new_workbook(edition, content, day, today is not None, copy_for=copy_for or "", theme=theme)
-    write_whole(target, made, force)
+    kept = today is not None
+    made = new_workbook(edition, content, day, kept, copy_for=copy_for or "", theme=theme, macros=macros)
+    write_workbook(target, made, force)
     narrate(edition.words("cli.written", file=target), quiet)
     return 0
 
@@ -125,13 +130,14 @@ def fill(file: Path, data: Path, output: Path, today: date | None, force: bool, 
       spp-xl fill review.xlsx review.json -o filled.xlsx
       spp-xl fill review.xlsx audit.xlsx -o filled.xlsx
     """
-    from spp_xl.files import refuse_existing, write_whole
+    from spp_xl.files import refuse_existing
     from spp_xl.journeys.making import fill_workbook
     from spp_xl.journeys.validating import refuse_original
+    from spp_xl.journeys.writing import write_workbook
     from spp_xl.shelf import find_words
 
     refuse_original(output, [file, data])
     refuse_existing(output, force)
-    write_whole(output, fill_workbook(file, data, today), force)
+    write_workbook(output, fill_workbook(file, data, today), force)
     narrate(find_words("en")("cli.written", file=output), quiet)
     return 0

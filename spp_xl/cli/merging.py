@@ -90,10 +90,11 @@ def merge(
       spp-xl merge reviews/ -o for-authority.xlsx --for authority --roster one.xlsx --roster two.xlsx
     """
     from spp_xl.errors import SppError
-    from spp_xl.files import STANDARD, refuse_existing, write_whole
+    from spp_xl.files import STANDARD, refuse_existing
     from spp_xl.journeys.merge_authority import AuthorityMerge, asked, for_authority
     from spp_xl.journeys.merging import Merge, exit_status, expected
     from spp_xl.journeys.merging import merge as merge_files
+    from spp_xl.journeys.writing import write_workbook
     from spp_xl.model.text import on_terminal
     from spp_xl.report.as_json import dumps
     from spp_xl.report.merge_json import merge_json
@@ -133,7 +134,7 @@ def merge(
             line = f"{receipt.path}: {status}. {receipt.reason} {receipt.advice}".rstrip()
             narrate(on_terminal(line), quiet)
     if merged.content:
-        write_whole(output, merged.content, force)
+        write_workbook(output, merged.content, force)
         written = words("merge.written", file=output.as_posix())
         narrate(on_terminal(f"{written}. {how_many(merged.reviews, words)}"), quiet)
     else:

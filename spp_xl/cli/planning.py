@@ -38,9 +38,10 @@ def plan(
       spp-xl plan roster.xlsx --keep plan.xlsx -o plan-2.xlsx --into roster-2.xlsx
     """
     from spp_xl.errors import SppError
-    from spp_xl.files import STANDARD, refuse_existing, write_whole
+    from spp_xl.files import STANDARD, refuse_existing
     from spp_xl.journeys.planning import beside, into_roster, make_plan, own_bytes, sentences, shared_bytes
     from spp_xl.journeys.validating import refuse_original
+    from spp_xl.journeys.writing import write_workbook
     from spp_xl.model.text import on_terminal
     from spp_xl.shelf import find_words
 
@@ -58,7 +59,7 @@ def plan(
     made = make_plan(roster, today or date.today(), keep)
     contents = [shared_bytes(made), own_bytes(made), *([into_roster(made)] if into else [])]
     for target, content in zip(targets, contents, strict=True):
-        write_whole(target, content, force)
+        write_workbook(target, content, force)
         narrate(on_terminal(words("cli.written", file=target.as_posix())), quiet)
     for sentence in sentences(made):
         narrate(on_terminal(sentence), quiet)

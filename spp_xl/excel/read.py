@@ -13,11 +13,11 @@ from spp_xl.excel.directory import SHARED, read_directory, texts_of, unescaped
 from spp_xl.excel.doubtful import workbook_content
 from spp_xl.excel.package import WORKBOOK, Package
 from spp_xl.excel.plain import NotPlain, plain_texts_at
-from spp_xl.layout.sheets.hidden import LISTS
+from spp_xl.layout.sheets.hidden import LISTS, PRESS
 from spp_xl.layout.snapshot import Snapshot
 from spp_xl.refusals import refusal
 
-PASSED_OVER = (LISTS, "spp_calc", "spp_rules")  # hidden sheets of formulas and lists: no answers
+PASSED_OVER = (LISTS, PRESS, "spp_calc", "spp_rules")  # hidden sheets of formulas and lists: no answers
 
 
 def shared_texts(content: bytes) -> list[str]:

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from spp_xl.errors import SppError
 from spp_xl.excel.away import write_away
+from spp_xl.excel.buttons import add_buttons
 from spp_xl.excel.charts import add_charts
 from spp_xl.excel.last_saved import MADE
 from spp_xl.excel.packed import packed
@@ -64,6 +65,8 @@ def workbook_bytes(book: Book, values: Values, words: Words, theme: Theme | None
         add_charts(workbook, pages, book, styles)
         if book.opens_on:
             pages[book.opens_on].activate()
+        if book.buttons:
+            add_buttons(workbook, pages["check"], book.buttons)
         for name, reference in _names(book).items():
             workbook.define_name(name, f"={reference}")
         workbook.close()

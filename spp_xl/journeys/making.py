@@ -14,6 +14,7 @@ from spp_xl.excel.write import workbook_bytes
 from spp_xl.files import read_text
 from spp_xl.journeys.opening import Opened, as_at, open_review, open_workbook, printed_numbers, refuse_older
 from spp_xl.layout.bind import answer_values
+from spp_xl.layout.buttons import buttons_of
 from spp_xl.layout.kinds import Kind, kind_of
 from spp_xl.layout.parts import Book
 from spp_xl.model.action_plan import ActionPlan, plan_from
@@ -32,12 +33,16 @@ def new_workbook(
     workbook_id: str = "",
     copy_for: str = "",
     theme: str = DEFAULT,
+    macros: bool = False,
 ) -> bytes:
     """A workbook of the content's kind, blank or prefilled; a reviewer's copy opens on that letter's evidence sheet.
 
-    ``theme`` is the name of a carried one, or the path of a partnership's own.
+    ``theme`` is the name of a carried one, or the path of a partnership's own. With ``macros`` it has buttons and is
+    an ``.xlsm``; ``SppError`` where the kind has nothing to press.
     """
     book: Book = kind_of(content).writing(edition, content, as_at, fixed_day, workbook_id)
+    if macros:
+        book = replace(book, buttons=buttons_of(book.kind, edition.words))
     if copy_for:
         book = replace(book, opens_on=f"evidence_{copy_for.lower()}")
     return workbook_bytes(book, answer_values(content, book, edition), edition.words, find_theme(theme))

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import workbook_content
-from spp_xl.files import STANDARD, refuse_existing, write_whole
+from spp_xl.files import STANDARD, refuse_existing
 from spp_xl.journeys.opening import as_at, open_workbook, refuse_older
+from spp_xl.journeys.writing import write_workbook
 from spp_xl.refusals import refusal
 from spp_xl.report.finding import WorkbookReport
 from spp_xl.report.findings import report
@@ -49,7 +50,7 @@ def mark_findings(reports: Sequence[WorkbookReport], paths: Iterable[Path], targ
 
     opened = open_workbook(Path(found.path))
     refuse_older(opened)
-    write_whole(target, mark(workbook_content(opened.path), opened.snapshot, opened.edition, found), force)
+    write_workbook(target, mark(workbook_content(opened.path), opened.snapshot, opened.edition, found), force)
 
 
 def refuse_original(target: Path, sent: Iterable[Path]) -> None:

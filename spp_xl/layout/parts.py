@@ -253,6 +253,15 @@ class Sheet:
         return rows[0], KEYS, rows[-1], block.width
 
 
+@dataclass(frozen=True)
+class Button:
+    """Something to press on *Check*: the action, what stands on the button, and what it does, in words."""
+
+    action: str
+    caption: str
+    alt: str
+
+
 @dataclass(frozen=True, eq=False)
 class Book:
     """A workbook: its sheets, the names beside those of blocks, and its stamp. One book is no other, however alike."""
@@ -263,6 +272,7 @@ class Book:
     names: dict[str, str] = field(default_factory=dict)  # name → reference
     properties: dict[str, str] = field(default_factory=dict)
     opens_on: str = ""  # the key of the sheet that is seen first; "" the first one
+    buttons: tuple[Button, ...] = ()  # where there are any, the workbook has macros
 
     def blocks(self) -> Iterator[tuple[Sheet, Block]]:
         """Every block with its sheet."""

@@ -9,6 +9,7 @@ from spp_xl.layout.helper.places import at_name
 from spp_xl.layout.names import fixed, fixed_range, on_sheet
 from spp_xl.layout.parts import KEYS, Book, Sheet
 from spp_xl.layout.sheets.hidden import lists_sheet, meta_sheet
+from spp_xl.layout.sheets.press import press_sheet
 from spp_xl.layout.snapshot import FORMAT
 from spp_xl.model.paths import choices_of
 from spp_xl.model.review import Part, school_of
@@ -39,10 +40,12 @@ def whole_book(
     """The book of these visible sheets. ``calc`` is None where nothing is computed."""
     lists, names = lists_sheet(edition, choices_of(type(content)))
     stamp = {**stamp, LABELS: labels_stamp(visible)}
-    computed = (calc.calc.sheet(), calc.rules.sheet()) if calc else ()
+    computed: tuple[Sheet, ...] = ()
     names |= _finding_keys(visible) | dict(more_names or {})
     if calc:
-        names |= _link_names(calc) | {"spp_as_at": calc.as_at}
+        press, press_names = press_sheet(edition, calc, next(sheet for sheet in visible if sheet.key == "check"))
+        computed = (calc.calc.sheet(), calc.rules.sheet(), press)
+        names |= _link_names(calc) | press_names | {"spp_as_at": calc.as_at}
     kind = stamp["kind"]
     title = edition.words(f"product.{kind.replace('-', '_')}")
     properties = {

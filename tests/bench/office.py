@@ -134,8 +134,8 @@ def _environment() -> dict[str, str]:
 class _Pair:
     """One soffice and one worker that live and die together."""
 
-    def __init__(self, log: Path, home: Path) -> None:
-        pipe = f"bench{uuid.uuid4().hex}"
+    def __init__(self, log: Path, home: Path, worker: Path) -> None:
+        self.pipe = pipe = f"bench{uuid.uuid4().hex}"
         soffice, python = soffice_command(), uno_python()
         if soffice is None or python is None:
             raise OfficeError(OFFICE_MISSING)
@@ -145,7 +145,7 @@ class _Pair:
              f"-env:UserInstallation={home.as_uri()}", f"--accept=pipe,name={pipe};urp;"],
             subprocess.DEVNULL,
         )  # fmt: skip
-        self._worker = self._start([python, str(WORKER)], subprocess.PIPE)
+        self._worker = self._start([python, str(worker)], subprocess.PIPE)
         self._lines: queue.Queue[str] = queue.Queue()
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
@@ -221,6 +221,8 @@ class _Pair:
 class Office:
     """`with Office() as office:`; a dead soffice is started again once per call that can be repeated."""
 
+    worker = WORKER
+
     def __init__(self, timeout: float = 90.0) -> None:
         self.timeout = timeout
         self._pair: _Pair | None = None
@@ -267,7 +269,7 @@ class Office:
             if self._pair is not None:
                 self._pair.kill()
             # A fresh profile each time: the one of a soffice that was killed may be locked or half written.
-            self._pair = _Pair(self._home / "soffice.log", self._home / f"profile-{uuid.uuid4().hex[:8]}")
+            self._pair = _Pair(self._home / "soffice.log", self._home / f"profile-{uuid.uuid4().hex[:8]}", self.worker)
         return self._pair
 
     def _repeatable(self, call: str, path: Path | str) -> Any:

@@ -1,6 +1,6 @@
 """What others would write for the same: short, competent scripts, run as programs of their own."""
 
-PASSED_OVER = ("spp_lists", "spp_calc", "spp_rules")
+PASSED_OVER = ("spp_lists", "spp_press", "spp_calc", "spp_rules")
 
 PASS = "pass"
 LOAD = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1])"

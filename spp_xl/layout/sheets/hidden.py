@@ -6,7 +6,7 @@ from spp_xl.layout.names import fixed_range, on_sheet
 from spp_xl.layout.parts import Label, Row, Sheet
 from spp_xl.model.words import Edition
 
-LISTS, META = "spp_lists", "_meta"
+LISTS, META, PRESS = "spp_lists", "_meta", "spp_press"
 MAGIC = "spp-xl workbook"
 
 

@@ -1,0 +1,53 @@
+"""What stands in for xlwings' add-in in LibreOffice, which finds no macro of another workbook that is not on screen.
+
+A workbook ``xlwings.xlam`` is open, so that the macros see an add-in; its ``RunPython`` stands in a module of the
+pressed workbook, and one line of the project, the constant that says where the call goes, names it there. All else of
+the project is what is shipped.
+"""
+
+from pathlib import Path
+
+import xlsxwriter
+
+from tests.macros.building import build_script
+
+NAME = "xlwings.xlam"
+CALL = "\"'xlwings.xlam'!RunPython\""
+THERE = '"Standin.RunPython"'
+MODULE = """Attribute VB_Name = "Standin"
+Public Function RunPython(asked)
+{body}
+End Function
+"""
+SILENT = "    RunPython = 0"
+RAISES = '    Err.Raise 1004, , "Method Run failed"'
+ANSWERS = '    Range("spp_answer").Value = Range("spp_ticket").Value & "{more}"'
+ANSWERS_ANOTHER = '    Range("spp_answer").Value = "spp-20200101000000-1"'
+ASKS = """    Dim waited
+    Open "{folder}/command.new" For Output As #1
+    Print #1, asked
+    Close #1
+    Name "{folder}/command.new" As "{folder}/command.txt"
+    Do While Dir("{folder}/done.txt") = "" And waited < 1200
+        Wait 50
+        waited = waited + 1
+    Loop"""
+
+
+def project_with(body: str) -> bytes:
+    """The shipped project, its call led to a ``RunPython`` of this body."""
+    build = build_script()
+    texts = build.modules(build.BUTTONS)
+    assert texts["SppPress"].count(CALL) == 1
+    texts["SppPress"] = texts["SppPress"].replace(CALL, THERE)
+    texts["Standin"] = MODULE.format(body=body).replace("\n", "\r\n")
+    made: bytes = build.project(texts)
+    return made
+
+
+def open_add_in(folder: Path) -> Path:
+    """The workbook that the macros look for; an .xlam itself does not load in LibreOffice."""
+    path = folder / NAME
+    with xlsxwriter.Workbook(str(path)) as workbook:
+        workbook.add_worksheet()
+    return path

@@ -1,0 +1,3 @@
+"""One LibreOffice with macros for these tests."""
+
+from tests.macros.desk import desk as desk
