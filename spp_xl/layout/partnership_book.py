@@ -47,6 +47,6 @@ def partnership_book(
     sheets = roster_sheets(edition, calc)
     tabs = {block.name: sheet.title for sheet in sheets for block in sheet.blocks()}
     kept = as_at if fixed_day else None
-    visible = (guide_sheet(edition, tabs, kept, ROSTER), *sheets, findings_sheet(edition))
+    visible = (guide_sheet(edition, tabs, kept, ROSTER), *sheets, findings_sheet(edition, calc))
     stamp = stamp_of(KIND, edition, workbook_id, kept)
     return whole_book(stamp, edition, content, visible, calc, offered_names(sheets))
