@@ -5,17 +5,14 @@ A command's module is imported when the command is used, so that ``--help`` stay
 
 import difflib
 import importlib
-import logging
 import os
 import sys
-import tempfile
-import traceback
-from pathlib import Path
 from typing import Any
 
 import click
 
 from spp_xl.errors import SppError
+from spp_xl.fault_log import note_fault
 from spp_xl.model.text import on_terminal
 
 COMMANDS = {
@@ -98,21 +95,9 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception:
-        _say("Something unexpected happened; nothing was changed.", f"What happened is noted in {_note()}.")
+        _say("Something unexpected happened; nothing was changed.", f"What happened is noted in {note_fault()}.")
     sys.exit(2)
 
 
 def _say(message: str, hint: str = "") -> None:
     click.echo(on_terminal(f"{message} {hint}".strip()), err=True)
-
-
-def _note() -> str:
-    """A log that holds stack frames and never a cell's value: the exception's own words are left out."""
-    logging.raiseExceptions = False
-    kind, _, trace = sys.exc_info()
-    handle, name = tempfile.mkstemp(prefix="spp-xl-", suffix=".log")  # readable by its owner only
-    frames = "".join(traceback.format_tb(trace))
-    home = str(Path.home())
-    with os.fdopen(handle, "w", encoding="utf-8") as log:
-        log.write(f"{kind.__name__ if kind else ''}\n{frames}".replace(home, "~"))
-    return name.replace(home, "~")

@@ -107,7 +107,12 @@ def plan_from_review(path: Path, kind: Kind) -> tuple[Edition, Part]:
     if kind.model is not ActionPlan:
         raise refusal("from-for-plans")
     opened = open_review(path)
+    return opened.edition, plan_of(opened)
+
+
+def plan_of(opened: Opened) -> ActionPlan:
+    """The action plan that an opened review begins."""
     block, places = opened.snapshot.blocks.get("development"), opened.reading.places.at
     printed = {row.place: number for number, row in enumerate(block.rows, start=1)} if block else {}
     areas = range(len(opened.review.development))
-    return opened.edition, plan_from(opened.review, [printed[places[f"development[{k}]"]] for k in areas])
+    return plan_from(opened.review, [printed[places[f"development[{k}]"]] for k in areas])
