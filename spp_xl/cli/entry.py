@@ -31,6 +31,9 @@ COMMANDS = {
     "schema": ("spp_xl.cli.knowing", "Print the JSON Schema of what this tool reads or writes."),
     "rules": ("spp_xl.cli.knowing", "List what is checked."),
     "explain": ("spp_xl.cli.knowing", "Say why a rule is there, with its source."),
+    "check-open": ("spp_xl.cli.excel", "Say what is left in the workbook that is open in Excel."),
+    "doctor": ("spp_xl.cli.excel", "Say what works on this computer, and what to do."),
+    "addin": ("spp_xl.cli.excel", "Put the Excel add-in in place, or take it away."),
     "frameworks": ("spp_xl.cli.knowing", "List the frameworks, or check one."),
 }
 
@@ -44,7 +47,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name.replace("-", "_"))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -127,22 +127,35 @@ class DesktopExcel:
 
 def pressed_workbook(ticket: str) -> DesktopExcel | None:
     """The open workbook that holds this ticket, in whatever Excel it is open."""
-    with speaking():
-        books = [DesktopExcel(book) for app in quick_xlwings().apps for book in app.books]
-    return next((book for book in books if book.holds(ticket)), None)
+    found = (DesktopExcel(book) for book in _books(_excel()))
+    return next((book for book in found if book.holds(ticket)), None)
 
 
 def workbook_in_front(name: str = "") -> DesktopExcel:
     """The workbook in front, or the open one of that name; ``SppError`` where there is none."""
+    excel = _excel()
+    books = _books(excel)
     with speaking():
-        books = [book for app in quick_xlwings().apps for book in app.books]
         if name:
             found = next((book for book in books if book.name == name), None)
         else:
-            found = quick_xlwings().books.active if books else None
+            found = excel.books.active if books else None
     if found is None:
         raise refusal("not-open" if name else "nothing-open", name=name)
     return DesktopExcel(found)
+
+
+def _excel() -> Any:
+    """The module xlwings, where it has an Excel to talk to."""
+    excel = quick_xlwings()
+    if not len(excel.engines):
+        raise refusal("no-excel-here")
+    return excel
+
+
+def _books(excel: Any) -> list[Any]:
+    with speaking():
+        return [book for app in excel.apps for book in app.books]
 
 
 @contextmanager

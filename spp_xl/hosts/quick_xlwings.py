@@ -7,6 +7,7 @@ from typing import Any
 
 from spp_xl.refusals import refusal
 
+HAVE_EXCEL = ("win32", "darwin")
 LEFT_OUT = ("pandas", "numpy")  # xlwings does without either
 
 
@@ -18,7 +19,7 @@ def quick_xlwings() -> Any:
     try:
         return importlib.import_module("xlwings")
     except ImportError:
-        raise refusal("no-xlwings") from None
+        raise refusal("no-xlwings" if sys.platform in HAVE_EXCEL else "no-excel-here") from None
     finally:
         for name in kept_out:
             modules.pop(name, None)
