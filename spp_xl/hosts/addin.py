@@ -28,13 +28,14 @@ class Step:
 
 @dataclass
 class Record:
-    """What we did: files by digest; the lines of settings that stood there before; folders that we made."""
+    """What we did: files by digest; settings as they were (lines, whole) and as we wrote them; folders we made."""
 
     files: dict[str, str] = field(default_factory=dict)
     before: dict[str, str | None] = field(default_factory=dict)
     ours: dict[str, str] = field(default_factory=dict)
     folders: list[str] = field(default_factory=list)
-    had_settings: bool = False
+    whole: str | None = None  # None: there was no file
+    wrote: str = ""  # digest
 
 
 def install(machine: Machine, files: Mapping[Path, Path]) -> list[Step]:
@@ -48,11 +49,14 @@ def install(machine: Machine, files: Mapping[Path, Path]) -> list[Step]:
     lines = lines_by_key(settings)
     wanted = {key: line_of(key, value, machine) for key, value in our_settings(machine).items()}
     if not record.ours:
-        record.had_settings = machine.settings.exists()
+        record.whole = _text(settings) if machine.settings.exists() else None
         record.before = {key: _text(lines[key]) if key in lines else None for key in wanted}
     record.ours = {key: _text(line) for key, line in wanted.items()}
+    written = with_lines(settings, wanted)
+    if record.wrote in ("", _digest(settings)):  # else somebody wrote in between, and only lines can be taken back
+        record.wrote = _digest(written)
     copied = {target: source for target, source in files.items() if not target.exists() or _is_ours(target, record)}
-    record.files |= {str(target): _digest(source) for target, source in copied.items()}
+    record.files |= {str(target): _digest(source.read_bytes()) for target, source in copied.items()}
     folders = dict.fromkeys(folder for path in (*copied, machine.settings) for folder in _missing(path.parent))
     record.folders += [str(folder) for folder in folders]
     machine.record.parent.mkdir(exist_ok=True)
@@ -61,7 +65,7 @@ def install(machine: Machine, files: Mapping[Path, Path]) -> list[Step]:
         folder.mkdir(exist_ok=True)
     for target, source in copied.items():
         write_whole(target, source.read_bytes(), force=True)
-    write_whole(machine.settings, with_lines(settings, wanted), force=True)
+    write_whole(machine.settings, written, force=True)
     return status(machine, files)
 
 
@@ -80,16 +84,7 @@ def uninstall(machine: Machine) -> list[Step]:
     record = _read(machine)
     steps = list(_remove_files(record))
     if record.ours:
-        content = _content(machine.settings)
-        lines = lines_by_key(content)
-        mine = [key for key, line in record.ours.items() if key in lines and _text(lines[key]) == line]
-        before = {key: None if (old := record.before[key]) is None else _bytes(old) for key in mine}
-        restored = with_lines(content, before)
-        if restored or record.had_settings:
-            write_whole(machine.settings, restored, force=True)
-        else:
-            machine.settings.unlink(missing_ok=True)
-        steps += [Step(key, "restored" if key in mine else "left") for key in record.ours]
+        steps += _restore_settings(machine.settings, record)
     for folder in reversed(record.folders):
         if Path(folder).is_dir() and not any(Path(folder).iterdir()):
             Path(folder).rmdir()
@@ -97,6 +92,22 @@ def uninstall(machine: Machine) -> list[Step]:
     if machine.record.parent.is_dir() and not any(machine.record.parent.iterdir()):
         machine.record.parent.rmdir()
     return steps
+
+
+def _restore_settings(path: Path, record: Record) -> Iterator[Step]:
+    """As a whole where nobody has written since, else our lines alone."""
+    content = _content(path)
+    lines = lines_by_key(content)
+    mine = [key for key, line in record.ours.items() if key in lines and _text(lines[key]) == line]
+    before = {key: None if (old := record.before[key]) is None else _bytes(old) for key in mine}
+    restored = with_lines(content, before)
+    if record.wrote == _digest(content):
+        restored = _bytes(record.whole or "")
+    if record.whole is None and not restored:
+        path.unlink(missing_ok=True)
+    elif restored != content:
+        write_whole(path, restored, force=True)
+    yield from (Step(key, "restored" if key in mine else "left") for key in record.ours)
 
 
 def _remove_files(record: Record) -> Iterator[Step]:
@@ -119,7 +130,7 @@ def _state(target: Path, source: Path, record: Record) -> Fate:
 
 def _is_ours(path: Path, record: Record) -> bool:
     """Whether we put it there, and nobody has changed it."""
-    return path.exists() and record.files.get(str(path)) == _digest(path)
+    return path.exists() and record.files.get(str(path)) == _digest(path.read_bytes())
 
 
 def _must_have_excel(machine: Machine) -> None:
@@ -144,8 +155,8 @@ def _content(path: Path) -> bytes:
     return path.read_bytes() if path.exists() else b""
 
 
-def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
 
 
 def _text(line: bytes) -> str:

@@ -18,7 +18,7 @@ from spp_xl.excel.read import PASSED_OVER, read_snapshot
 from spp_xl.hosts.cells import TALLEST, WIDEST, page_of
 from spp_xl.hosts.port import ANSWER, FOLDER, TICKET, Shown
 from spp_xl.hosts.quick_xlwings import quick_xlwings
-from spp_xl.layout.names import edges, on_sheet, place_of
+from spp_xl.layout.names import edges, place_of
 from spp_xl.layout.parts import range_name
 from spp_xl.layout.snapshot import Snapshot
 from spp_xl.refusals import refusal
@@ -54,7 +54,9 @@ class DesktopExcel:
         """Two writes; then the day is read back, because a locked cell of Excel for Mac fails in silence."""
         with speaking():
             sheet = self._book.sheets[shown.sheet]
-            _rectangle(sheet, shown.first, len(shown.rows), len(shown.columns)).value = _entries(shown)
+            _rectangle(sheet, shown.first, len(shown.rows), len(shown.columns)).value = [
+                [_text(text) for text in row] for row in shown.rows
+            ]
             head = _rectangle(sheet, shown.dated, 1, 2)
             head.value = [[_text(shown.head[0]), shown.head[1]]]
             written = head.options(**AS_TYPED).value[0][0]
@@ -174,21 +176,6 @@ def _rectangle(sheet: Any, first: str, rows: int, columns: int) -> Any:
     return sheet.range((row + 1, column + 1), (row + rows, column + columns))
 
 
-def _entries(shown: Shown) -> list[list[str | None]]:
-    """Rows as they are typed; the cell where something was found becomes a link to it."""
-    rows = []
-    for texts in shown.rows:
-        row = dict(zip(shown.columns, texts, strict=True))
-        linked = row.get("cell") and row.get("sheet")
-        rows.append([_link(row) if key == "cell" and linked else _text(text) for key, text in row.items()])
-    return rows
-
-
 def _text(text: str) -> str | None:
     """With Excel's own mark for text, so that nothing becomes a formula, a number or a day."""
     return f"'{text}" if text else None
-
-
-def _link(row: dict[str, str]) -> str:
-    target = on_sheet(row["sheet"], row["cell"]).replace('"', '""')
-    return f'=HYPERLINK("#{target}","{row["cell"]}")'

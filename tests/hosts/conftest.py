@@ -16,8 +16,8 @@ from tests.hosts.engine import RUNNING, opened
 from tests.hosts.programs import InLibreOffice, InOpenpyxl
 
 Opening = Callable[..., Host]
-HOSTS = ("memory", "sheets", "copy", "office-sheets", "office-copy")
-OFFICE = [pytest.param(name, marks=pytest.mark.office) if name.startswith("office") else name for name in HOSTS]
+HOSTS = ["memory", "sheets", "copy", pytest.param("office-sheets", marks=pytest.mark.office)]
+EVERY = [*HOSTS, pytest.param("office-copy", marks=[pytest.mark.office, pytest.mark.long])]
 
 
 @pytest.fixture(autouse=True)

@@ -261,12 +261,6 @@ class Names(base.Names):
     def __call__(self, name_or_index: Any) -> "Name":
         return Name(self.book, name_or_index, self.book.ask("name_refers_to", name_or_index))
 
-    def contains(self, name_or_index: Any) -> bool:
-        try:
-            return bool(self(name_or_index))
-        except KeyError:
-            return False
-
 
 class Name(base.Name):
     def __init__(self, book: Book, name: str, refers_to: str) -> None:
@@ -298,3 +292,8 @@ def opened(program: Program) -> tuple[xw.Book, Counted]:
     counted = Counted(program)
     RUNNING.books.append(counted)
     return xw.Book(impl=Book(RUNNING, counted)), counted
+
+
+def front_book() -> xw.Book:
+    """The workbook in front."""
+    return xw.Book(impl=Book(RUNNING, RUNNING.books[-1]))

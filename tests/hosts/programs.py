@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from spp_xl.layout.names import ref
-from tests.bench.office import CellError, Document, Formula
+from tests.bench.office import CellError, Document
 from tests.hosts.engine import Box, Rows
 
 
@@ -52,7 +51,7 @@ class InOpenpyxl:
                 cell.value = _typed(value)
         for row, line in zip(cells, rows, strict=True):
             for cell, value in zip(row, line, strict=True):
-                cell.value = value.removeprefix("'") or None if isinstance(value, str) else value
+                cell.value = _typed(value)
 
     def activate(self, title: str) -> None:
         self.front = title
@@ -74,9 +73,9 @@ class InOpenpyxl:
 
 
 def _typed(value: Any) -> Any:
-    """What the cell shows afterwards: a link its words."""
-    if isinstance(value, str) and value.startswith("=HYPERLINK("):
-        return value.rsplit('","', 1)[1].removesuffix('")')
+    """What Excel makes of what is written: an apostrophe marks a text, an empty text clears."""
+    if isinstance(value, str) and value.startswith("="):
+        raise AssertionError("nothing of ours is a formula")
     return value.removeprefix("'") or None if isinstance(value, str) else value
 
 
@@ -108,25 +107,10 @@ class InLibreOffice:
 
     def write(self, title: str, box: Box, rows: Sequence[Sequence[Any]]) -> None:
         top, left, *_ = box
-        plain = [[None if _is_formula(value) else _plain(value) for value in row] for row in rows]
-        self.document.set_block(title, ref(top, left), plain)
-        self.document.set_cells(
-            (title, ref(top + down, left + across), Formula(value))
-            for down, row in enumerate(rows)
-            for across, value in enumerate(row)
-            if _is_formula(value)
-        )
+        self.document.set_block(title, ref(top, left), [[_typed(value) for value in row] for row in rows])
 
     def activate(self, title: str) -> None:
         self.document.activate(title)
 
     def save_copy(self, path: Path) -> None:
         self.document.save_as(path)
-
-
-def _is_formula(value: Any) -> bool:
-    return isinstance(value, str) and value.startswith("=")
-
-
-def _plain(value: Any) -> float | str | bool | date | None:
-    return value.removeprefix("'") or None if isinstance(value, str) else value  # type: ignore[no-any-return]

@@ -1,7 +1,6 @@
 """Review workbooks with a place for tickets and answers, as bytes."""
 
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
 from spp_xl.excel.write import workbook_bytes
@@ -12,7 +11,7 @@ from spp_xl.layout.names import fixed, on_sheet
 from spp_xl.layout.parts import Label, Row, Sheet
 from spp_xl.model.review import Part
 from tests.editions import EDITIONS
-from tests.rules.bases import BASES, LATER
+from tests.rules.bases import BASES, LATER, full
 
 PRESS = "spp_press"
 
@@ -20,7 +19,7 @@ PRESS = "spp_press"
 @cache
 def review_bytes(edition: str, base: str, ticket: str = "T-1") -> bytes:
     """One of the bases, as at a day after everything."""
-    return with_press(BASES[base](EDITIONS[edition]().framework), edition, ticket)
+    return with_press((BASES | {"full": full})[base](EDITIONS[edition]().framework), edition, ticket)
 
 
 def with_press(content: Part, edition: str, ticket: str = "T-1", folder: str = "") -> bytes:
@@ -34,6 +33,3 @@ def with_press(content: Part, edition: str, ticket: str = "T-1", folder: str = "
     sheet = Sheet(PRESS, PRESS, (), rows, hidden=True)
     book = replace(book, sheets=(*sheets, sheet), names=book.names | names)
     return workbook_bytes(book, answer_values(content, book, known), known.words)
-
-
-AS_AT: date = LATER
