@@ -5,17 +5,14 @@ A command's module is imported when the command is used, so that ``--help`` stay
 
 import difflib
 import importlib
-import logging
 import os
 import sys
-import tempfile
-import traceback
-from pathlib import Path
 from typing import Any
 
 import click
 
 from spp_xl.errors import SppError
+from spp_xl.fault_log import note_fault
 from spp_xl.model.text import on_terminal
 
 COMMANDS = {
@@ -36,6 +33,9 @@ COMMANDS = {
     "schema": ("spp_xl.cli.knowing", "Print the JSON Schema of what this tool reads or writes."),
     "rules": ("spp_xl.cli.knowing", "List what is checked."),
     "explain": ("spp_xl.cli.knowing", "Say why a rule is there, with its source."),
+    "check-open": ("spp_xl.cli.excel", "Say what is left in the workbook that is open in Excel."),
+    "doctor": ("spp_xl.cli.excel", "Say what works on this computer, and what to do."),
+    "addin": ("spp_xl.cli.excel", "Put the Excel add-in in place, or take it away."),
     "frameworks": ("spp_xl.cli.knowing", "List the frameworks, or check one."),
 }
 
@@ -49,7 +49,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name.replace("-", "_"))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -100,21 +100,9 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception:
-        _say("Something unexpected happened; nothing was changed.", f"What happened is noted in {_note()}.")
+        _say("Something unexpected happened; nothing was changed.", f"What happened is noted in {note_fault()}.")
     sys.exit(2)
 
 
 def _say(message: str, hint: str = "") -> None:
     click.echo(on_terminal(f"{message} {hint}".strip()), err=True)
-
-
-def _note() -> str:
-    """A log that holds stack frames and never a cell's value: the exception's own words are left out."""
-    logging.raiseExceptions = False
-    kind, _, trace = sys.exc_info()
-    handle, name = tempfile.mkstemp(prefix="spp-xl-", suffix=".log")  # readable by its owner only
-    frames = "".join(traceback.format_tb(trace))
-    home = str(Path.home())
-    with os.fdopen(handle, "w", encoding="utf-8") as log:
-        log.write(f"{kind.__name__ if kind else ''}\n{frames}".replace(home, "~"))
-    return name.replace(home, "~")

@@ -5,7 +5,7 @@ A cell that means already what it should is left alone, and so is one that nobod
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import zip_longest
@@ -13,9 +13,11 @@ from typing import Any
 
 from spp_xl.excel.parts_of_zip import At, Package, SheetPart, Value, Xml, tag
 from spp_xl.layout.bind import cell_value
-from spp_xl.layout.kinds import kind_of
+from spp_xl.layout.helper.fingerprint import fingerprint
+from spp_xl.layout.kinds import kind_named, kind_of
 from spp_xl.layout.names import on_sheet, place_of, ref
 from spp_xl.layout.parts import Answer, Block
+from spp_xl.layout.sheets.findings import checked_at, dated_at
 from spp_xl.layout.snapshot import Place, Seen, SeenBlock, SeenRow, Snapshot
 from spp_xl.model.paths import flatten
 from spp_xl.model.review import EVIDENCE_ID, Part
@@ -23,7 +25,8 @@ from spp_xl.model.table import UNREAD, nothing, understand
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
 from spp_xl.refusals import refusal
-from spp_xl.report.finding import Finding, WorkbookReport
+from spp_xl.report.finding import WorkbookReport
+from spp_xl.report.rows import findings_rows
 
 BEHIND_CALCULATION = """
     oleSize customWorkbookViews pivotCaches smartTagPr smartTagTypes webPublishing fileRecoveryPr webPublishObjects
@@ -228,7 +231,7 @@ def mark(content: bytes, snapshot: Snapshot, edition: Edition, report: WorkbookR
     part, _ = package.sheets[title]
     sheet = SheetPart(package[part])
     links = _Links(sheet)
-    for row, line in zip_longest(block.rows, _lines(report.findings, len(block.rows), edition), fillvalue=None):
+    for row, line in zip_longest(block.rows, findings_rows(report.findings, len(block.rows), edition), fillvalue=None):
         assert row is not None  # lines are never more than rows
         number = _at(row.place)[0]
         texts = {_at(cell.place): line.get(column) for column, cell in row.cells.items()} if line else {}
@@ -240,37 +243,25 @@ def mark(content: bytes, snapshot: Snapshot, edition: Edition, report: WorkbookR
             if "cell" in row.cells and line.get("cell"):
                 links.add(_at(row.cells["cell"].place), on_sheet(line["sheet"], line["cell"]))
         sheet.refit(number)
-    _date(sheet, snapshot, block, edition.words("sheets.findings.as_at"), report.as_at)
+    kind = kind_named(report.kind)
+    assert kind is not None
+    answers = fingerprint(snapshot, kind.reading(edition))
+    _head(sheet, snapshot, block, edition.words("sheets.findings.as_at"), report.as_at, answers)
     links.close()
     package[part] = sheet.content()
     return package.content()
 
 
-def _lines(findings: Sequence[Finding], rows: int, edition: Edition) -> Iterator[dict[str, str]]:
-    """One line a finding; where they are more than the rows, the last line says how many more."""
-    shown = findings if len(findings) <= rows else findings[: rows - 1]
-    for found in shown:
-        yield {
-            "key": found.key,
-            "rule": found.rule,
-            "what": found.message,
-            "fix": found.fix,
-            "sheet": found.sheet,
-            "cell": found.cell,
-        }
-    if len(shown) < len(findings):
-        yield {"key": "", "what": edition.words("sheets.findings.more", count=len(findings) - len(shown))}
-
-
-def _date(sheet: SheetPart, snapshot: Snapshot, block: SeenBlock, words: str, day: str) -> None:
-    """“As at …” beside the sheet's sentence, unless somebody has written there."""
-    at = block.top - 3, block.left + 3
+def _head(sheet: SheetPart, snapshot: Snapshot, block: SeenBlock, words: str, day: str, answers: int) -> None:
+    """“As at …” and the fingerprint of the answers, beside the sheet's sentence; not where somebody has written."""
+    at = dated_at(block.top, block.left)
     if at[0] < 0:
         return
     here = block.place.sheet, ref(*at)
     found = next((cell.value for cell in snapshot.loose if (cell.place.sheet, cell.place.cell) == here), None)
     if nothing(found) or str(found).startswith(words):
         sheet.put(at, f"{words} {day}")
+        sheet.put(checked_at(block.top, block.left), answers)
 
 
 class _Links:

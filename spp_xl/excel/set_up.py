@@ -22,7 +22,8 @@ def set_up(page: Page, sheet: Sheet, heights: list[float | None], styles: Styles
 
 def _on_screen(page: Page, sheet: Sheet, styles: Styles) -> None:
     page.hide_gridlines(2)
-    page.set_column(KEYS, KEYS, sheet.key_width or None, None, {} if sheet.key_width else {"hidden": 1})
+    keys = styles["open_key"] if sheet.open_keys else None
+    page.set_column(KEYS, KEYS, sheet.key_width or None, keys, {} if sheet.key_width else {"hidden": 1})
     for column, width in enumerate(sheet.widths, start=1):
         page.set_column(column, column, width)
     if sheet.tab:

@@ -118,4 +118,9 @@ def plan_from_review(path: Path, kind: Kind) -> tuple[Edition, Part]:
     if kind.model is not ActionPlan:
         raise refusal("from-for-plans")
     opened = open_review(path)
-    return opened.edition, plan_from(opened.review, printed_numbers(opened, "development"))
+    return opened.edition, plan_of(opened)
+
+
+def plan_of(opened: Opened) -> ActionPlan:
+    """The action plan that an opened review begins."""
+    return plan_from(opened.review, printed_numbers(opened, "development"))

@@ -57,7 +57,12 @@ def open_workbook(path: Path, only: str = "", content: bytes | None = None) -> O
 
     ``content`` are the file's bytes, where they have been read.
     """
-    snapshot = in_todays_format(read_snapshot(path, content))
+    return open_snapshot(path, read_snapshot(path, content), only)
+
+
+def open_snapshot(path: Path, snapshot: Snapshot, only: str = "") -> Opened:
+    """The same of a snapshot, whoever took it; ``path`` is what the workbook is called."""
+    snapshot = in_todays_format(snapshot)
     stamp = snapshot.stamp
     kind = kind_named(stamp.get("kind", ""))
     if kind is None or only not in ("", kind.name):

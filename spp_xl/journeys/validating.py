@@ -8,7 +8,7 @@ from pathlib import Path
 from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import workbook_content
 from spp_xl.files import STANDARD, refuse_existing
-from spp_xl.journeys.opening import as_at, open_workbook, refuse_older
+from spp_xl.journeys.opening import Opened, as_at, open_workbook, refuse_older
 from spp_xl.journeys.writing import write_workbook
 from spp_xl.refusals import refusal
 from spp_xl.report.finding import WorkbookReport
@@ -19,7 +19,7 @@ from spp_xl.rules.check import check
 def validate(path: Path, today: date | None = None, stage: str | None = None) -> WorkbookReport:
     """What is left in one workbook; a file that cannot be read becomes a refusal."""
     try:
-        return _validated(path, today, stage)
+        return validated(open_workbook(path), today, stage)
     except SppError as fault:
         return WorkbookReport(path.as_posix(), "refused", fault.code, fault.message, fault.hint)
     except Exception:  # a file can be broken in ways that nobody has met yet; the others are still checked
@@ -27,11 +27,11 @@ def validate(path: Path, today: date | None = None, stage: str | None = None) ->
         return WorkbookReport(path.as_posix(), "refused", unmet.code, unmet.message, unmet.hint)
 
 
-def _validated(path: Path, today: date | None, stage: str | None) -> WorkbookReport:
-    opened = open_workbook(path)
+def validated(opened: Opened, today: date | None = None, stage: str | None = None) -> WorkbookReport:
+    """What is left in a workbook that has been read."""
     day = as_at(opened, today)
     checked = check(opened.content, opened.edition.framework, day, stage)
-    told = report(path.as_posix(), opened.reading, checked, opened.edition, day.isoformat())
+    told = report(opened.path.as_posix(), opened.reading, checked, opened.edition, day.isoformat())
     return replace(told, kind=opened.kind.name)
 
 

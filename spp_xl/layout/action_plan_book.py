@@ -34,6 +34,6 @@ def action_plan_book(
 ) -> Book:
     """The whole workbook of a plan."""
     calc = Calc(edition, content, plan_sheets(edition), as_at, fixed_day)
-    visible = (*plan_sheets(edition, calc), findings_sheet(edition))
+    visible = (*plan_sheets(edition, calc), findings_sheet(edition, calc))
     stamp = stamp_of(KIND, edition, workbook_id, as_at if fixed_day else None)
     return whole_book(stamp, edition, content, visible, calc)

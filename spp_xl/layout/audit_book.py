@@ -29,6 +29,6 @@ def audit_book(edition: Edition, content: Audit, as_at: date, fixed_day: bool = 
     """The whole workbook of an audit."""
     calc = Calc(edition, content, audit_sheets(edition), as_at, fixed_day)
     page, check = audit_sheets(edition, calc)
-    visible = (page, statements_sheet(edition), check, findings_sheet(edition))
+    visible = (page, statements_sheet(edition), check, findings_sheet(edition, calc))
     stamp = stamp_of(KIND, edition, workbook_id, as_at if fixed_day else None)
     return whole_book(stamp, edition, content, visible, calc)

@@ -220,6 +220,7 @@ class Sheet:
     freeze: int = 0  # rows above are kept in view; counted from the top
     freeze_columns: int = 0  # columns kept in view, counted from A
     key_width: float = 0  # above 0 the row keys are printed numbers and stay in view
+    open_keys: bool = False  # keys may be written on the protected sheet, as the button does
     repeat_head: bool = True  # the row of column headings stands on every printed page
     prints: tuple[int, int] = (0, 0)  # how many rows and columns from the top left are printed; (0, 0): all
 

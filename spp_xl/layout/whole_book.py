@@ -5,9 +5,11 @@ from datetime import date
 
 from spp_xl.layout.bind import LABELS, labels_stamp
 from spp_xl.layout.helper.calc import Calc
+from spp_xl.layout.helper.fingerprint import put_fingerprint
 from spp_xl.layout.helper.places import at_name
 from spp_xl.layout.names import fixed, fixed_range, on_sheet
 from spp_xl.layout.parts import KEYS, Book, Sheet
+from spp_xl.layout.sheets.findings import CHECKED, NOW, checked_at
 from spp_xl.layout.sheets.hidden import lists_sheet, meta_sheet
 from spp_xl.layout.sheets.press import press_sheet
 from spp_xl.layout.snapshot import FORMAT
@@ -36,13 +38,18 @@ def whole_book(
     visible: tuple[Sheet, ...],
     calc: Calc | None = None,
     more_names: Mapping[str, str] | None = None,
+    answer_sheets: tuple[Sheet, ...] = (),
 ) -> Book:
-    """The book of these visible sheets. ``calc`` is None where nothing is computed."""
+    """The book of these visible sheets. ``calc`` is None where nothing is computed.
+
+    ``answer_sheets`` are those that reading walks, where they are not simply the visible ones.
+    """
     lists, names = lists_sheet(edition, choices_of(type(content)))
     stamp = {**stamp, LABELS: labels_stamp(visible)}
     computed: tuple[Sheet, ...] = ()
-    names |= _finding_keys(visible) | dict(more_names or {})
+    names |= _findings_names(visible) | dict(more_names or {})
     if calc:
+        names[NOW] = put_fingerprint(calc.rules, answer_sheets or visible, content, edition)
         press, press_names = press_sheet(edition, calc, next(sheet for sheet in visible if sheet.key == "check"))
         computed = (calc.calc.sheet(), calc.rules.sheet(), press)
         names |= _link_names(calc) | press_names | {"spp_as_at": calc.as_at}
@@ -70,8 +77,10 @@ def _link_names(calc: Calc) -> dict[str, str]:
     return names
 
 
-def _finding_keys(sheets: tuple[Sheet, ...]) -> dict[str, str]:
+def _findings_names(sheets: tuple[Sheet, ...]) -> dict[str, str]:
+    """Where the keys of findings stand, and the fingerprint of the answers that they were found in."""
     sheet = next(sheet for sheet in sheets if sheet.key == "findings")
     block = next(sheet.blocks())
     top, _, bottom, _ = sheet.rectangle(block)
-    return {"spp_finding_keys": on_sheet(sheet.title, fixed_range(top + 1, KEYS, bottom, KEYS))}
+    names = {"spp_finding_keys": fixed_range(top + 1, KEYS, bottom, KEYS), CHECKED: fixed(*checked_at(top, KEYS))}
+    return {name: on_sheet(sheet.title, reference) for name, reference in names.items()}

@@ -372,6 +372,23 @@ class Document:
         plain = [[_entry(value) for value in row] for row in rows]
         self._ask("set_block", sheet=sheet, ref=ref, rows=plain, force=force)
 
+    # rectangles as programs move them
+
+    def used_area(self, sheet: str) -> tuple[int, int, int, int]:
+        """Top, left, bottom and right, from 0."""
+        top, left, bottom, right = self._ask("used_area", sheet=sheet)
+        return top, left, bottom, right
+
+    def area(self, sheet: str, box: tuple[int, int, int, int], *, written: bool = False) -> list[list[Value]]:
+        """Values of a rectangle such as `used_area` gives, or with ``written`` what stands behind them."""
+        return [[_value(raw) for raw in row] for row in self._ask("area", sheet=sheet, box=list(box), written=written)]
+
+    def activate(self, sheet: str) -> None:
+        self._ask("activate", sheet=sheet)
+
+    def active(self) -> str:
+        return str(self._ask("active"))
+
     # edits as a person makes them
 
     def insert_rows(self, sheet: str, at: int, count: int = 1) -> None:

@@ -146,6 +146,28 @@ def plain(sheet: Any, column: int, row: int, value: Any) -> Any:
     return value
 
 
+def used_area(doc: Any, sheet: str) -> list[int]:
+    """Top, left, bottom and right, from 0, of everything that was ever used."""
+    used = sheet_of(doc, sheet).createCursor()
+    used.gotoStartOfUsedArea(False)
+    used.gotoEndOfUsedArea(True)
+    area = used.getRangeAddress()
+    return [area.StartRow, area.StartColumn, area.EndRow, area.EndColumn]
+
+
+def area(doc: Any, sheet: str, box: list[int], written: bool) -> list[list[Any]]:
+    """A rectangle's values, or what is written in it, in one go; an empty cell is an empty text."""
+    top, left, bottom, right = box
+    there = sheet_of(doc, sheet)
+    cells = there.getCellRangeByPosition(left, top, right, bottom)
+    if written:
+        return [list(row) for row in cells.getFormulaArray()]
+    return [
+        [plain(there, left + across, top + down, value) for across, value in enumerate(row)]
+        for down, row in enumerate(cells.getDataArray())
+    ]
+
+
 def calculate_by_hand(doc: Any) -> None:
     """Only when asked: typing hundreds of cells would calculate hundreds of times."""
     doc.enableAutomaticCalculation(False)
@@ -294,6 +316,15 @@ def block_value(doc: Any, value: Any) -> Any:
     if isinstance(value, dict):
         return float(serial(doc, value["date"]))
     return value if isinstance(value, str) else float(value)
+
+
+def activate(doc: Any, sheet: str) -> None:
+    """What a person sees; a workbook without a window has the sheet that it would open on."""
+    doc.CurrentController.setActiveSheet(sheet_of(doc, sheet))
+
+
+def active(doc: Any) -> str:
+    return str(doc.CurrentController.ActiveSheet.Name)
 
 
 # --- edits as a person makes them -----------------------------------------------------------------
@@ -558,6 +589,7 @@ DOCUMENT_CALLS: dict[str, Callable[..., Any]] = {
         calculate_by_hand, calculate, formulas, values, get, shown, formula_at, find_label,
         set_cell, set_cells, set_block, insert_lines, delete_lines, sort, filter_rows, carry,
         rename, move, copy_sheet, delete_sheet, unprotect, sheets, hidden, protected, names,
+        used_area, area, activate, active,
         row_height, optimal_row_height, fit_rows, low_rows, validation, choices, save_as, pdf,
     )
 }  # fmt: skip

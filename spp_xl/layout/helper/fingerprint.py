@@ -1,0 +1,130 @@
+"""A number that changes with the answers: by a live formula, and the same in Python. It tells nothing of them.
+
+Findings are stored with it, so that the workbook itself can say that its answers have changed since. It is cheap, not
+safe: of each answer column count, whole numbers, rows, lengths and two letters of texts; another word of the same
+length and the same first and third letter in the same row goes unseen.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from spp_xl.layout.bind import answer_values
+from spp_xl.layout.helper.grid import Grid
+from spp_xl.layout.names import fixed
+from spp_xl.layout.parts import Answer, Block, Book, Label, Live, Sheet, range_name
+from spp_xl.layout.snapshot import EmptyCells, SeenBlock, Snapshot
+from spp_xl.model.review import Part
+from spp_xl.model.table import CellError, CellValue, serial
+from spp_xl.model.text import utf16_length
+from spp_xl.model.words import Edition
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+LEFT = 24  # first column on the rules sheet
+LIMIT, FACTOR = 99_999_989, 31  # all numbers stay whole in a double
+DAY = timedelta(days=1)
+Values = Mapping[tuple[str, str, str], Any]
+Measured = tuple[int, CellValue, bool]  # row number from 1, value, whether a formula gives it
+
+
+def put_fingerprint(grid: Grid, sheets: Iterable[Sheet], content: Part, edition: Edition) -> str:
+    """Fill two columns of the rules sheet for these sheets' answers; the address of the number."""
+    grid.text(0, LEFT, LETTERS)
+    grid.number(1, LEFT + 1, 0)
+    book = Book("", tuple(sheets), {})
+    values = answer_values(content, book, edition)
+    row, total = 1, 0
+    for row, (sheet, block, column) in enumerate(answer_columns(book), start=2):
+        name, key = range_name(block.name), block.columns[column]
+        grid.live(row, LEFT, f'IFERROR(MATCH("{key}",INDEX({name},1,0),0),"")', "" if block.absent else column + 1)
+        total = _next(total, _measured(_written(sheet, block, column, values)))
+        formula = _measure(f"INDEX({name},0,{fixed(row, LEFT)})")
+        grid.live(row, LEFT + 1, f"MOD({fixed(row - 1, LEFT + 1)}*{FACTOR}+{formula},{LIMIT})", total)
+    return grid.address(row, LEFT + 1)
+
+
+def fingerprint(snapshot: Snapshot, book: Book) -> int:
+    """What the live number is for these answers; ``book`` is the description that reading walks."""
+    total = 0
+    for _, block, column in answer_columns(book):
+        total = _next(total, _measured(_read(snapshot.blocks.get(block.name), block.columns[column])))
+    return total
+
+
+def answer_columns(book: Book) -> Iterator[tuple[Sheet, Block, int]]:
+    """(sheet, block, column) of every column that somebody answers in."""
+    for sheet, block in book.blocks():
+        keys = {key for _, key, _ in block.answers()}
+        yield from ((sheet, block, column) for column, key in sorted(block.columns.items()) if key in keys)
+
+
+def _measure(cells: str) -> str:
+    letters = fixed(0, LEFT)
+    first, third = (f'FIND(MID({cells}&"~~~",{n},1),{letters}&MID({cells}&"~~~",{n},1))' for n in (1, 3))
+    texts = f"SUMPRODUCT(ISTEXT({cells})*ROW({cells})*(LEN({cells})+3*{first}+7*{third}))"
+    return f'IFERROR(COUNTA({cells})+{texts}+INT(SUMIF({cells},">1")),0)'
+
+
+def _next(total: int, measured: int) -> int:
+    return (total * FACTOR + measured) % LIMIT
+
+
+def _written(sheet: Sheet, block: Block, column: int, values: Values) -> Iterator[Measured]:
+    """A column as we write it, its key first."""
+    if block.absent:
+        return
+    key, (top, *_) = block.columns[column], sheet.rectangle(block)
+    yield top + 1, key, False
+    for number, row in enumerate(block.rows, start=top + 2):
+        match row.cells.get(column):
+            case Answer():
+                yield number, values.get((block.name, row.key, key)), False
+            case Live(_, value):
+                yield number, value, True
+            case Label(text):
+                yield number, text or None, False
+
+
+def _read(block: SeenBlock | None, key: str) -> Iterator[Measured]:
+    """The same as it was found; nothing where the formula finds nothing either."""
+    if block is None or not block.named or key not in block.columns:
+        return
+    yield block.top + 1, key, False
+    for number, row in enumerate(block.rows, start=block.top + 2):
+        if not isinstance(row.cells, EmptyCells):
+            yield number, row.cells[key].value, row.cells[key].computed
+
+
+def _measured(column: Iterable[Measured]) -> int:
+    cells = list(column)
+    if any(isinstance(value, CellError) for _, value, _ in cells):
+        return 0
+    count = sum(computed or value is not None for _, value, computed in cells)
+    texts = sum(number * _weight(value) for number, value, _ in cells if isinstance(value, str))
+    return count + texts + math.floor(sum(amount for _, value, _ in cells if (amount := _amount(value)) > 1))
+
+
+def _weight(text: str) -> int:
+    padded = text + "~~~"
+    return utf16_length(text) + 3 * _place(padded[0]) + 7 * _place(padded[2])
+
+
+def _place(letter: str) -> int:
+    return (LETTERS + letter).index(letter) + 1
+
+
+def _amount(value: CellValue) -> float:
+    """A cell as Excel adds it up: days are serial numbers, truth values are none."""
+    match value:
+        case bool() | time():
+            return 0
+        case int() | float():
+            return value
+        case datetime():
+            return serial(value.date()) + (value - datetime.combine(value, time())) / DAY
+        case date():
+            return serial(value)
+        case timedelta():
+            return value / DAY
+    return 0
