@@ -11,20 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.hosts import engine
+from tests.hosts.programs import InLibreOffice
 from tests.macros.add_in import ASKS, open_add_in, project_with
 from tests.macros.desk import Desk
 from tests.macros.test_native import BLANK, FAULTY, HALF, VALIDATE, said
 from tests.macros.workbooks import TODAY, review, write
 
-engine = pytest.importorskip("tests.hosts.engine", reason="the hosts are not here")
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("desk")]
 LONGEST = 60.0  # seconds
 
 
 def answer(desk: Desk, path: Path) -> None:
     """What the interpreter does that xlwings would start: runs the command, once it is there."""
-    from tests.hosts.programs import InLibreOffice
-
     asked, started = path.with_name("command.txt"), time.monotonic()
     while not asked.exists() and time.monotonic() - started < LONGEST:
         time.sleep(0.05)
