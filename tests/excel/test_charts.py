@@ -11,6 +11,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from spp_xl.excel.style import Styles
+from spp_xl.excel.theme import find_theme
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.layout.parts import (
     Block,
@@ -176,4 +177,4 @@ def test_it_is_calculated_and_printed(tmp_path: Path, office: Office) -> None:
 
 
 def test_the_theme_fills_all_levels_that_a_framework_may_have() -> None:
-    assert len(Styles(Workbook(io.BytesIO())).fills) >= 6
+    assert len(Styles(Workbook(io.BytesIO()), find_theme()).fills) >= 6

@@ -27,7 +27,7 @@ from spp_xl.model.table import serial
 from spp_xl.model.words import Edition
 
 NAME = "return"
-HERE = "spp-return"  # in the first cell of this sheet and of no other: there a formula of the row is at home
+HERE = "spp_return"  # in the first cell of this sheet and of no other: there a formula of the row is at home
 PRINTED = (7, 13)  # rows, columns
 
 
