@@ -25,9 +25,10 @@ def upgrade(file: Path, output: Path, today: date | None, force: bool, as_json: 
       spp-xl upgrade old-review.xlsx -o review.xlsx
     """
     from spp_xl.errors import SppError
-    from spp_xl.files import STANDARD, refuse_existing, write_whole
+    from spp_xl.files import STANDARD, refuse_existing
     from spp_xl.journeys.upgrading import upgrade as upgraded
     from spp_xl.journeys.validating import refuse_original
+    from spp_xl.journeys.writing import write_workbook
     from spp_xl.layout.snapshot import FORMAT
     from spp_xl.model.text import on_terminal
     from spp_xl.report.as_json import dumps
@@ -40,7 +41,7 @@ def upgrade(file: Path, output: Path, today: date | None, force: bool, as_json: 
     refuse_original(output, [file])
     refuse_existing(output, force)
     made = upgraded(file, today)
-    write_whole(output, made.content, force)
+    write_workbook(output, made.content, force)
     narrate(on_terminal(words("cli.written", file=output)), quiet)
     narrate(words("upgrade.older" if made.found < FORMAT else "upgrade.same", found=made.found, here=FORMAT), quiet)
     if made.beyond.left:

@@ -53,7 +53,7 @@ def test_filling_keeps_its_buttons_and_its_ending(tmp_path: Path) -> None:
 def test_what_is_made_anew_has_no_macros_and_says_so(tmp_path: Path) -> None:
     sent = write(tmp_path / "sent.xlsm", review(HALF))
     copy = write(tmp_path / "copy.xlsm", review(HALF))
-    for content in (shared_copy(sent, TODAY), combine_files(sent, [copy], TODAY).content):
+    for content in (shared_copy(sent, TODAY).content, combine_files(sent, [copy], TODAY).content):
         with pytest.raises(SppError, match=r"\.xlsx"):
             write_workbook(tmp_path / "new.xlsm", content)
         write_workbook(tmp_path / "new.xlsx", content, force=True)
