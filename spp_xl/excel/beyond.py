@@ -24,7 +24,8 @@ from spp_xl.resources import carried, read_toml
 
 DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing "
 TALL, WIDE = 5_000, 200  # rows and columns of a sheet that are carried over where they stand
-OUR_NAMES = ("spp_", "_xlnm", "_xl", "print_", "excel_builtin")
+OURS = "spp_"
+OUR_NAMES = (OURS, "_xlnm", "_xl", "print_", "excel_builtin")
 
 
 def beyond(content: bytes, snapshot: Snapshot, reading: Reading, book: Book) -> Beyond:
@@ -190,7 +191,7 @@ def _notes(package: Package, part: str) -> list[tuple[str, str]]:
 
 
 def _anchors(package: Package, part: str) -> list[str]:
-    """The cells at which pictures, charts and shapes begin."""
+    """The cells at which pictures, charts and shapes begin that are none of ours."""
     found: list[str] = []
     text: list[str] = []
     at = {"row": 0, "col": 0}
@@ -200,6 +201,8 @@ def _anchors(package: Package, part: str) -> list[str]:
         nonlocal begun
         text.clear()
         begun = begun or element == DRAWN + "from"
+        if element == DRAWN + "cNvPr" and attributes.get("name", "").startswith(OURS) and found:
+            found.pop()  # its place stands before its name
 
     def end(element: str) -> None:
         nonlocal begun

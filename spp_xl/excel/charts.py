@@ -12,6 +12,7 @@ from spp_xl.excel.style import Styles
 from spp_xl.layout.parts import CHART_ROW, Book, Cells, Chart, Sheet
 
 POINTS, PIXELS = 72, 96  # an inch
+NAME = "spp_chart"  # so that a reader tells it from a picture of somebody's own
 NO_ZERO = "0;;"  # a part of no length has no number
 GAP = 45  # per cent of a bar's width
 
@@ -28,7 +29,7 @@ def add_charts(workbook: Workbook, pages: Mapping[str, Page], book: Book, styles
 
 
 def _drawn(workbook: Workbook, chart: Chart, book: Book, styles: Styles) -> Any:
-    drawn = workbook.add_chart({"type": "bar", "subtype": "stacked"})
+    drawn = workbook.add_chart({"type": "bar", "subtype": "stacked", "name": NAME})
     text = {"name": styles.font, "color": styles.colour("ink"), "size": 10}
     edge = {"color": styles.colour("ink"), "width": 0.75}
     for series, usual in zip(chart.series, cycle(styles.fills)):
