@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from spp_xl.errors import SppError
 from spp_xl.files import STANDARD
-from spp_xl.journeys.merge_files import SeenFile
-from spp_xl.journeys.merging import merge
+from spp_xl.journeys.merge.files import SeenFile
+from spp_xl.journeys.merge.merging import merge
 from spp_xl.journeys.opening import open_review
 from spp_xl.model.review_set import MergedReview
 from spp_xl.shelf import find_words

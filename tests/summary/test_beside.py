@@ -9,7 +9,7 @@ import pytest
 
 from spp_xl.errors import SppError
 from spp_xl.journeys.making import new_workbook
-from spp_xl.journeys.merging import exit_status, merge
+from spp_xl.journeys.merge.merging import exit_status, merge
 from spp_xl.model.action_plan import ActionPlan, PlannedAction, plan_from
 from spp_xl.model.audit import Audit
 from spp_xl.model.beside import Answered

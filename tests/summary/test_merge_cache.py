@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 
 from spp_xl.errors import SppError
-from spp_xl.journeys import merge_cache, merging
-from spp_xl.journeys.merge_store import APPLICATION
-from spp_xl.journeys.merging import Merge, merge, summary_bytes
+from spp_xl.journeys.merge import cache as merge_cache
+from spp_xl.journeys.merge import merging
+from spp_xl.journeys.merge.merging import Merge, merge, summary_bytes
+from spp_xl.journeys.merge.store import APPLICATION
 from spp_xl.model.review import WhichSchool
 from spp_xl.shelf import find_words
 from tests.summary.test_beside import audit, feedback, of_kind, plan

@@ -6,7 +6,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from spp_xl.journeys.merging import summary_bytes
+from spp_xl.journeys.merge.merging import summary_bytes
 from spp_xl.model.paths import columns, flatten, meaning
 from spp_xl.model.review import Review
 from spp_xl.model.review_set import MergedReview, ReviewSet

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from spp_xl.journeys.making import new_review
-from spp_xl.journeys.merging import Expected, summary_bytes
-from spp_xl.journeys.merging import Merge as Merged
-from spp_xl.journeys.merging import merge as merge_files
+from spp_xl.journeys.merge.merging import Expected, summary_bytes
+from spp_xl.journeys.merge.merging import Merge as Merged
+from spp_xl.journeys.merge.merging import merge as merge_files
 from spp_xl.model.partnership import Partnership
 from spp_xl.model.paths import flatten, meaning
 from spp_xl.model.year import year_at

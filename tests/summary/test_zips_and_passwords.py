@@ -11,12 +11,12 @@ from spp_xl.cli import merging as command
 from spp_xl.errors import SppError
 from spp_xl.excel import protected
 from spp_xl.excel.protected import Passwords
-from spp_xl.journeys.merge_files import seen_files
-from spp_xl.journeys.merge_jobs import _pickled
-from spp_xl.journeys.merge_look import look
-from spp_xl.journeys.merging import Merge as Merged
-from spp_xl.journeys.merging import merge as merge_files
-from spp_xl.journeys.unlocking import from_file, from_person, no_passwords
+from spp_xl.journeys.merge.files import seen_files
+from spp_xl.journeys.merge.jobs import _pickled
+from spp_xl.journeys.merge.merging import Merge as Merged
+from spp_xl.journeys.merge.merging import merge as merge_files
+from spp_xl.journeys.merge.one_file import look
+from spp_xl.journeys.merge.unlocking import from_file, from_person, no_passwords
 from spp_xl.shelf import find_words
 from tests.summary.workbooks import TODAY, Merge, workbook
 from tests.survival.files import locked, locked_as_in_2007, state_of

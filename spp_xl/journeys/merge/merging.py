@@ -11,26 +11,26 @@ from pathlib import Path
 
 from spp_xl.errors import SppError
 from spp_xl.excel.write import workbook_bytes
-from spp_xl.journeys.merge_cycle import BESIDE, look
-from spp_xl.journeys.merge_files import SeenFile, same_file, seen_files
-from spp_xl.journeys.merge_jobs import Looking, unheard
-from spp_xl.journeys.merge_links import doors
-from spp_xl.journeys.merge_look import kind_at, lost, named_edition
+from spp_xl.journeys.merge.cycle import BESIDE, look
+from spp_xl.journeys.merge.files import SeenFile, same_file, seen_files
+from spp_xl.journeys.merge.jobs import Looking, unheard
+from spp_xl.journeys.merge.links import doors
+from spp_xl.journeys.merge.one_file import kind_at, lost, named_edition
+from spp_xl.journeys.merge.two_copies import two_copies
+from spp_xl.journeys.merge.unlocking import Unlocking, no_passwords
 from spp_xl.journeys.opening import open_workbook
-from spp_xl.journeys.two_copies import two_copies
-from spp_xl.journeys.unlocking import Unlocking, no_passwords
 from spp_xl.layout.summary_book import FOR_AUTHORITY, KIND, summary_book
 from spp_xl.model.partnership import Partnership
 from spp_xl.model.review_set import UNKNOWN, MergedReview, Receipt, ReviewSet
 from spp_xl.model.words import Words
 from spp_xl.model.year import ReviewYear, year_at, year_named
 from spp_xl.rules.over_year import DUE, is_of, schools_in_year
-from spp_xl.summary.beside import Beside
 from spp_xl.summary.catalogue import summary_tables
-from spp_xl.summary.copies import Copy, Found, decide
 from spp_xl.summary.cover import cover_facts
-from spp_xl.summary.doubts import doubts
-from spp_xl.summary.records import settle
+from spp_xl.summary.deciding.beside import Beside
+from spp_xl.summary.deciding.copies import Copy, Found, decide
+from spp_xl.summary.deciding.doubts import doubts
+from spp_xl.summary.deciding.records import settle
 
 Progress = Callable[[int], Callable[[], None]]  # from how many files there are to what is called after each
 
@@ -111,7 +111,7 @@ def merge(
         looking = Looking(partial(look, shares=shares, passwords=given), lost, named_edition, today, words)
         looked = looking.at_all(files, jobs, done)
     else:
-        from spp_xl.journeys.merge_cache import remembered  # others do without a database
+        from spp_xl.journeys.merge.cache import remembered  # others do without a database
 
         looked = remembered(cache, files, output, jobs, shares, today, words, given, done)
     copies = [found for found in looked if isinstance(found, Copy)]
