@@ -14,9 +14,10 @@ from spp_xl.model.action_plan import ActionPlan, PlannedAction, plan_from
 from spp_xl.model.audit import Audit
 from spp_xl.model.beside import Answered
 from spp_xl.model.feedback import ProcessForm
+from spp_xl.model.part import Part
 from spp_xl.model.paths import flatten, meaning, nest
 from spp_xl.model.plain import Coded, PlainTable, said
-from spp_xl.model.review import Part, WhichSchool
+from spp_xl.model.review import WhichSchool
 from spp_xl.model.review_set import ReviewSet
 from spp_xl.shelf import find_words
 from spp_xl.summary.actions import actions_table

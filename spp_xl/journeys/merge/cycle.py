@@ -20,7 +20,8 @@ from spp_xl.model.audit import Audit
 from spp_xl.model.beside import Answered
 from spp_xl.model.feedback import ProcessForm
 from spp_xl.model.origin import Spot
-from spp_xl.model.review import Part, school_of
+from spp_xl.model.part import Part
+from spp_xl.model.review import school_of
 from spp_xl.model.review_set import Receipt
 from spp_xl.model.words import Words
 from spp_xl.summary.deciding.beside import Beside
