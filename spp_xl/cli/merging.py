@@ -94,6 +94,7 @@ def merge(
     from spp_xl.journeys.merge.authority import AuthorityMerge, asked, for_authority
     from spp_xl.journeys.merge.merging import Merge, exit_status, expected
     from spp_xl.journeys.merge.merging import merge as merge_files
+    from spp_xl.journeys.merge.wishes import Wishes
     from spp_xl.journeys.writing import write_workbook
     from spp_xl.model.text import on_terminal
     from spp_xl.report.as_json import dumps
@@ -117,13 +118,15 @@ def merge(
             output,
             day,
             words,
-            [Path(file) for file in prefer if file != NEWEST],
-            jobs or 0,
             rosters[0] if rosters and request is None else None,
-            cache,
-            newest=NEWEST in prefer,
-            passwords=_passwords(password_file, words),
-            progress=bar.start,
+            Wishes(
+                prefer=tuple(Path(file) for file in prefer if file != NEWEST),
+                newest=NEWEST in prefer,
+                jobs=jobs or 0,
+                cache=cache,
+                passwords=_passwords(password_file, words),
+                progress=bar.start,
+            ),
         )
     if request is not None:
         merged = for_authority(merged.reviews, request, rosters, words)
