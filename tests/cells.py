@@ -7,7 +7,8 @@ does is itself tested (`tests/layout/test_laws.py`).
 from collections.abc import Mapping
 from typing import Any
 
-from spp_xl.layout.bind import Reading, answer_values, bind
+from spp_xl.layout.bind import Reading, bind
+from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.names import ref
 from spp_xl.layout.parts import Answer, Book, Label, Live, Sheet
 from spp_xl.layout.review_book import KIND, answer_sheets, reading_book

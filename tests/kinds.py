@@ -6,7 +6,8 @@ from datetime import date
 from spp_xl.layout.kinds import KINDS, Kind
 from spp_xl.model.audit import Audit, OwnJudgement, OwnSelfEvaluation, Priorities
 from spp_xl.model.feedback import FromSchool, FromTeam, ProcessForm
-from spp_xl.model.review import Part, WhichSchool
+from spp_xl.model.part import Part
+from spp_xl.model.review import WhichSchool
 from spp_xl.model.words import Edition
 from tests.cycle import plans, rosters
 

@@ -5,8 +5,10 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from spp_xl.model.evidence import EVIDENCE, LETTERS
+from spp_xl.model.part import Part
 from spp_xl.model.paths import columns, inner, isinstance_dict, list_names, means
-from spp_xl.model.review import EVIDENCE, LETTERS, Part, Review
+from spp_xl.model.review import Review
 from spp_xl.model.table import FIRST_DAY, LAST_DAY, MOST, Means
 from spp_xl.model.words import Edition
 from spp_xl.rules.library import library

@@ -21,7 +21,7 @@ from spp_xl.cli.common import (
 from spp_xl.cli.progress import Bar
 
 if TYPE_CHECKING:
-    from spp_xl.journeys.unlocking import Unlocking
+    from spp_xl.journeys.merge.unlocking import Unlocking
     from spp_xl.model.words import Words
 
 NEWEST = "newest"
@@ -91,9 +91,10 @@ def merge(
     """
     from spp_xl.errors import SppError
     from spp_xl.files import STANDARD, refuse_existing
-    from spp_xl.journeys.merge_authority import AuthorityMerge, asked, for_authority
-    from spp_xl.journeys.merging import Merge, exit_status, expected
-    from spp_xl.journeys.merging import merge as merge_files
+    from spp_xl.journeys.merge.authority import AuthorityMerge, asked, for_authority
+    from spp_xl.journeys.merge.merging import Merge, exit_status, expected
+    from spp_xl.journeys.merge.merging import merge as merge_files
+    from spp_xl.journeys.merge.wishes import Wishes
     from spp_xl.journeys.writing import write_workbook
     from spp_xl.model.text import on_terminal
     from spp_xl.report.as_json import dumps
@@ -117,13 +118,15 @@ def merge(
             output,
             day,
             words,
-            [Path(file) for file in prefer if file != NEWEST],
-            jobs or 0,
             rosters[0] if rosters and request is None else None,
-            cache,
-            newest=NEWEST in prefer,
-            passwords=_passwords(password_file, words),
-            progress=bar.start,
+            Wishes(
+                prefer=tuple(Path(file) for file in prefer if file != NEWEST),
+                newest=NEWEST in prefer,
+                jobs=jobs or 0,
+                cache=cache,
+                passwords=_passwords(password_file, words),
+                progress=bar.start,
+            ),
         )
     if request is not None:
         merged = for_authority(merged.reviews, request, rosters, words)
@@ -146,7 +149,7 @@ def merge(
 
 def _passwords(file: Path | None, words: "Words") -> "Unlocking":
     """From the file; else a person is asked, where one sits at a terminal."""
-    from spp_xl.journeys.unlocking import from_file, from_person, no_passwords
+    from spp_xl.journeys.merge.unlocking import from_file, from_person, no_passwords
 
     if file is not None:
         return from_file(file)

@@ -9,7 +9,8 @@ from xlsxwriter import Workbook
 from spp_xl.errors import SppError
 from spp_xl.excel.rows import Page
 from spp_xl.excel.style import Styles
-from spp_xl.layout.parts import CHART_ROW, Book, Cells, Chart, Sheet
+from spp_xl.layout.chart import CHART_ROW, Cells, Chart
+from spp_xl.layout.parts import Book, Sheet
 
 POINTS, PIXELS = 72, 96  # an inch
 NAME = "spp_chart"  # so that a reader tells it from a picture of somebody's own

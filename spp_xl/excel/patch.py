@@ -12,15 +12,16 @@ from itertools import zip_longest
 from typing import Any
 
 from spp_xl.excel.parts_of_zip import At, Package, SheetPart, Value, Xml, tag
-from spp_xl.layout.bind import cell_value
+from spp_xl.layout.cell_values import cell_value
 from spp_xl.layout.helper.fingerprint import fingerprint
 from spp_xl.layout.kinds import kind_named, kind_of
 from spp_xl.layout.names import on_sheet, place_of, ref
 from spp_xl.layout.parts import Answer, Block
 from spp_xl.layout.sheets.findings import checked_at, dated_at
 from spp_xl.layout.snapshot import Place, Seen, SeenBlock, SeenRow, Snapshot
+from spp_xl.model.evidence import EVIDENCE_ID
+from spp_xl.model.part import Part
 from spp_xl.model.paths import flatten
-from spp_xl.model.review import EVIDENCE_ID, Part
 from spp_xl.model.table import UNREAD, nothing, understand
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition

@@ -10,7 +10,7 @@ from spp_xl.files import write_whole
 from spp_xl.hosts.desktop_excel import pressed_workbook
 from spp_xl.hosts.port import Host, shown
 from spp_xl.journeys.making import new_workbook, plan_of
-from spp_xl.journeys.merging import Expected, exit_status, merge
+from spp_xl.journeys.merge.merging import Expected, exit_status, merge
 from spp_xl.journeys.opening import Opened, open_snapshot
 from spp_xl.journeys.validating import validated
 from spp_xl.layout.kinds import kind_of

@@ -23,7 +23,6 @@ from spp_xl.layout.parts import range_name
 from spp_xl.layout.snapshot import Snapshot
 from spp_xl.refusals import refusal
 
-PRESS = "spp_press"  # the sheet of ticket and answer; no answers of a review stand there
 AS_TYPED = {"ndim": 2, "err_to_str": True}
 
 
@@ -105,7 +104,7 @@ class DesktopExcel:
         with speaking():
             sheets = [(sheet.name, sheet) for sheet in self._book.sheets]
         for title, sheet in sheets:
-            if title in (*PASSED_OVER, PRESS):
+            if title in PASSED_OVER:
                 continue
             with speaking():
                 top, left, bottom, right = edges(sheet.used_range.address) or (0, 0, 0, 0)

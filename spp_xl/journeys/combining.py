@@ -11,7 +11,8 @@ from spp_xl.excel.doubtful import workbook_content
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.journeys.opening import Opened, as_at, open_review
 from spp_xl.layout.beyond import Beyond
-from spp_xl.layout.bind import Places, answer_values, rows_by_key
+from spp_xl.layout.bind import Places
+from spp_xl.layout.cell_values import answer_values, rows_by_key
 from spp_xl.layout.combined_book import Joined, with_combined
 from spp_xl.layout.names import column_letters
 from spp_xl.layout.parts import Book

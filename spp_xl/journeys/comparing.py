@@ -11,13 +11,15 @@ from spp_xl.journeys.opening import open_workbook, printed_numbers, workbooks
 from spp_xl.layout.summary_book import COMPARISON, summary_book
 from spp_xl.model.action_plan import ActionPlan
 from spp_xl.model.area_numbers import AREAS, renumbered
+from spp_xl.model.part import Part
 from spp_xl.model.partnership import Partnership
-from spp_xl.model.review import Part, Review
+from spp_xl.model.released import is_released
+from spp_xl.model.review import Review
 from spp_xl.model.review_set import MergedReview
 from spp_xl.model.words import Edition, Words
 from spp_xl.rules.check import check
 from spp_xl.summary.moments import Moments, moments_table
-from spp_xl.summary.sharing import is_released, shared
+from spp_xl.summary.sharing import shared
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from pathlib import Path
 from spp_xl.errors import SppError
 from spp_xl.files import write_whole
 from spp_xl.journeys.making import content_from_json, new_review, new_workbook, review_from_json
-from spp_xl.journeys.merge_authority import asked, for_authority
-from spp_xl.journeys.merging import expected, merge
+from spp_xl.journeys.merge.authority import asked, for_authority
+from spp_xl.journeys.merge.merging import expected, merge
 from spp_xl.journeys.validating import validate
 from spp_xl.layout.kinds import kind_of
 from spp_xl.layout.summary_book import FOR_AUTHORITY

@@ -17,7 +17,7 @@ from spp_xl.export.key import Key, extended, key_bytes, key_from
 from spp_xl.export.subjects import subjects, wanted
 from spp_xl.files import STANDARD, read_text, write_folder, write_whole
 from spp_xl.journeys.frames import whole
-from spp_xl.journeys.merging import merge
+from spp_xl.journeys.merge.merging import merge
 from spp_xl.model.review_set import MergedReview, Receipt
 from spp_xl.model.words import Words
 from spp_xl.report.export_json import ExportReceipt

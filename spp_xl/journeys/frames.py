@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from spp_xl.errors import SppError
 from spp_xl.files import STANDARD
-from spp_xl.journeys.merge_files import SeenFile
-from spp_xl.journeys.merging import merge
+from spp_xl.journeys.merge.files import SeenFile
+from spp_xl.journeys.merge.merging import merge
+from spp_xl.journeys.merge.wishes import Wishes
 from spp_xl.journeys.opening import open_review
 from spp_xl.model.review_set import MergedReview
 from spp_xl.shelf import find_words
@@ -59,7 +60,7 @@ def frames_of(
     except ImportError:
         raise SppError(words("analysis.missing"), words("analysis.install"), "no-analysis") from None
     given = [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
-    came = merge(given, STANDARD, today or date.today(), words, jobs=jobs)
+    came = merge(given, STANDARD, today or date.today(), words, wishes=Wishes(jobs=jobs))
     found = came.reviews
     merged = list(found.reviews)
     if everything:

@@ -12,8 +12,9 @@ from spp_xl.files import write_whole
 from spp_xl.journeys.making import carried_levels, new_workbook
 from spp_xl.journeys.opening import open_workbook
 from spp_xl.model.issued import ISSUED, Due, due_reviews, file_name, issued_contents, reviewer_names, workbook_id
+from spp_xl.model.part import Part
 from spp_xl.model.partnership import Partnership
-from spp_xl.model.review import TEAM, Part, Review
+from spp_xl.model.review import TEAM, Review
 from spp_xl.model.text import same
 from spp_xl.model.words import Edition, Words
 from spp_xl.refusals import refusal

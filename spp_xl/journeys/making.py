@@ -13,13 +13,14 @@ from spp_xl.excel.theme import DEFAULT, find_theme
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.files import read_text
 from spp_xl.journeys.opening import Opened, as_at, open_review, open_workbook, printed_numbers, refuse_older
-from spp_xl.layout.bind import answer_values
 from spp_xl.layout.buttons import buttons_of
+from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.kinds import Kind, kind_of
 from spp_xl.layout.parts import Book
 from spp_xl.model.action_plan import ActionPlan, plan_from
 from spp_xl.model.audit import Audit, with_own_levels
-from spp_xl.model.review import Part, Review, school_of
+from spp_xl.model.part import Part
+from spp_xl.model.review import Review, school_of
 from spp_xl.model.words import Edition
 from spp_xl.refusals import refusal
 from spp_xl.rules.fits import unknown_codes

@@ -15,7 +15,8 @@ from spp_xl.layout.bind import Reading, bind
 from spp_xl.layout.kinds import Kind, kind_named
 from spp_xl.layout.migrations import format_of, in_todays_format
 from spp_xl.layout.snapshot import FORMAT, Snapshot
-from spp_xl.model.review import Part, Review
+from spp_xl.model.part import Part
+from spp_xl.model.review import Review
 from spp_xl.model.words import Edition
 from spp_xl.refusals import refusal
 from spp_xl.shelf import stamped_edition

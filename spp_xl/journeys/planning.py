@@ -16,7 +16,8 @@ from spp_xl.excel.doubtful import workbook_content
 from spp_xl.excel.read import read_snapshot
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.journeys.opening import Opened, open_workbook
-from spp_xl.layout.bind import answer_values, bind
+from spp_xl.layout.bind import bind
+from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.plan_book import KIND, OWN, PROPOSED, edits, plan_book, plan_for_reading
 from spp_xl.layout.summary_book import summary_book
 from spp_xl.model.partnership import CALENDAR, Partnership, PlannedReview

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from spp_xl.errors import SppError
 from spp_xl.files import STANDARD, stdin_bytes
+from spp_xl.model.part import Part
 from spp_xl.model.partnership import SCHOOLS, MemberSchool, Partnership
-from spp_xl.model.review import Part
 from spp_xl.model.words import Words
 
 URN, NAME, STATUS = "URN", "EstablishmentName", "EstablishmentStatus (name)"

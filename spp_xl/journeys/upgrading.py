@@ -9,10 +9,10 @@ from spp_xl.excel.doubtful import workbook_content
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.journeys.opening import Opened, as_at, open_workbook, printed_numbers
 from spp_xl.layout.beyond import Beyond, LeftBehind
-from spp_xl.layout.bind import answer_values
 from spp_xl.layout.carried import with_carried
+from spp_xl.layout.cell_values import answer_values
 from spp_xl.model.area_numbers import AREAS, renumbered
-from spp_xl.model.review import Part
+from spp_xl.model.part import Part
 
 
 @dataclass(frozen=True)

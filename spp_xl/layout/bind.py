@@ -1,21 +1,22 @@
-"""From a snapshot to its content and back, along one description of the workbook.
+"""From a snapshot to its content, along one description of the workbook.
 
 Nothing is guessed: what cannot be read, is missing, stands twice or stands outside becomes a notice with its place.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from hashlib import sha256
 from typing import Any
 from typing import Literal as OneOfThese
 
 from spp_xl.layout.names import ref
-from spp_xl.layout.parts import SLACK, Answer, Block, Book, Sheet
+from spp_xl.layout.our_words import LABELS, digest, words_of
+from spp_xl.layout.parts import SLACK, Answer, Block, Book
 from spp_xl.layout.snapshot import EmptyCells, Place, Seen, SeenBlock, SeenRow, Snapshot
-from spp_xl.model.paths import Answers, flatten, nest
-from spp_xl.model.review import EVIDENCE, EVIDENCE_ID, LETTERS, Part, Review
+from spp_xl.model.evidence import EVIDENCE, EVIDENCE_ID, LETTERS
+from spp_xl.model.part import Part
+from spp_xl.model.paths import Answers, nest
+from spp_xl.model.review import Review
 from spp_xl.model.table import UNREAD, nothing, understand
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
@@ -37,7 +38,6 @@ NoticeCode = OneOfThese[
 NOWHERE = Place("", "")
 TOP = ref(0, 0)  # where a sheet begins: to go there, never to read there
 PASTED = ("returns",)  # blocks of copies of other workbooks' rows: those are the record, and nothing here is read
-LABELS = "labels"  # the stamp's key for digests of our own words
 
 
 @dataclass(frozen=True)
@@ -231,7 +231,7 @@ def _evidence_ids(rows: list[dict[str, Any]], places: Places, notices: list[Noti
 
 def _strays(snapshot: Snapshot, book: Book, answered: set[Place]) -> Iterator[Notice]:
     """Values on answer sheets that are neither an answer nor words of ours."""
-    ours, digests = _words_of(book)
+    ours, digests = words_of(book)
     known = digests.union(snapshot.stamp.get(LABELS, "").split())
     inside = (
         cell
@@ -249,70 +249,3 @@ def _strays(snapshot: Snapshot, book: Book, answered: set[Place]) -> Iterator[No
         if nothing(cell.value) or (isinstance(cell.value, str) and (cell.value in ours or digest(cell.value) in known)):
             continue
         yield Notice("displaced", cell.place)
-
-
-def is_ours(text: str, snapshot: Snapshot, book: Book) -> bool:
-    """Whether a text is one that we put into the workbook."""
-    ours, digests = _words_of(book)
-    return text in ours or digest(text) in digests or digest(text) in snapshot.stamp.get(LABELS, "").split()
-
-
-@cache
-def _words_of(book: Book) -> tuple[frozenset[str], frozenset[str]]:
-    """Our words as they stand, and their digests."""
-    words = frozenset(texts(book.sheets))
-    return words, frozenset(map(digest, words))
-
-
-def labels_stamp(sheets: Iterable[Sheet]) -> str:
-    """The digests of all words of ours, so that a later version's other words make none of them a stray."""
-    return " ".join(sorted({digest(text) for text in set(texts(sheets)) if text}))
-
-
-def digest(text: str) -> str:
-    """Six characters that stand for a text."""
-    return sha256(tidy(text).encode("utf-8", "surrogatepass")).hexdigest()[:6]
-
-
-def texts(sheets: Iterable[Sheet]) -> Iterator[str]:
-    """Every label and key that the writer puts on a sheet."""
-    for sheet in sheets:
-        for _, row, block in sheet.placed():
-            yield row.key
-            yield from (getattr(cell, "text", "") for cell in row.cells.values())
-            if block is not None:
-                yield from block.columns.values()
-
-
-def answer_values(content: Part, book: Book, edition: Edition) -> Mapping[tuple[str, str, str], Any]:
-    """(block, row key, column key) → what the cell holds: a label, ``x``, a day, a number or a text."""
-    answers = flatten(content)
-    values: dict[tuple[str, str, str], Any] = {}
-    for _, block in book.blocks():
-        rows = rows_by_key(block, answers)
-        for key, column, answer in block.answers():
-            value = rows.get(key, {}).get(column) if block.rows_of else answers.single.get(answer.path)
-            if value is not None:
-                values[block.name, key, column] = cell_value(value, answer, edition)
-    return values
-
-
-def rows_by_key(block: Block, answers: Answers) -> dict[str, dict[str, Any]]:
-    rows = answers.lists.get(block.rows_of, [])
-    keys = [row.key for row in block.rows]
-    if block.rows_of != "evidence":
-        return dict(zip(keys, rows, strict=False))
-    mine = {row["id"]: row for row in rows if row["id"].startswith(block.name[-1].upper())}
-    printed = {key: mine.pop(key) for key in keys if key in mine}
-    free = [key for key in keys if key not in printed]
-    return printed | dict(zip(free, mine.values(), strict=False))
-
-
-def cell_value(value: Any, answer: Answer, edition: Edition) -> Any:
-    """A model value as its cell shows it."""
-    match answer.means.kind:
-        case "choice":
-            return edition.labels(answer.means.choices).get(value, value)
-        case "mark":
-            return "x"
-    return value

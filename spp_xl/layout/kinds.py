@@ -12,8 +12,9 @@ from spp_xl.layout.review_book import reading_book, review_book
 from spp_xl.model.action_plan import ActionPlan
 from spp_xl.model.audit import Audit
 from spp_xl.model.feedback import ProcessForm
+from spp_xl.model.part import Part
 from spp_xl.model.partnership import Partnership
-from spp_xl.model.review import Part, Review
+from spp_xl.model.review import Review
 from spp_xl.model.words import Edition
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from spp_xl.layout.bind import LABELS, digest, labels_stamp
 from spp_xl.layout.names import on_sheet
+from spp_xl.layout.our_words import LABELS, digest, labels_stamp
 from spp_xl.layout.parts import Book, Sheet
 from spp_xl.layout.sheets.common import heading, listing
 from spp_xl.layout.sheets.hidden import META, meta_sheet

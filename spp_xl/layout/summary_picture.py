@@ -1,6 +1,7 @@
 """A table's counts become a chart, as wide as a page and as tall as it has bars."""
 
-from spp_xl.layout.parts import CHART_ROW, Cells, Chart, Series, table_name
+from spp_xl.layout.chart import CHART_ROW, Cells, Chart, Series
+from spp_xl.layout.parts import table_name
 from spp_xl.model.plain import Picture, PlainTable
 
 PICTURE = (40.0, 125.0)  # the widths of the columns that it covers, in characters

@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 from datetime import date
 
-from spp_xl.layout.bind import LABELS, labels_stamp
 from spp_xl.layout.helper.calc import Calc
 from spp_xl.layout.helper.fingerprint import put_fingerprint
 from spp_xl.layout.helper.places import at_name
 from spp_xl.layout.names import fixed, fixed_range, on_sheet
+from spp_xl.layout.our_words import LABELS, labels_stamp
 from spp_xl.layout.parts import KEYS, Book, Sheet
 from spp_xl.layout.sheets.findings import CHECKED, NOW, checked_at
 from spp_xl.layout.sheets.hidden import lists_sheet, meta_sheet
 from spp_xl.layout.sheets.press import press_sheet
 from spp_xl.layout.snapshot import FORMAT
+from spp_xl.model.part import Part
 from spp_xl.model.paths import choices_of
-from spp_xl.model.review import Part, school_of
+from spp_xl.model.review import school_of
 from spp_xl.model.words import Edition
 
 

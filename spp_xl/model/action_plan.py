@@ -8,7 +8,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from spp_xl.model.review import DEVELOPMENT, Part, Review, Rows, Support, WhichSchool, school_of
+from spp_xl.model.part import Part, Rows
+from spp_xl.model.review import DEVELOPMENT, Review, Support, WhichSchool, school_of
 from spp_xl.model.table import Code, Day, Line, Means, Text, Whole
 
 ACTIONS = 20  # rows

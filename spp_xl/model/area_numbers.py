@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from spp_xl.model.action_plan import ActionPlan, PlannedAction
-from spp_xl.model.review import Action, Part, Review
+from spp_xl.model.part import Part
+from spp_xl.model.review import Action, Review
 
 A = TypeVar("A", Action, PlannedAction)
 Lost = Mapping[int, int]  # action, from 0 → the number it had

@@ -8,7 +8,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from spp_xl.model.review import Entries, Judgement, Part, Review, WhichSchool
+from spp_xl.model.part import Entries, Part
+from spp_xl.model.review import Judgement, Review, WhichSchool
 from spp_xl.model.table import Code, Day, Line, Mark, Means, Text
 
 

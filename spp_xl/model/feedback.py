@@ -1,6 +1,7 @@
 """Feedback on the process of one review, both ways. It is read by those it is for, and never merged."""
 
-from spp_xl.model.review import Part, WhichSchool
+from spp_xl.model.part import Part
+from spp_xl.model.review import WhichSchool
 from spp_xl.model.table import Day, Text
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from spp_xl.model.review import Part
+from spp_xl.model.part import Part
 from spp_xl.model.settings import CodeName, Settings
 from spp_xl.model.text import tidy
 

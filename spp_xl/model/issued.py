@@ -12,8 +12,9 @@ from datetime import date
 
 from spp_xl.model.audit import Audit
 from spp_xl.model.feedback import ProcessForm
+from spp_xl.model.part import Part
 from spp_xl.model.partnership import MemberSchool, Partnership, Person, PlannedReview
-from spp_xl.model.review import TEAM, Days, Member, Part, Preparation, Review, School, WhichSchool, Workshop
+from spp_xl.model.review import TEAM, Days, Member, Preparation, Review, School, WhichSchool, Workshop
 from spp_xl.model.text import same
 from spp_xl.model.year import year_at
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from spp_xl.model.review import Part, Rows
+from spp_xl.model.part import Part, Rows
 from spp_xl.model.table import Code, Day, Laestab, Line, Mark, Means, Text, Urn, Whole
 
 SCHOOLS, PEOPLE = 24, 80  # how many rows each list offers

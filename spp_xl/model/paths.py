@@ -11,7 +11,8 @@ from typing import Any, TypeVar, get_args
 
 from pydantic.fields import FieldInfo
 
-from spp_xl.model.review import Part, Review, is_blank_answer
+from spp_xl.model.part import Part, is_blank_answer
+from spp_xl.model.review import Review
 from spp_xl.model.table import Means
 
 P = TypeVar("P", bound=Part)

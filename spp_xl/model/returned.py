@@ -7,7 +7,7 @@ stand in it, so that levels of another framework are never set beside these. Cod
 from datetime import date
 
 from spp_xl.model.framework import Framework
-from spp_xl.model.released import QUIET, is_released, standing_of
+from spp_xl.model.released import is_released, standing_of
 from spp_xl.model.review import Review
 
 MARK, END = "spp-return-1", "end"
@@ -28,11 +28,6 @@ def level_key(aspect: str) -> str:
 def return_columns(framework: Framework) -> tuple[str, ...]:
     """The columns of the row, in their order."""
     return (*START, *(level_key(aspect) for aspect, _ in framework.aspects()), LAST)
-
-
-def level_codes(framework: Framework) -> tuple[str, ...]:
-    """What may stand under an aspect: a level, or why there is none."""
-    return (*framework.levels, *QUIET)
 
 
 def returned(review: Review, framework: Framework, stage: str) -> Returned:

@@ -4,42 +4,14 @@ Every field is optional. The unit of every ``Day`` is a calendar day; levels, ki
 framework or of a list in ``words``, never labels and never numbers.
 """
 
-import re
-from typing import Annotated, TypeVar
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from spp_xl.model.evidence import Evidence, in_order
+from spp_xl.model.part import Entries, Part, Rows
 from spp_xl.model.table import Code, Day, Line, Mark, Means, Text, Urn, Whole
 from spp_xl.model.year import year_at
-
-
-class Part(BaseModel):
-    """A piece of a review: nothing unknown in it, nothing changed after it is made."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # most are only ever built inside another
-
-    def is_empty(self) -> bool:
-        """Nothing has been answered. An id alone is no answer."""
-        return all(is_blank_answer(getattr(self, name)) for name in type(self).model_fields if name != "id")
-
-
-EVIDENCE_ID = re.compile(r"^[A-E]-[0-9A-Z]{1,12}$")
-
-
-def is_blank_answer(value: object) -> bool:
-    """None, an unmarked mark, no statements; a nought is an answer."""
-    return value is None or value is False or value == ()
-
-
-P = TypeVar("P", bound=Part)
-
-
-def _answered_rows(rows: tuple[P, ...]) -> tuple[P, ...]:
-    return tuple(row for row in rows if not row.is_empty())
-
-
-def _answered_entries(entries: dict[str, P]) -> dict[str, P]:
-    return {key: entry for key, entry in entries.items() if not entry.is_empty()}
 
 
 class School(Part):
@@ -126,19 +98,6 @@ class Session(Part):
     reviewer: Line = None
     where: Line = None
     aspects: Line = None
-
-
-class Evidence(Part):
-    """One thing seen, heard or read. No level, no grade, no teacher."""
-
-    id: Annotated[str, Field(pattern=EVIDENCE_ID.pattern)]
-    kind: Annotated[Code, Means("choice", "kind")] = None
-    where: Line = None
-    text: Text = None
-    aspect_1: Annotated[Code, Means("choice", "aspect")] = None
-    aspect_2: Annotated[Code, Means("choice", "aspect")] = None
-    aspect_3: Annotated[Code, Means("choice", "aspect")] = None
-    bearing: Annotated[Code, Means("choice", "bearing")] = None
 
 
 class Judgement(Part):
@@ -260,24 +219,8 @@ class State(Part):
 
 
 TEAM, TIMETABLE, PRACTICE, DEVELOPMENT, ACTIONS = 8, 24, 10, 10, 15  # how many rows each list offers
-LETTERS = "ABCDE"  # one evidence sheet each
-EVIDENCE = 80  # rows on each evidence sheet
 
 
-def _evidence_in_order(rows: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """Sorted by id, so that sorting a sheet changes nothing."""
-    rows = tuple(sorted(_answered_rows(rows), key=lambda row: row.id))
-    ids = [row.id for row in rows]
-    if len(ids) != len(set(ids)):
-        raise ValueError("two rows of evidence share one number")
-    for letter in LETTERS:
-        if sum(number.startswith(letter) for number in ids) > EVIDENCE:
-            raise ValueError(f"evidence sheet {letter} holds {EVIDENCE} rows")
-    return rows
-
-
-Rows = AfterValidator(_answered_rows)
-Entries = AfterValidator(_answered_entries)
 Reason = Annotated[Code, Means("choice", "reason")]
 
 
@@ -289,11 +232,11 @@ class Review(Part):
     preparation: Preparation = Preparation()
     meeting_1: FirstMeeting = FirstMeeting()
     meeting_2: SecondMeeting = SecondMeeting()
-    themes: Annotated[dict[str, ThemeChoice], Entries] = {}
+    themes: Annotated[dict[str, ThemeChoice], Entries] = Field(default={})
     team: Annotated[tuple[Member, ...], Rows, Field(max_length=TEAM)] = ()
     timetable: Annotated[tuple[Session, ...], Rows, Field(max_length=TIMETABLE)] = ()
-    evidence: Annotated[tuple[Evidence, ...], AfterValidator(_evidence_in_order)] = ()
-    judgements: Annotated[dict[str, Judgement], Entries] = {}
+    evidence: Annotated[tuple[Evidence, ...], AfterValidator(in_order)] = ()
+    judgements: Annotated[dict[str, Judgement], Entries] = Field(default={})
     practice: Annotated[tuple[Practice, ...], Rows, Field(max_length=PRACTICE)] = ()
     development: Annotated[tuple[Development, ...], Rows, Field(max_length=DEVELOPMENT)] = ()
     record: Record = Record()
@@ -306,7 +249,7 @@ class Review(Part):
     process: ProcessFeedback = ProcessFeedback()
     confirmation: Confirmation = Confirmation()
     state: State = State()
-    explained: dict[str, Reason] = {}
+    explained: dict[str, Reason] = Field(default={})
 
     @model_validator(mode="after")
     def _blank_reasons_are_none(self) -> "Review":

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from spp_xl.model.review import Part
+from spp_xl.model.part import Part
 
 CodeName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,40}$")]
 

@@ -7,7 +7,7 @@ to the same.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from spp_xl.model.review import EVIDENCE, EVIDENCE_ID, LETTERS
+from spp_xl.model.evidence import EVIDENCE, EVIDENCE_ID, LETTERS
 from spp_xl.model.three_rows import Holder, Told, combine_row
 from spp_xl.model.versions import Difference, Record, Values, Version, canonical
 

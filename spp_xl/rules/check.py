@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal as OneOfThese
 
 from spp_xl.model.framework import Framework
-from spp_xl.model.review import Part
+from spp_xl.model.part import Part
 from spp_xl.rules import expr as e
 from spp_xl.rules.evaluate import evaluate, truth
 from spp_xl.rules.facts import Facts, Resolved, facts_of

@@ -7,7 +7,7 @@ citations there are, less how often a number stands there under which something 
 import re
 from collections.abc import Collection
 
-from spp_xl.model.review import LETTERS
+from spp_xl.model.evidence import LETTERS
 
 DIGITS = "0123456789"
 MARKS = tuple(f"{letter}-{digit}" for letter in LETTERS for digit in DIGITS)

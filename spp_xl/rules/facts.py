@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any
 
 from spp_xl.model.framework import Framework
+from spp_xl.model.part import Part, is_blank_answer
 from spp_xl.model.paths import columns, flatten, list_names, meaning
-from spp_xl.model.review import Part, Review, is_blank_answer
+from spp_xl.model.review import Review
 from spp_xl.model.table import Means, serial
 from spp_xl.rules.citations import astray
 

@@ -1,8 +1,9 @@
 """Does a content fit an edition: every code, aspect, theme, statement and level is the framework's or a list's."""
 
 from spp_xl.model.framework import Framework
+from spp_xl.model.part import Part
 from spp_xl.model.paths import columns, flatten, meaning
-from spp_xl.model.review import Part, Review
+from spp_xl.model.review import Review
 from spp_xl.model.words import Edition
 from spp_xl.rules.library import library
 

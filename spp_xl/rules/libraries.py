@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from spp_xl.model.action_plan import ActionPlan
 from spp_xl.model.audit import Audit
 from spp_xl.model.framework import Framework
+from spp_xl.model.part import Part
 from spp_xl.model.partnership import Partnership
-from spp_xl.model.review import Part, Review
+from spp_xl.model.review import Review
 from spp_xl.rules import action_plan, audit, roster
 from spp_xl.rules.columns import Added, added_columns
 from spp_xl.rules.duties import FILLING

@@ -8,8 +8,8 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Literal
 
+from spp_xl.model.part import Part
 from spp_xl.model.paths import columns, flatten, meaning
-from spp_xl.model.review import Part
 
 Kind = Literal["upn", "email", "phone", "title"]
 OWN_FIELDS = ("school.", "team.", "timetable.reviewer", "process.", "from_school.", "from_team.")

@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 
-from spp_xl.model.review import Part
+from spp_xl.model.part import Part
 from spp_xl.model.table import EPOCH, FIRST_DAY, LAST_DAY, serial
 from spp_xl.model.words import Edition
 from spp_xl.rules import expr as e

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from spp_xl.model.action_plan import ActionPlan, PlannedAction
 from spp_xl.model.contribution import Contribution
 from spp_xl.model.framework import Framework
-from spp_xl.model.released import is_released as is_released
 from spp_xl.model.review import Confirmation, Days, Judgement, Member, ProcessFeedback, Review, School, Workshop
 
 # Answers that no summary, count, comparison or exit status depends on: the confirmation of F15, the senior team's

@@ -14,7 +14,8 @@ from openpyxl.styles import PatternFill
 from spp_xl.journeys.making import new_workbook
 from spp_xl.journeys.opening import open_review
 from spp_xl.model.audit import Audit
-from spp_xl.model.review import Evidence, Judgement, Review
+from spp_xl.model.evidence import Evidence
+from spp_xl.model.review import Judgement, Review
 from tests.bench.office import Office, compare_cached
 from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command
 from tests.editions import default_edition

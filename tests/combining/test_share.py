@@ -13,7 +13,8 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from spp_xl.journeys.making import new_workbook
 from spp_xl.journeys.opening import open_review
-from spp_xl.model.review import Evidence, Member, Review, Session
+from spp_xl.model.evidence import Evidence
+from spp_xl.model.review import Member, Review, Session
 from spp_xl.rules.check import check
 from tests.bench.office import Office, compare_cached
 from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spp_xl.model.review import EVIDENCE, LETTERS, PRACTICE, TEAM, Development, Evidence, Judgement, Member, Review
+from spp_xl.model.evidence import EVIDENCE, LETTERS, Evidence
+from spp_xl.model.review import PRACTICE, TEAM, Development, Judgement, Member, Review
 from spp_xl.model.three_way import Combined, combine
 from spp_xl.model.versions import DECIDE, Record, Version, canonical
 from tests.combining.versions import LISTS, bases, edited, version_of

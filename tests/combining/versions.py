@@ -5,8 +5,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from spp_xl.model.evidence import LETTERS
 from spp_xl.model.paths import Answers, columns, flatten, list_names, meaning
-from spp_xl.model.review import LETTERS, Review
+from spp_xl.model.review import Review
 from spp_xl.model.table import Means
 from spp_xl.model.text import tidy
 from spp_xl.model.versions import Record, Version

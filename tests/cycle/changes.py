@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 
 from spp_xl.model.audit import Audit
+from spp_xl.model.part import Part
 from spp_xl.model.paths import columns, flatten, meaning, nest
-from spp_xl.model.review import Part
 from spp_xl.model.words import Edition
 from tests.cycle import plans, rosters
 from tests.editions import default_edition

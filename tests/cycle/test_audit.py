@@ -13,8 +13,9 @@ from spp_xl.layout.names import ref
 from spp_xl.layout.parts import Block
 from spp_xl.layout.review_book import reading_book
 from spp_xl.model.audit import Audit, OwnJudgement, with_own_levels
+from spp_xl.model.part import Part
 from spp_xl.model.paths import flatten
-from spp_xl.model.review import Part, Review
+from spp_xl.model.review import Review
 from spp_xl.model.words import Edition
 from tests.bench.office import Office
 from tests.editions import EDITIONS, default_edition

@@ -14,8 +14,9 @@ from spp_xl.journeys.opening import open_workbook
 from spp_xl.model.audit import Audit
 from spp_xl.model.feedback import ProcessForm
 from spp_xl.model.issued import ISSUED, LONGEST_NAME, Due, due_reviews, file_name, slug
+from spp_xl.model.part import Part
 from spp_xl.model.partnership import MemberSchool, Partners, Partnership, PlannedReview
-from spp_xl.model.review import Part, Review
+from spp_xl.model.review import Review
 from tests.cycle.rosters import BROOK, HILL, YSGOL, perfect
 from tests.editions import default_edition
 from tests.kinds import full_audit

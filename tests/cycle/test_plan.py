@@ -11,7 +11,7 @@ from spp_xl.excel.patch import fill
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.journeys.making import new_workbook, plan_from_review
 from spp_xl.journeys.opening import open_workbook
-from spp_xl.layout.bind import answer_values
+from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.kinds import kind_of
 from spp_xl.layout.review_book import review_book
 from spp_xl.model.action_plan import ACTIONS, ActionPlan, plan_from

@@ -12,7 +12,7 @@ from spp_xl.journeys.making import new_workbook
 from spp_xl.journeys.opening import open_workbook
 from spp_xl.journeys.register import schools_from_register, with_register
 from spp_xl.journeys.validating import validate
-from spp_xl.layout.bind import answer_values
+from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.partnership_book import partnership_book
 from spp_xl.layout.parts import Book
 from spp_xl.model.partnership import SCHOOLS, Partnership

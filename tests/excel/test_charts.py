@@ -13,22 +13,8 @@ from xlsxwriter import Workbook
 from spp_xl.excel.style import Styles
 from spp_xl.excel.theme import find_theme
 from spp_xl.excel.write import workbook_bytes
-from spp_xl.layout.parts import (
-    Block,
-    Book,
-    Cells,
-    Chart,
-    Label,
-    Live,
-    Number,
-    Part,
-    Row,
-    Series,
-    Sheet,
-    Table,
-    range_name,
-    table_name,
-)
+from spp_xl.layout.chart import Cells, Chart, Series
+from spp_xl.layout.parts import Block, Book, Label, Live, Number, Part, Row, Sheet, Table, range_name, table_name
 from spp_xl.shelf import find_words
 from tests.bench.office import Office, compare_cached, page_texts
 from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command

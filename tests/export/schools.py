@@ -5,8 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from spp_xl.journeys.making import new_workbook
+from spp_xl.model.part import Part
 from spp_xl.model.paths import columns, list_names, meaning
-from spp_xl.model.review import Judgement, Part, Review
+from spp_xl.model.review import Judgement, Review
 from spp_xl.model.words import Edition
 from tests.editions import default_edition
 from tests.rules.bases import perfect

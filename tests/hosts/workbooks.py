@@ -5,11 +5,11 @@ from functools import cache
 
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.hosts.port import ANSWER, FOLDER, TICKET
-from spp_xl.layout.bind import answer_values
+from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.kinds import kind_of
 from spp_xl.layout.names import fixed, on_sheet
 from spp_xl.layout.parts import Label, Row, Sheet
-from spp_xl.model.review import Part
+from spp_xl.model.part import Part
 from tests.editions import EDITIONS
 from tests.rules.bases import BASES, LATER, full
 

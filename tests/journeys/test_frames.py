@@ -11,7 +11,7 @@ pandas = pytest.importorskip("pandas", reason='pandas is missing: python -m pip 
 import spp_xl  # noqa: E402
 from spp_xl.errors import SppError  # noqa: E402
 from spp_xl.journeys.frames import Reviews  # noqa: E402
-from spp_xl.journeys.merging import merge  # noqa: E402
+from spp_xl.journeys.merge.merging import merge  # noqa: E402
 from spp_xl.shelf import find_words  # noqa: E402
 from tests.editions import default_edition  # noqa: E402
 from tests.summary.test_sharing import MARK, everything  # noqa: E402

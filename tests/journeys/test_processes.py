@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from spp_xl.journeys.processes import by_processes
+from spp_xl.journeys.merge.processes import by_processes
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows ends processes otherwise")
 

@@ -16,14 +16,15 @@ from spp_xl.excel.patch import fill
 from spp_xl.excel.read import read_snapshot
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.journeys.making import new_workbook
-from spp_xl.layout.bind import Reading, answer_values, bind
+from spp_xl.layout.bind import Reading, bind
+from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.kinds import KINDS, Kind, kind_of
 from spp_xl.layout.parts import Answer, Book
 from spp_xl.layout.sheets.common import help_of, label_of
 from spp_xl.layout.sheets.hidden import meta_sheet
 from spp_xl.layout.whole_book import stamp_of
+from spp_xl.model.part import Part
 from spp_xl.model.paths import Answers, columns, flatten, list_names, nest
-from spp_xl.model.review import Part
 from spp_xl.model.words import Edition
 from tests.bench.office import Office, compare_cached
 from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command

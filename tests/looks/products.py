@@ -6,7 +6,7 @@ from functools import cache
 from spp_xl.journeys.making import new_workbook
 from spp_xl.layout.kinds import KINDS
 from spp_xl.layout.parts import Book
-from spp_xl.model.review import Part
+from spp_xl.model.part import Part
 from tests.editions import EDITIONS
 from tests.kinds import BASES as OTHERS
 from tests.rules.bases import BASES as REVIEWS

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from spp_xl.journeys.making import new_workbook, review_from_json
-from spp_xl.model.review import Part, Review
+from spp_xl.model.part import Part
+from spp_xl.model.review import Review
 from spp_xl.model.words import Edition
 from spp_xl.resources import carried
 from tests.editions import default_edition

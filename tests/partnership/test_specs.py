@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from spp_xl.model.partnership import Agreements, MemberSchool, Partners, Partnership, Person, PlannedReview
+from spp_xl.model.released import is_released
 from spp_xl.model.review import Review, Support
 from spp_xl.model.review_set import MergedReview
 from spp_xl.model.year import year_at, year_named
 from spp_xl.rules.check import check
 from spp_xl.rules.elsewhere import PARTNERSHIP
 from spp_xl.rules.over_year import schools_in_year
-from spp_xl.summary.sharing import is_released, shared
+from spp_xl.summary.sharing import shared
 from tests.editions import default_edition
 from tests.rules.bases import perfect
 from tests.rules.pages import _table

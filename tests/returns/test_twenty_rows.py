@@ -8,7 +8,7 @@ import pytest
 
 from spp_xl.excel.read import read_snapshot
 from spp_xl.journeys.making import new_workbook
-from spp_xl.journeys.merging import Merge, expected, merge
+from spp_xl.journeys.merge.merging import Merge, expected, merge
 from spp_xl.layout.bind import bind
 from spp_xl.layout.kinds import kind_of
 from spp_xl.layout.names import column_letters

@@ -6,13 +6,13 @@ All share the same days: in school Tuesday 10 and Wednesday 11 November 2026, wo
 from collections.abc import Callable
 from datetime import date
 
+from spp_xl.model.evidence import Evidence
 from spp_xl.model.framework import Framework
 from spp_xl.model.review import (
     Action,
     Confirmation,
     Days,
     Development,
-    Evidence,
     Feedback,
     FirstMeeting,
     Judgement,

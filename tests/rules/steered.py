@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from spp_xl.model.evidence import EVIDENCE, LETTERS
 from spp_xl.model.framework import Framework
 from spp_xl.model.paths import Answers, columns, flatten, list_names, meaning, nest
-from spp_xl.model.review import ACTIONS, DEVELOPMENT, EVIDENCE, LETTERS, PRACTICE, TEAM, TIMETABLE, Review
+from spp_xl.model.review import ACTIONS, DEVELOPMENT, PRACTICE, TEAM, TIMETABLE, Review
 from spp_xl.model.table import MOST, Means
 from spp_xl.model.words import Edition
 from spp_xl.rules.check import Outcome, check

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from spp_xl.layout.bind import bind
-from spp_xl.model.review import Evidence, Judgement, Member, Practice, ProcessFeedback, Review, School, Session
+from spp_xl.model.evidence import Evidence
+from spp_xl.model.review import Judgement, Member, Practice, ProcessFeedback, Review, School, Session
 from spp_xl.report.findings import report
 from spp_xl.rules.check import check
 from spp_xl.rules.persons import named

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spp_xl.journeys.merging import summary_bytes
+from spp_xl.journeys.merge.merging import summary_bytes
 from spp_xl.model.words import Edition
 from tests.bench.schema import own_findings
 from tests.editions import default_edition

@@ -9,14 +9,16 @@ import pytest
 
 from spp_xl.errors import SppError
 from spp_xl.journeys.making import new_workbook
-from spp_xl.journeys.merging import exit_status, merge
+from spp_xl.journeys.merge.merging import exit_status, merge
+from spp_xl.journeys.merge.wishes import Wishes
 from spp_xl.model.action_plan import ActionPlan, PlannedAction, plan_from
 from spp_xl.model.audit import Audit
 from spp_xl.model.beside import Answered
 from spp_xl.model.feedback import ProcessForm
+from spp_xl.model.part import Part
 from spp_xl.model.paths import flatten, meaning, nest
 from spp_xl.model.plain import Coded, PlainTable, said
-from spp_xl.model.review import Part, WhichSchool
+from spp_xl.model.review import WhichSchool
 from spp_xl.model.review_set import ReviewSet
 from spp_xl.shelf import find_words
 from spp_xl.summary.actions import actions_table
@@ -59,9 +61,8 @@ def merged(folder: Path, files: Files, prefer: Sequence[str] = (), jobs: int = 1
     for name, content in files.items():
         found = content if isinstance(content, bytes) else of_kind(content)
         (folder / f"{name}.xlsx").write_bytes(found)
-    return merge(
-        [folder], folder.parent / "s.xlsx", TODAY, WORDS, [folder / f"{name}.xlsx" for name in prefer], jobs
-    ).reviews
+    wishes = Wishes(prefer=tuple(folder / f"{name}.xlsx" for name in prefer), jobs=jobs)
+    return merge([folder], folder.parent / "s.xlsx", TODAY, WORDS, wishes=wishes).reviews
 
 
 def fates(reviews: ReviewSet) -> dict[str, tuple[str, str]]:

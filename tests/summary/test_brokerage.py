@@ -7,6 +7,7 @@ import pytest
 from spp_xl.model.action_plan import PlannedAction
 from spp_xl.model.partnership import MemberSchool
 from spp_xl.model.plain import Coded, PlainTable
+from spp_xl.model.released import is_released
 from spp_xl.model.review import Action, Development, Judgement, Member, Practice, Review, School, State
 from spp_xl.model.review_set import MergedReview, ReviewSet, SchoolInYear
 from spp_xl.shelf import find_words
@@ -14,7 +15,7 @@ from spp_xl.summary.actions import actions_table, state_of
 from spp_xl.summary.brokerage import brokerage_table
 from spp_xl.summary.levels import level_tables
 from spp_xl.summary.practice import needs_table, practice_table
-from spp_xl.summary.sharing import is_released, shared
+from spp_xl.summary.sharing import shared
 from spp_xl.summary.teams import teams_table
 from tests.editions import default_edition, second_edition
 from tests.summary.workbooks import TODAY

@@ -10,8 +10,9 @@ from openpyxl import load_workbook
 from spp_xl.cli.entry import spp_xl
 from spp_xl.journeys.making import new_workbook
 from spp_xl.model.action_plan import plan_from
+from spp_xl.model.part import Part
 from spp_xl.model.partnership import MemberSchool, Partnership
-from spp_xl.model.review import Action, Development, Judgement, Part, Review
+from spp_xl.model.review import Action, Development, Judgement, Review
 from spp_xl.shelf import find_words
 from tests.editions import SEVEN_AREAS, default_edition, second_edition
 from tests.rules.bases import perfect

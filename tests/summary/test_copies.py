@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from spp_xl.errors import SppError
+from spp_xl.model.released import is_released
 from spp_xl.model.review_set import MergedReview, Receipt
 from spp_xl.shelf import find_words
-from spp_xl.summary.copies import Copy, decide, digest_of
-from spp_xl.summary.sharing import is_released, shared, without_private
+from spp_xl.summary.deciding.copies import Copy, decide, digest_of
+from spp_xl.summary.sharing import shared, without_private
 from tests.editions import default_edition
 from tests.summary.workbooks import review
 

@@ -7,8 +7,8 @@ import pytest
 from spp_xl.model.issued import Due, workbook_id
 from spp_xl.model.partnership import Partners, Partnership
 from spp_xl.shelf import find_words
-from spp_xl.summary.copies import Copy, decide
-from spp_xl.summary.doubts import doubts
+from spp_xl.summary.deciding.copies import Copy, decide
+from spp_xl.summary.deciding.doubts import doubts
 from tests.summary import test_copies
 
 WORDS = find_words("en")

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from spp_xl.journeys.merging import exit_status
-from spp_xl.journeys.merging import merge as merge_files
+from spp_xl.journeys.merge.merging import exit_status
+from spp_xl.journeys.merge.merging import merge as merge_files
 from spp_xl.report.merge_json import merge_json
 from spp_xl.shelf import find_words
 from tests.summary.workbooks import TODAY, Merge, Run, workbook

@@ -17,9 +17,11 @@ from pathlib import Path
 import pytest
 
 from spp_xl.errors import SppError
-from spp_xl.journeys import merge_cache, merging
-from spp_xl.journeys.merge_store import APPLICATION
-from spp_xl.journeys.merging import Merge, merge, summary_bytes
+from spp_xl.journeys.merge import cache as merge_cache
+from spp_xl.journeys.merge import merging
+from spp_xl.journeys.merge.merging import Merge, merge, summary_bytes
+from spp_xl.journeys.merge.store import APPLICATION
+from spp_xl.journeys.merge.wishes import Wishes
 from spp_xl.model.review import WhichSchool
 from spp_xl.shelf import find_words
 from tests.summary.test_beside import audit, feedback, of_kind, plan
@@ -47,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
 
 def merged(folder: Path, cache: bool, day: date = TODAY, jobs: int = 1) -> Merge:
     at = folder.parent / "merge.cache" if cache else None
-    return merge([folder], folder.parent / "summary.xlsx", day, WORDS, jobs=jobs, cache=at)
+    return merge([folder], folder.parent / "summary.xlsx", day, WORDS, wishes=Wishes(jobs=jobs, cache=at))
 
 
 def same_as_without(folder: Path, day: date = TODAY, jobs: int = 1) -> Merge:
@@ -338,7 +340,7 @@ def test_it_may_lie_in_the_folder_and_is_no_file_of_the_merge(folder: Path) -> N
     out, cache = folder.parent / "summary.xlsx", folder / "merge.cache"
     plain = merge([folder], out, TODAY, WORDS)
     for _ in range(2):
-        found = merge([folder], out, TODAY, WORDS, cache=cache)
+        found = merge([folder], out, TODAY, WORDS, wishes=Wishes(cache=cache))
         assert found.reviews.receipts == plain.reviews.receipts
 
 
@@ -347,7 +349,7 @@ def test_a_workbook_or_a_folder_is_no_place_for_it(name: str, folder: Path, monk
     monkeypatch.chdir(folder.parent)
     before = (folder / "oak.xlsx").read_bytes()
     with pytest.raises(SppError) as refused:
-        merge([folder], Path("summary.xlsx"), TODAY, WORDS, cache=Path(name))
+        merge([folder], Path("summary.xlsx"), TODAY, WORDS, wishes=Wishes(cache=Path(name)))
     assert refused.value.code in ("no-cache", "no-folder")
     assert refused.value.hint
     assert (folder / "oak.xlsx").read_bytes() == before

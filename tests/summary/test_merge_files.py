@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from spp_xl.files import STANDARD
-from spp_xl.journeys.merge_files import SeenFile, seen_files
+from spp_xl.journeys.merge.files import SeenFile, seen_files
 
 
 @pytest.fixture

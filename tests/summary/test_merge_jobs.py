@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from spp_xl.excel.protected import Passwords
-from spp_xl.journeys import merging
-from spp_xl.journeys.merge_files import SeenFile
-from spp_xl.journeys.merge_jobs import MOST_JOBS, PAYS_FROM, jobs_for
-from spp_xl.journeys.merging import Merge, merge
+from spp_xl.journeys.merge import merging
+from spp_xl.journeys.merge.files import SeenFile
+from spp_xl.journeys.merge.jobs import MOST_JOBS, PAYS_FROM, jobs_for
+from spp_xl.journeys.merge.merging import Merge, merge
+from spp_xl.journeys.merge.wishes import Wishes
 from spp_xl.model.review_set import Receipt
 from spp_xl.model.words import Words
 from spp_xl.shelf import find_words
-from spp_xl.summary.copies import Copy
+from spp_xl.summary.deciding.copies import Copy
 from tests.summary.workbooks import TODAY, workbook
 
 KILLER = "c-killer.xlsx"
@@ -42,7 +43,7 @@ def a_folder(folder: Path) -> Path:
 
 
 def merged(folder: Path, jobs: int) -> Merge:
-    return merge([folder], folder.parent / "summary.xlsx", TODAY, find_words("en"), jobs=jobs)
+    return merge([folder], folder.parent / "summary.xlsx", TODAY, find_words("en"), wishes=Wishes(jobs=jobs))
 
 
 def test_any_number_of_processes_writes_the_same(tmp_path: Path) -> None:

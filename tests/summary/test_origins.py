@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 
 from spp_xl.files import STANDARD
-from spp_xl.journeys import merge_links
-from spp_xl.journeys.merge_links import address, doors
-from spp_xl.journeys.merging import Expected, merge
+from spp_xl.journeys.merge import links
+from spp_xl.journeys.merge.links import address, doors
+from spp_xl.journeys.merge.merging import Expected, merge
 from spp_xl.model.origin import Door
 from spp_xl.model.partnership import MemberSchool, Partnership
 from spp_xl.model.review import Member
@@ -170,7 +170,7 @@ def test_addresses_hold_no_letter_that_breaks_a_link(summary: Path) -> None:
     assert "../came%20back/10%25%20done/Oak%20%231%2050%2520%20%5Bfinal%5D%20ŵ%20'it'%20&amp;%20more.xlsx" in rels
 
 
-@pytest.mark.skipif(merge_links.paths is not posixpath, reason="Windows writes paths otherwise")
+@pytest.mark.skipif(links.paths is not posixpath, reason="Windows writes paths otherwise")
 @pytest.mark.parametrize(
     ("file", "output", "expected"),
     [
@@ -194,7 +194,7 @@ def test_an_address_is_relative_unless_the_summary_is_a_stream(file: str, output
 def test_across_drives_an_address_is_absolute(
     file: str, output: str, expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(merge_links, "paths", ntpath)
+    monkeypatch.setattr(links, "paths", ntpath)
     assert address(file, output) == expected  # type: ignore[arg-type]
 
 

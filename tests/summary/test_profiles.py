@@ -4,12 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from spp_xl.model.plain import Coded
+from spp_xl.model.released import is_released
 from spp_xl.model.review_set import MergedReview, ReviewSet
 from spp_xl.model.words import Edition
 from spp_xl.shelf import find_words
 from spp_xl.summary.left import left_table
 from spp_xl.summary.profiles import profile_tables
-from spp_xl.summary.sharing import is_released, shared
+from spp_xl.summary.sharing import shared
 from tests.editions import default_edition, second_edition
 from tests.summary.workbooks import TODAY, review
 

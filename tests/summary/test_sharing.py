@@ -6,12 +6,13 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from spp_xl.journeys.merging import summary_bytes
+from spp_xl.journeys.merge.merging import summary_bytes
 from spp_xl.model.paths import columns, flatten, meaning
+from spp_xl.model.released import is_released
 from spp_xl.model.review import Review
 from spp_xl.model.review_set import MergedReview, ReviewSet
 from spp_xl.shelf import find_words
-from spp_xl.summary.sharing import is_released, public_path, shared
+from spp_xl.summary.sharing import public_path, shared
 from tests.editions import default_edition
 from tests.summary.workbooks import RELEASED, TODAY, review
 

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from spp_xl.journeys.making import new_review
-from spp_xl.journeys.merging import Expected, summary_bytes
-from spp_xl.journeys.merging import Merge as Merged
-from spp_xl.journeys.merging import merge as merge_files
+from spp_xl.journeys.merge.merging import Expected, summary_bytes
+from spp_xl.journeys.merge.merging import Merge as Merged
+from spp_xl.journeys.merge.merging import merge as merge_files
+from spp_xl.journeys.merge.wishes import Wishes
 from spp_xl.model.partnership import Partnership
 from spp_xl.model.paths import flatten, meaning
 from spp_xl.model.year import year_at
@@ -124,7 +125,7 @@ def test_a_merge_with_a_cache_sets_them_side_by_side_too(folder: Path) -> None:
     plain = merged(folder, a=workbook(), b=other, c=workbook())
     cache = folder.parent / "merge.cache"
     for _ in range(2):
-        again = merge_files([folder], folder.parent / "s.xlsx", TODAY, WORDS, cache=cache)
+        again = merge_files([folder], folder.parent / "s.xlsx", TODAY, WORDS, wishes=Wishes(cache=cache))
         assert again.reviews.two_copies == plain.reviews.two_copies
         assert again.reviews.receipts == plain.reviews.receipts
     assert len(plain.reviews.two_copies) == 1, "a and c say the same"
@@ -167,5 +168,5 @@ def test_what_may_hold_anothers_words_is_told_first(folder: Path) -> None:
     out.write_bytes(summary_bytes(found.reviews, WORDS))
     assert [row[0] for row in sheet_rows(out, "Receipts")[4:]] == ["x.xlsx", "y.xlsx", "a.xlsx"]
     for _ in range(2):
-        again = merge_files([folder], out, TODAY, WORDS, cache=folder.parent / "merge.cache")
+        again = merge_files([folder], out, TODAY, WORDS, wishes=Wishes(cache=folder.parent / "merge.cache"))
         assert again.reviews.receipts == found.reviews.receipts

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from openpyxl import load_workbook
 
-from spp_xl.journeys.merging import summary_bytes
+from spp_xl.journeys.merge.merging import summary_bytes
 from spp_xl.model.plain import Coded, PlainTable, Traced, said
 from spp_xl.model.words import Edition
 from spp_xl.summary.catalogue import summary_tables

@@ -11,12 +11,13 @@ from spp_xl.cli import merging as command
 from spp_xl.errors import SppError
 from spp_xl.excel import protected
 from spp_xl.excel.protected import Passwords
-from spp_xl.journeys.merge_files import seen_files
-from spp_xl.journeys.merge_jobs import _pickled
-from spp_xl.journeys.merge_look import look
-from spp_xl.journeys.merging import Merge as Merged
-from spp_xl.journeys.merging import merge as merge_files
-from spp_xl.journeys.unlocking import from_file, from_person, no_passwords
+from spp_xl.journeys.merge.files import seen_files
+from spp_xl.journeys.merge.jobs import _pickled
+from spp_xl.journeys.merge.merging import Merge as Merged
+from spp_xl.journeys.merge.merging import merge as merge_files
+from spp_xl.journeys.merge.one_file import look
+from spp_xl.journeys.merge.unlocking import from_file, from_person, no_passwords
+from spp_xl.journeys.merge.wishes import Wishes
 from spp_xl.shelf import find_words
 from tests.summary.workbooks import TODAY, Merge, workbook
 from tests.survival.files import locked, locked_as_in_2007, state_of
@@ -34,7 +35,7 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def merged(folder: Path, **more: object) -> Merged:
-    return merge_files([folder], folder.parent / "s.xlsx", TODAY, WORDS, **more)  # type: ignore[arg-type]
+    return merge_files([folder], folder.parent / "s.xlsx", TODAY, WORDS, wishes=Wishes(**more))  # type: ignore[arg-type]
 
 
 def fates(found: Merged) -> dict[str, tuple[str, str]]:
@@ -80,7 +81,7 @@ def test_a_file_in_a_zip_can_be_preferred_and_be_a_copy(folder: Path) -> None:
     (folder / "returns.zip").write_bytes(zipped({"oak.xlsx": other}))
     (folder / "oak.xlsx").write_bytes(workbook())
     assert set(fates(merged(folder)).values()) == {("undecided", "two-copies")}
-    chosen = merged(folder, prefer=[folder / "returns.zip" / "oak.xlsx"])
+    chosen = merged(folder, prefer=(folder / "returns.zip" / "oak.xlsx",))
     assert fates(chosen) == {"oak.xlsx": ("duplicate", "not-preferred"), "returns.zip/oak.xlsx": ("merged", "merged")}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from spp_xl.journeys.making import new_review
-from spp_xl.journeys.merging import merge
+from spp_xl.journeys.merge.merging import merge
 from tests.bench.office import Office, compare_cached
 from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command
 from tests.editions import EDITIONS, default_edition

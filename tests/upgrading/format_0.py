@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from spp_xl.excel.write import workbook_bytes
-from spp_xl.layout.bind import LABELS, answer_values, labels_stamp
+from spp_xl.layout.cell_values import answer_values
+from spp_xl.layout.our_words import LABELS, labels_stamp
 from spp_xl.layout.parts import Block, Book, Live, Row, Sheet
 from spp_xl.layout.review_book import KIND, reading_book
 from spp_xl.layout.sheets.common import answer

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from spp_xl.layout.bind import cell_value
+from spp_xl.layout.cell_values import cell_value
 from spp_xl.layout.helper.grid import Grid
 from spp_xl.layout.names import fixed
 from spp_xl.layout.parts import Answer, Block, Sheet, range_name
-from spp_xl.model.review import LETTERS, is_blank_answer
+from spp_xl.model.evidence import LETTERS
+from spp_xl.model.part import is_blank_answer
 from spp_xl.model.table import serial, shown
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition

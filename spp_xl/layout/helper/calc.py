@@ -5,7 +5,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
-from spp_xl.layout.bind import rows_by_key
+from spp_xl.layout.cell_values import rows_by_key
 from spp_xl.layout.helper.answers import put_single_answers
 from spp_xl.layout.helper.citations import put_citations
 from spp_xl.layout.helper.evidence import EvidenceOf, put_evidence
@@ -25,8 +25,8 @@ from spp_xl.layout.helper.places import target_of
 from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.names import fixed
 from spp_xl.layout.parts import Block, Live, Sheet
+from spp_xl.model.part import Part
 from spp_xl.model.paths import flatten
-from spp_xl.model.review import Part
 from spp_xl.model.table import serial
 from spp_xl.model.words import Edition
 from spp_xl.rules.check import Checked, check, duty_column

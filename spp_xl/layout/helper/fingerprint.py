@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from spp_xl.layout.bind import answer_values
+from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.helper.grid import Grid
 from spp_xl.layout.names import fixed
 from spp_xl.layout.parts import Answer, Block, Book, Label, Live, Sheet, range_name
 from spp_xl.layout.snapshot import EmptyCells, SeenBlock, Snapshot
-from spp_xl.model.review import Part
+from spp_xl.model.part import Part
 from spp_xl.model.table import CellError, CellValue, serial
 from spp_xl.model.text import utf16_length
 from spp_xl.model.words import Edition

@@ -1,8 +1,8 @@
 """Pasted Return rows on the helper sheet: what stands in each, what is wrong with it, and which rows count.
 
-The same as a merge decides over files (``summary/copies.py``): equal rows of one school and year count once, different
-ones not at all; a row without a URN belongs to nobody. Nothing is pasted where a workbook is made, so each formula's
-value is that of an empty row.
+The same as a merge decides over files (``summary/deciding/copies.py``): equal rows of one school and year count once,
+different ones not at all; a row without a URN belongs to nobody. Nothing is pasted where a workbook is made, so each
+formula's value is that of an empty row.
 """
 
 from collections.abc import Callable

@@ -3,7 +3,8 @@
 from spp_xl.layout.helper.calc import Calc
 from spp_xl.layout.parts import Answer, Block, Cell, Highlight, Label, Live, Row, Sheet
 from spp_xl.layout.sheets.common import heading
-from spp_xl.model.review import Part, Review
+from spp_xl.model.part import Part
+from spp_xl.model.review import Review
 from spp_xl.model.table import Means
 from spp_xl.model.words import Edition
 from spp_xl.rules.check import Result

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from spp_xl.layout.beyond import LeftBehind
-from spp_xl.layout.bind import Places, cell_value
+from spp_xl.layout.bind import Places
+from spp_xl.layout.cell_values import cell_value
 from spp_xl.layout.names import on_sheet
 from spp_xl.layout.parts import Answer, Cell, Jump, Label, Row, Sheet
 from spp_xl.layout.sheets.common import heading, label_of

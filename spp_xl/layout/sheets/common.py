@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from spp_xl.layout.parts import Answer, Block, Cell, Label, Row
+from spp_xl.model.part import Part
 from spp_xl.model.paths import columns, meaning
-from spp_xl.model.review import Part, Review
+from spp_xl.model.review import Review
 from spp_xl.model.table import Means
 from spp_xl.model.words import Edition
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from spp_xl.layout.parts import KEYS, Block, Cell, Highlight, Label, Row, Sheet
 from spp_xl.layout.sheets.common import heading, listing
-from spp_xl.model.review import ACTIONS, DEVELOPMENT, EVIDENCE, LETTERS, PRACTICE, TEAM, TIMETABLE, Review
+from spp_xl.model.evidence import EVIDENCE, LETTERS
+from spp_xl.model.review import ACTIONS, DEVELOPMENT, PRACTICE, TEAM, TIMETABLE, Review
 from spp_xl.model.words import Edition
 
 

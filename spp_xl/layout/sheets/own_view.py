@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from spp_xl.layout.parts import Block, Cell, Label, Row, Sheet
 from spp_xl.layout.sheets.common import answer, form, heading, help_of, label_of
 from spp_xl.model.audit import Audit
-from spp_xl.model.review import Part, Review
+from spp_xl.model.part import Part
+from spp_xl.model.review import Review
 from spp_xl.model.words import Edition
 
 ASPECT, LEVEL = 1, 2

@@ -3,23 +3,11 @@
 Schools stand by name. There is no mean, no total and no rank (rule V8); levels of another framework are not here.
 """
 
+from spp_xl.layout.chart import Cells, Chart, Series
 from spp_xl.layout.helper.returns import labelled
 from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.names import column_letters
-from spp_xl.layout.parts import (
-    Block,
-    Cell,
-    Cells,
-    Chart,
-    Highlight,
-    Label,
-    Live,
-    Part,
-    Row,
-    Series,
-    Sheet,
-    range_name,
-)
+from spp_xl.layout.parts import Block, Cell, Highlight, Label, Live, Part, Row, Sheet, range_name
 from spp_xl.layout.sheets.return_heads import theme_band
 from spp_xl.layout.sheets.returns import CAPACITY, NAME
 from spp_xl.model.returned import level_key

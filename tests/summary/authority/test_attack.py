@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from spp_xl.journeys.merge_authority import authority_bytes
+from spp_xl.journeys.merge.authority import authority_bytes
 from spp_xl.model.review_set import ReviewSet
 from spp_xl.shelf import find_words
 from spp_xl.summary.authority.levels import counted_row

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from spp_xl.journeys.making import new_workbook
-from spp_xl.journeys.merge_authority import authority_bytes
+from spp_xl.journeys.merge.authority import authority_bytes
 from spp_xl.model.partnership import MemberSchool, Partners, Partnership
 from spp_xl.model.words import Edition
 from spp_xl.shelf import find_words

@@ -2,7 +2,7 @@
 
 The bytes decide, never name or time: every file is opened for the texts that a summary shows in any case, and its
 digest costs a fortieth of reading it. So a renamed or touched file is known again, and one put in the place of another,
-of the same size and time, is not mistaken for it. What stands in the cache is said in ``merge_codes.py``.
+of the same size and time, is not mistaken for it. What stands in the cache is said in ``codes.py``.
 """
 
 import sys
@@ -20,18 +20,18 @@ from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import is_locked, is_spreadsheet_name
 from spp_xl.excel.protected import NO_PASSWORDS, Passwords
 from spp_xl.files import STANDARD
-from spp_xl.journeys.merge_codes import NotKept, codes_of, found_again
-from spp_xl.journeys.merge_cycle import with_beside
-from spp_xl.journeys.merge_files import SeenFile, same_file
-from spp_xl.journeys.merge_jobs import Looking, unheard
-from spp_xl.journeys.merge_look import look_closely, lost, named_edition
-from spp_xl.journeys.merge_store import Row, Store
+from spp_xl.journeys.merge.codes import NotKept, codes_of, found_again
+from spp_xl.journeys.merge.cycle import with_beside
+from spp_xl.journeys.merge.files import SeenFile, same_file
+from spp_xl.journeys.merge.jobs import Looking, unheard
+from spp_xl.journeys.merge.one_file import look_closely, lost, named_edition
+from spp_xl.journeys.merge.store import Row, Store
 from spp_xl.model.review_set import Receipt
 from spp_xl.model.words import Words
 from spp_xl.resources import PACKAGE
 from spp_xl.shelf import shelves
-from spp_xl.summary.beside import Beside
-from spp_xl.summary.copies import Copy
+from spp_xl.summary.deciding.beside import Beside
+from spp_xl.summary.deciding.copies import Copy
 
 BESIDE = ("", "-journal")  # what SQLite calls its own files
 

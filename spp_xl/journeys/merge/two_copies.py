@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from spp_xl.excel.protected import Passwords, unlocked
-from spp_xl.journeys.merge_files import SeenFile
+from spp_xl.journeys.merge.files import SeenFile
 from spp_xl.journeys.opening import Opened, open_review
 from spp_xl.layout.names import place_of
 from spp_xl.layout.sheets.combined import answer_text, what_differs
@@ -18,7 +18,7 @@ from spp_xl.model.paths import columns, flatten, meaning
 from spp_xl.model.table import UNREAD, Means
 from spp_xl.model.two_copies import Differing, Said, TwoCopies
 from spp_xl.model.words import Edition
-from spp_xl.summary.copies import TWO_COPIES, Copy
+from spp_xl.summary.deciding.copies import TWO_COPIES, Copy
 from spp_xl.summary.sharing import may_show, may_tell, without_private
 
 

@@ -18,8 +18,8 @@ from spp_xl.model.beside import Answered, Fact, How, PlanFile, Stale
 from spp_xl.model.review import Action, Judgement
 from spp_xl.model.review_set import MergedReview, Receipt
 from spp_xl.model.words import Words
-from spp_xl.summary.beside import Beside, grouped, has_begun, told
-from spp_xl.summary.copies import one_of
+from spp_xl.summary.deciding.beside import Beside, grouped, has_begun, told
+from spp_xl.summary.deciding.copies import one_of
 from spp_xl.summary.profiles import school_name
 from spp_xl.summary.sharing import shared_plan
 

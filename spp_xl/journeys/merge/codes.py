@@ -13,9 +13,9 @@ from datetime import date
 from typing import Any
 
 from spp_xl.excel.read import shared_texts, shared_texts_at
-from spp_xl.journeys.merge_cycle import BESIDE
-from spp_xl.journeys.merge_files import SeenFile
-from spp_xl.journeys.merge_look import Known, Taken, merged_as, named_edition, other_kind
+from spp_xl.journeys.merge.cycle import BESIDE
+from spp_xl.journeys.merge.files import SeenFile
+from spp_xl.journeys.merge.one_file import Known, Taken, merged_as, named_edition, other_kind
 from spp_xl.layout.kinds import kind_named
 from spp_xl.layout.snapshot import FORMAT
 from spp_xl.layout.summary_book import KIND
@@ -28,7 +28,7 @@ from spp_xl.model.table import Means
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Words
 from spp_xl.rules.turning import steady
-from spp_xl.summary.copies import Copy
+from spp_xl.summary.deciding.copies import Copy
 
 FREE = ("text", "line")
 ISSUED_ID = re.compile("[0-9a-f]{0,64}")  # what ``issued.workbook_id`` makes, or nothing

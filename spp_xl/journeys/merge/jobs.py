@@ -10,7 +10,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from spp_xl.files import STANDARD
-from spp_xl.journeys.merge_files import SeenFile
+from spp_xl.journeys.merge.files import SeenFile
 from spp_xl.model.words import Edition, Words
 from spp_xl.shelf import find_words
 
@@ -45,7 +45,7 @@ class Looking(Generic[T]):
         jobs = min(jobs or jobs_for(len(outside)), len(outside))
         if jobs < 2:
             return [self._alone(file, told) for file in files]
-        from spp_xl.journeys.processes import by_processes  # a merge of few files does without
+        from spp_xl.journeys.merge.processes import by_processes  # a merge of few files does without
 
         work = partial(_sent, self.look, self.today, self.words.language)
         found = dict(zip(outside, by_processes(work, outside, jobs, self._lost, told), strict=True))

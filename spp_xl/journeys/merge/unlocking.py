@@ -7,7 +7,7 @@ from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import is_locked
 from spp_xl.excel.protected import NO_PASSWORDS, Passwords, can_unlock, passwords_of
 from spp_xl.files import STANDARD, read_text
-from spp_xl.journeys.merge_files import SeenFile
+from spp_xl.journeys.merge.files import SeenFile
 
 Unlocking = Callable[[Sequence[SeenFile]], Passwords]  # from the files that are seen to what is tried on them
 

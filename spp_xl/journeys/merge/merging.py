@@ -3,7 +3,7 @@
 One bad file never costs the others: whatever is wrong with it becomes its receipt.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -11,28 +11,26 @@ from pathlib import Path
 
 from spp_xl.errors import SppError
 from spp_xl.excel.write import workbook_bytes
-from spp_xl.journeys.merge_cycle import BESIDE, look
-from spp_xl.journeys.merge_files import SeenFile, same_file, seen_files
-from spp_xl.journeys.merge_jobs import Looking, unheard
-from spp_xl.journeys.merge_links import doors
-from spp_xl.journeys.merge_look import kind_at, lost, named_edition
+from spp_xl.journeys.merge.cycle import BESIDE, look
+from spp_xl.journeys.merge.files import SeenFile, same_file, seen_files
+from spp_xl.journeys.merge.jobs import Looking
+from spp_xl.journeys.merge.links import doors
+from spp_xl.journeys.merge.one_file import kind_at, lost, named_edition
+from spp_xl.journeys.merge.two_copies import two_copies
+from spp_xl.journeys.merge.wishes import NO_WISHES, Wishes
 from spp_xl.journeys.opening import open_workbook
-from spp_xl.journeys.two_copies import two_copies
-from spp_xl.journeys.unlocking import Unlocking, no_passwords
 from spp_xl.layout.summary_book import FOR_AUTHORITY, KIND, summary_book
 from spp_xl.model.partnership import Partnership
 from spp_xl.model.review_set import UNKNOWN, MergedReview, Receipt, ReviewSet
 from spp_xl.model.words import Words
 from spp_xl.model.year import ReviewYear, year_at, year_named
 from spp_xl.rules.over_year import DUE, is_of, schools_in_year
-from spp_xl.summary.beside import Beside
 from spp_xl.summary.catalogue import summary_tables
-from spp_xl.summary.copies import Copy, Found, decide
 from spp_xl.summary.cover import cover_facts
-from spp_xl.summary.doubts import doubts
-from spp_xl.summary.records import settle
-
-Progress = Callable[[int], Callable[[], None]]  # from how many files there are to what is called after each
+from spp_xl.summary.deciding.beside import Beside
+from spp_xl.summary.deciding.copies import Copy, Found, decide
+from spp_xl.summary.deciding.doubts import doubts
+from spp_xl.summary.deciding.records import settle
 
 SUMMARIES = (KIND, FOR_AUTHORITY)
 
@@ -74,53 +72,40 @@ def expected(roster: Path, year: str | None, today: date, words: Words) -> Expec
     return Expected(content, asked)
 
 
-def unwatched(_: int) -> Callable[[], None]:
-    """Nobody watches how far the merge is."""
-    return unheard
-
-
 def merge(
     paths: Sequence[Path],
     output: Path,
     today: date,
     words: Words,
-    prefer: Sequence[Path] = (),
-    jobs: int = 1,
     against: Expected | None = None,
-    cache: Path | None = None,
-    *,
-    newest: bool = False,
-    passwords: Unlocking = no_passwords,
-    progress: Progress = unwatched,
+    wishes: Wishes = NO_WISHES,
 ) -> Merge:
     """Read everything under the paths. ``output`` is not read as a review, and never may be one.
 
-    ``jobs`` processes read, 0 for as many as pay. They start anew from the program's main module, which must do nothing
-    on being imported. ``cache`` is where a merge remembers what it has read; what comes of it is the same. Of several
-    copies the ``newest`` is taken where that is asked. ``passwords`` are asked for once, with the locked workbooks that
-    are there, if any. ``progress`` is called with how many files there are, and what it gives once for each.
+    ``against`` is the roster that says who is expected; without one, nobody is.
     """
     files = seen_files(paths, output)
     shares = against is not None and against.shares
     for file in files:
         if file.skip == "own-output" and file.path.exists() and kind_at(file.path) not in SUMMARIES:
             raise SppError(words("merge.over_input", file=file.name), words("merge.over_input_hint"), "would-overwrite")
-    given = passwords(files)
-    done = progress(len(files))
+    given = wishes.passwords(files)
+    done = wishes.progress(len(files))
+    cache = wishes.cache
     if cache is None:
         looking = Looking(partial(look, shares=shares, passwords=given), lost, named_edition, today, words)
-        looked = looking.at_all(files, jobs, done)
+        looked = looking.at_all(files, wishes.jobs, done)
     else:
-        from spp_xl.journeys.merge_cache import remembered  # others do without a database
+        from spp_xl.journeys.merge.cache import remembered  # others do without a database
 
-        looked = remembered(cache, files, output, jobs, shares, today, words, given, done)
+        looked = remembered(cache, files, output, wishes.jobs, shares, today, words, given, done)
     copies = [found for found in looked if isinstance(found, Copy)]
     beside = [found for found in looked if isinstance(found, Beside)]
-    preferred = [_preferred(path, files, (*copies, *beside), words) for path in prefer]
+    preferred = [_preferred(path, files, (*copies, *beside), words) for path in wishes.prefer]
     roster = against.roster if against is not None else None
-    decided = decide(copies, preferred, words, newest, doubts(copies, roster, words))
+    decided = decide(copies, preferred, words, wishes.newest, doubts(copies, roster, words))
     own = {copy.receipt.name: copy.own for copy in copies}
-    settled = settle(beside, [review for _, review in decided if review], own, preferred, newest, today, words)
+    settled = settle(beside, [review for _, review in decided if review], own, preferred, wishes.newest, today, words)
     receipts = [found for found in looked if isinstance(found, Receipt)] + [receipt for receipt, _ in decided]
     reviews = ReviewSet(
         today,

@@ -12,11 +12,12 @@ from spp_xl.errors import SppError
 from spp_xl.excel.last_saved import moment_saved
 from spp_xl.excel.protected import NO_PASSWORDS, Passwords, unlocked
 from spp_xl.excel.read import read_snapshot
-from spp_xl.journeys.merge_files import SeenFile
+from spp_xl.journeys.merge.files import SeenFile
 from spp_xl.journeys.opening import Opened, open_review
 from spp_xl.layout import plan_book
 from spp_xl.layout.snapshot import FORMAT
 from spp_xl.layout.summary_book import COMPARISON, FOR_AUTHORITY, KIND
+from spp_xl.model.released import is_released
 from spp_xl.model.review import Review
 from spp_xl.model.review_set import LeftOver, MergedReview, Receipt, Status
 from spp_xl.model.text import LONGEST, check_storable, on_terminal
@@ -27,10 +28,10 @@ from spp_xl.report.findings import report
 from spp_xl.rules.check import Checked, Result, check
 from spp_xl.rules.workbook import DISPLACED, UNREADABLE
 from spp_xl.shelf import stamped_edition
-from spp_xl.summary.copies import Copy, digest_of
+from spp_xl.summary.deciding.copies import Copy, digest_of
+from spp_xl.summary.deciding.records import own_digest
 from spp_xl.summary.origins import places_of
-from spp_xl.summary.records import own_digest
-from spp_xl.summary.sharing import NEVER_RULES, for_authority, is_released, public_path, shared, without_private
+from spp_xl.summary.sharing import NEVER_RULES, for_authority, public_path, shared, without_private
 
 # what this tool writes and nobody fills
 OUTPUTS = (KIND, FOR_AUTHORITY, COMPARISON, plan_book.KIND, plan_book.OWN)

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from spp_xl.errors import SppError
 from spp_xl.excel.write import workbook_bytes
-from spp_xl.journeys.merging import Expected, exit_status
+from spp_xl.journeys.merge.merging import Expected, exit_status
 from spp_xl.layout.summary_book import FOR_AUTHORITY, summary_book
 from spp_xl.model.contribution import Contribution
 from spp_xl.model.review_set import MergedReview, Receipt, ReviewSet

@@ -15,7 +15,7 @@ from spp_xl.model.partnership import Partnership
 from spp_xl.model.review_set import ISSUED, TWO_SCHOOLS, TWO_YEARS, UNKNOWN
 from spp_xl.model.words import Words
 from spp_xl.rules.over_year import is_of
-from spp_xl.summary.copies import Copy, Doubt, names_of
+from spp_xl.summary.deciding.copies import Copy, Doubt, names_of
 
 
 def doubts(copies: Iterable[Copy], roster: Partnership | None, words: Words) -> dict[str, Doubt]:

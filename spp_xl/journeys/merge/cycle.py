@@ -11,8 +11,8 @@ from hashlib import sha256
 from spp_xl.errors import SppError
 from spp_xl.excel.last_saved import moment_saved
 from spp_xl.excel.protected import NO_PASSWORDS, Passwords, unlocked
-from spp_xl.journeys import merge_look
-from spp_xl.journeys.merge_files import SeenFile
+from spp_xl.journeys.merge import one_file
+from spp_xl.journeys.merge.files import SeenFile
 from spp_xl.journeys.opening import Opened, open_workbook
 from spp_xl.layout.snapshot import Place
 from spp_xl.model.action_plan import ActionPlan
@@ -20,11 +20,12 @@ from spp_xl.model.audit import Audit
 from spp_xl.model.beside import Answered
 from spp_xl.model.feedback import ProcessForm
 from spp_xl.model.origin import Spot
-from spp_xl.model.review import Part, school_of
+from spp_xl.model.part import Part
+from spp_xl.model.review import school_of
 from spp_xl.model.review_set import Receipt
 from spp_xl.model.words import Words
-from spp_xl.summary.beside import Beside
-from spp_xl.summary.copies import Copy
+from spp_xl.summary.deciding.beside import Beside
+from spp_xl.summary.deciding.copies import Copy
 
 BESIDE = ("action-plan", "audit", "feedback")
 
@@ -33,7 +34,7 @@ def look(
     file: SeenFile, today: date, words: Words, shares: bool, passwords: Passwords = NO_PASSWORDS
 ) -> Copy | Beside | Receipt:
     """What a merge takes from a file. ``shares`` is whether the memorandum shares what a team agreed."""
-    found = merge_look.look(file, today, words, shares, passwords)
+    found = one_file.look(file, today, words, shares, passwords)
     return with_beside(found, file, words, passwords=passwords) if isinstance(found, Receipt) else found
 
 
@@ -47,9 +48,9 @@ def with_beside(
         content = unlocked(file.content() if content is None else content, passwords)
         return _taken(receipt, open_workbook(file.path, receipt.kind, content), moment_saved(content))
     except SppError as fault:
-        return replace(merge_look.refused(file, fault), kind=receipt.kind)
+        return replace(one_file.refused(file, fault), kind=receipt.kind)
     except Exception:  # as with a review: one broken file never costs the others
-        return merge_look.told(file, "refused", "unexpected", words, receipt.kind, words("merge.advice.unexpected"))
+        return one_file.told(file, "refused", "unexpected", words, receipt.kind, words("merge.advice.unexpected"))
 
 
 def _taken(receipt: Receipt, opened: Opened, saved: str) -> Beside:

@@ -1,0 +1,36 @@
+"""What every content is built of: parts in which nothing is unknown, and rows without the empty ones."""
+
+from typing import TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+
+class Part(BaseModel):
+    """A piece of a content: nothing unknown in it, nothing changed after it is made."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # most are only ever built inside another
+
+    def is_empty(self) -> bool:
+        """Nothing has been answered. An id alone is no answer."""
+        return all(is_blank_answer(getattr(self, name)) for name in type(self).model_fields if name != "id")
+
+
+def is_blank_answer(value: object) -> bool:
+    """None, an unmarked mark, no statements; a nought is an answer."""
+    return value is None or value is False or value == ()
+
+
+P = TypeVar("P", bound=Part)
+
+
+def answered_rows(rows: tuple[P, ...]) -> tuple[P, ...]:
+    """The rows in which anything has been answered."""
+    return tuple(row for row in rows if not row.is_empty())
+
+
+def _answered_entries(entries: dict[str, P]) -> dict[str, P]:
+    return {key: entry for key, entry in entries.items() if not entry.is_empty()}
+
+
+Rows = AfterValidator(answered_rows)
+Entries = AfterValidator(_answered_entries)
