@@ -1,5 +1,6 @@
 """Files on disk: walked without following links, written whole or not at all, never over another unasked."""
 
+import json
 import os
 import shutil
 import sys
@@ -7,6 +8,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from spp_xl.errors import SppError
 
@@ -96,6 +98,24 @@ def read_text(path: Path) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise SppError(f"{path.name} is not text in UTF-8 or UTF-16.", code="not-text") from None
+
+
+def json_of(text: str) -> Any:
+    """What JSON says; ``ValueError`` where it is none, says a thing twice, or is deeper or longer than it can be read.
+
+    That error's own words may quote the text, so they are not for people.
+    """
+    try:
+        return json.loads(text, object_pairs_hook=_each_once)
+    except RecursionError:
+        raise ValueError("too deep") from None
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name stands twice")
+    return found
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path]:

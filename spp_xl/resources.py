@@ -26,6 +26,10 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise SppError(f"There is no file {path.name} in {path.parent.name}.", code="missing-file") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise SppError(f"{path.name} cannot be read: {fault}.", "Mend that line.", "unreadable-toml") from None
+    except OSError as fault:
+        raise SppError(f"{path.name} cannot be opened ({fault.strerror}).", code="unreadable-toml") from None
+    except (RecursionError, ValueError):
+        raise SppError(f"{path.name} is nested too deep, or holds too long a number.", code="unreadable-toml") from None
 
 
 @cache

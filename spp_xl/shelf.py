@@ -4,6 +4,7 @@ import os
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -16,6 +17,7 @@ DEFAULT = "spp-benchmark"
 STRUCTURE = "framework.toml"
 OWN_SHELF = "SPP_XL_FRAMEWORKS"  # a folder of framework folders, beside those that are carried
 ID = re.compile(r"[a-z][a-z0-9-]{0,40}")
+LANGUAGE = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,20}")
 
 
 def framework_ids() -> list[str]:
@@ -29,7 +31,7 @@ def read_framework(folder: Path) -> Framework:
     try:
         texts = {
             language: FrameworkText.from_table(read_toml(folder / f"{language}.toml"))
-            for language in structure.get("languages", [])
+            for language in _languages(structure)
         }
         return Framework.model_validate(structure | {"texts": texts})
     except ValidationError as fault:
@@ -38,6 +40,13 @@ def read_framework(folder: Path) -> Framework:
         raise SppError(
             f"The framework in {folder.name} cannot be used: {where}: {first['msg']}.", code="bad-framework"
         ) from None
+
+
+def _languages(structure: dict[str, Any]) -> list[str]:
+    """The languages that a framework names; what is none of these, its model refuses. Never a path."""
+    named = structure.get("languages")
+    named = named if isinstance(named, list) else []
+    return [code for code in named if isinstance(code, str) and LANGUAGE.fullmatch(code)]
 
 
 @cache

@@ -4,6 +4,7 @@ A command's module is imported when the command is used, so that ``--help`` stay
 """
 
 import difflib
+import errno
 import importlib
 import os
 import sys
@@ -38,6 +39,8 @@ COMMANDS = {
     "addin": ("spp_xl.cli.excel", "Put the Excel add-in in place, or take it away."),
     "frameworks": ("spp_xl.cli.knowing", "List the frameworks, or check one."),
 }
+PLACE = {errno.ENAMETOOLONG, errno.ELOOP, errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM}  # not our fault
+UNEXPECTED = "Something unexpected happened; nothing was changed."
 
 
 class Commands(click.Group):
@@ -99,8 +102,13 @@ def main() -> None:
         _say("Stopped.")
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as fault:
+        if fault.errno not in PLACE:
+            _say(UNEXPECTED, f"What happened is noted in {note_fault()}.")
+        else:
+            _say(f"A file or folder cannot be used ({fault.strerror}).", "Choose another name or place.")
     except Exception:
-        _say("Something unexpected happened; nothing was changed.", f"What happened is noted in {note_fault()}.")
+        _say(UNEXPECTED, f"What happened is noted in {note_fault()}.")
     sys.exit(2)
 
 

@@ -7,6 +7,7 @@ formats only fills are told cell by cell; that a sheet of a person's own had oth
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from spp_xl.errors import SppError
 from spp_xl.excel.blocks import CORNER_TEXT
 from spp_xl.excel.cells import Cells, Computed, read_cells
 from spp_xl.excel.directory import read_directory
@@ -20,6 +21,7 @@ from spp_xl.layout.parts import Book
 from spp_xl.layout.sheets.hidden import MAGIC
 from spp_xl.layout.snapshot import Snapshot
 from spp_xl.model.table import CellValue, nothing
+from spp_xl.refusals import refusal
 from spp_xl.resources import carried, read_toml
 
 DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing "
@@ -29,7 +31,16 @@ OUR_NAMES = (OURS, "_xlnm", "_xl", "print_", "excel_builtin")
 
 
 def beyond(content: bytes, snapshot: Snapshot, reading: Reading, book: Book) -> Beyond:
-    """All that is not an answer of ours; ``book`` is the description that the reading walked."""
+    """All that is not an answer of ours; ``book`` is the description that the reading walked; ``SppError`` if torn."""
+    try:
+        return _beyond(content, snapshot, reading, book)
+    except SppError:
+        raise
+    except Exception:  # parts that reading passes over, or reads no further than their cells
+        raise refusal("damaged") from None
+
+
+def _beyond(content: bytes, snapshot: Snapshot, reading: Reading, book: Book) -> Beyond:
     package = Package(content)
     directory = read_directory(package)
     left = list(out_of_place(snapshot, reading))

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from spp_xl.errors import SppError
+from spp_xl.excel.own_theme import is_picture, shape_faults
 from spp_xl.resources import carried, read_toml
 
 DEFAULT = "default"
 LEAST_CONTRAST = 4.5  # of text on its ground: WCAG 2.2, success criterion 1.4.3
 COLOURED = ("font_color", "bg_color", "border_color", "bottom_color")
-PNG = b"\x89PNG\r\n\x1a\n"
 BIGGEST_LOGO = 500_000  # bytes; it goes into every workbook
 COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
@@ -108,6 +108,8 @@ def _theme(path: Path) -> Theme:
 def _whole(path: Path) -> dict[str, Any]:
     """The theme's own table over the default one."""
     own, under = read_toml(path), read_toml(_folder() / f"{DEFAULT}.toml")
+    if (fault := next(shape_faults(own, under), "")) != "":
+        raise SppError(f"The theme {path.name} cannot be used: {fault}", "Mend that part.", "bad-theme")
     styles = {name: style | own.get("styles", {}).get(name, {}) for name, style in under["styles"].items()}
     tables = {part: under[part] | own.get(part, {}) for part in ("colours", "tabs")}
     return under | own | tables | {"styles": styles}
@@ -129,9 +131,9 @@ def _logo(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             content = file.read(BIGGEST_LOGO + 1)
-    except OSError:
+    except (OSError, ValueError):  # a name that no file can have
         content = b""
-    if len(content) > BIGGEST_LOGO or not content.startswith(PNG):
+    if len(content) > BIGGEST_LOGO or not is_picture(content):
         message = f"The logo {path.name} cannot be used."
         raise SppError(message, f"A PNG of at most {BIGGEST_LOGO // 1000} kB is needed.", "bad-logo")
     return content

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal as OneOfThese
 
+from spp_xl.files import json_of
+
 FORMAT = "spp-xl/export-key@1"
 Kind = OneOfThese["school", "review", "partnership", "authority"]
 KINDS: tuple[Kind, ...] = ("school", "review", "partnership", "authority")
@@ -48,7 +50,7 @@ def key_bytes(key: Key) -> bytes:
 
 def key_from(text: str) -> Key:
     """The key of a file; ``ValueError`` where it is none."""
-    held = json.loads(text)
+    held = json_of(text)
     if not isinstance(held, dict) or held.get("format") != FORMAT:
         raise ValueError("another format")
     names = {kind: held.get(kind) for kind in KINDS}

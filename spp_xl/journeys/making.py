@@ -11,7 +11,7 @@ from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import is_spreadsheet_name, workbook_content
 from spp_xl.excel.theme import DEFAULT, find_theme
 from spp_xl.excel.write import workbook_bytes
-from spp_xl.files import read_text
+from spp_xl.files import json_of, read_text
 from spp_xl.journeys.opening import Opened, as_at, open_review, open_workbook, printed_numbers, refuse_older
 from spp_xl.layout.buttons import buttons_of
 from spp_xl.layout.cell_values import answer_values
@@ -64,16 +64,19 @@ def review_from_json(path: Path, edition: Edition) -> Review:
 def content_from_json(path: Path, edition: Edition, kind: Kind) -> Part:
     """A content from JSON as ``read`` writes it; what does not fit is refused with the field's name."""
     try:
-        data = json.loads(read_text(path))
+        data = json_of(read_text(path))
     except json.JSONDecodeError as fault:
         raise SppError(f"{path.name} is not JSON (line {fault.lineno}).", code="not-json") from None
+    except ValueError:
+        twice = "It says one thing twice, is nested too deep or holds a number that is too long."
+        raise SppError(f"{path.name} cannot be read as JSON.", twice, "not-json") from None
     if not isinstance(data, dict) or data.get("format") != kind.format:
         raise SppError(f"{path.name} is not of the format {kind.format}.", "spp-xl read writes it.", "other-format")
     try:
         content = kind.model.model_validate(data.get(kind.key, {}))
     except ValidationError as fault:
         first = fault.errors(include_input=False)[0]
-        where = ".".join(str(step) for step in first["loc"])
+        where = ".".join(str(step) for step in first["loc"]) or kind.key
         raise SppError(f"{path.name}: {where}: {first['msg']}.", code="does-not-fit") from None
     misfits = unknown_codes(content, edition)
     if misfits:

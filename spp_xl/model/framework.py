@@ -61,10 +61,13 @@ class FrameworkText(Part):
     def from_table(cls, table: dict[str, Any]) -> "FrameworkText":
         """From a language file, where an aspect's statements stand under the level's own code."""
         plain = {"title", "look_for", "ask"}
+        written = table.get("aspects", {})
+        if not isinstance(written, dict) or not all(isinstance(entry, dict) for entry in written.values()):
+            return cls.model_validate(table)  # which says where it does not fit
         aspects = {
             code: {key: value for key, value in entry.items() if key in plain}
             | {"statements": {key: value for key, value in entry.items() if key not in plain}}
-            for code, entry in table.get("aspects", {}).items()
+            for code, entry in written.items()
         }
         return cls.model_validate(table | {"aspects": aspects})
 

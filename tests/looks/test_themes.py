@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from spp_xl.errors import SppError
-from spp_xl.excel.theme import LEAST_CONTRAST, PNG, Theme, contrast, find_theme, pale_styles, theme_names
+from spp_xl.excel.own_theme import PNG
+from spp_xl.excel.theme import LEAST_CONTRAST, Theme, contrast, find_theme, pale_styles, theme_names
 from spp_xl.layout.parts import Block, Highlight, Sheet
 from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command
 from tests.looks.products import PRODUCTS, book, workbook

@@ -1,5 +1,6 @@
 """Texts that seem to name a person are told by their place; other texts, and the names that belong there, are not."""
 
+import time
 from datetime import date
 
 import pytest
@@ -50,6 +51,15 @@ def test_a_text_that_seems_to_name_somebody(text: str) -> None:
 @pytest.mark.parametrize("text", NOT_TOLD)
 def test_a_text_that_names_nobody(text: str) -> None:
     assert list(named(Review(evidence=(Evidence(id="A-01", text=text),)), TITLES)) == []
+
+
+@pytest.mark.parametrize("piece", ["a", "0", "_", "a.", "a@", "@-", "A-0", "Mrs ", "0((", "+44"])
+def test_long_texts_are_looked_at_once(piece: str) -> None:
+    text = (piece * 20_000)[:20_000]
+    review = Review(evidence=tuple(Evidence(id=f"A-{n:02d}", text=text) for n in range(1, 60)))
+    began = time.process_time()
+    list(named(review, TITLES))
+    assert time.process_time() - began < 5  # tried from each of its own letters, one such text takes seconds
 
 
 def test_names_have_fields_of_their_own() -> None:
