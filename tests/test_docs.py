@@ -10,6 +10,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from itertools import pairwise
@@ -170,6 +171,12 @@ def test_every_picture_is_shown_and_small() -> None:
     kept = set((GUIDE / "pictures").glob("*"))
     assert shown == kept
     assert [path.name for path in kept if path.stat().st_size > 100_000] == []
+
+
+def test_the_wheel_carries_every_folder_but_the_guide() -> None:
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    folders = {named(path) for path in GUIDE.parent.iterdir() if path.is_dir()}
+    assert folders - {named(GUIDE)} == {name for name in build["force-include"] if name != "macros"}
 
 
 @pytest.mark.parametrize("title", ["Run it", "Test it"])

@@ -14,6 +14,7 @@ from tests.bench.office import OFFICE_MISSING, page_texts, soffice_command
 
 FOLDER = Path(__file__).parents[2] / "workbook_templates" / "guide" / "pictures"
 LEFT_TO_DO = "reviews/01-nether-hollin-primary-review"
+UNDER_WAY = "reviews/03-osier-bank-special-review"
 FINISHED = "reviews/02-hollinmere-secondary-review"
 
 
@@ -30,7 +31,7 @@ class Picture:
 
 PICTURES = (
     Picture("start", LEFT_TO_DO, "Start here", (0.3, 0.4, 7.7, 8.1), 80),
-    Picture("check", LEFT_TO_DO, "Check", (0.3, 0.3, 8.65, 6.05), 95),
+    Picture("check", UNDER_WAY, "Check", (0.3, 0.3, 8.65, 6.05), 95),
     Picture("evidence", LEFT_TO_DO, "Evidence A", (0.3, 0.3, 11.1, 4.5)),
     Picture("theme", LEFT_TO_DO, "Our Impact", (0.3, 0.3, 9.2, 3.85)),
     Picture("profile", FINISHED, "Profile", (0.3, 0.3, 11.1, 7.2), 75),
