@@ -18,12 +18,14 @@ from spp_xl.layout.bind import Reading
 from spp_xl.layout.names import ref
 from spp_xl.layout.parts import Book
 from spp_xl.layout.sheets.hidden import MAGIC
+from spp_xl.layout.sheets.returning import HERE
 from spp_xl.layout.snapshot import Snapshot
 from spp_xl.model.table import CellValue, nothing
 from spp_xl.resources import carried, read_toml
 
 DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing "
 TALL, WIDE = 5_000, 200  # rows and columns of a sheet that are carried over where they stand
+OUR_FORMULAS = ("spp_", HERE)  # what a formula of a sheet of ours refers to
 OUR_NAMES = ("spp_", "_xlnm", "_xl", "print_", "excel_builtin")
 
 
@@ -51,7 +53,7 @@ def beyond(content: bytes, snapshot: Snapshot, reading: Reading, book: Book) -> 
         left += (
             LeftBehind("formula", title, cell, f"={formula}")
             for cell, formula in written.formulas.items()
-            if own or "spp_" not in formula
+            if own or not any(mark in formula for mark in OUR_FORMULAS)
         )
         left += _colours(title, written, fills)
         left += _notes_and_pictures(package, title, part)

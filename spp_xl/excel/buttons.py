@@ -48,5 +48,5 @@ def refuse_other_ending(path: Path, content: bytes) -> None:
         has_macros = MACRO_TYPE in archive.read(CONTENT_TYPES)
     if has_macros and path.suffix.lower() != WITH_MACROS:
         raise refusal("ending-with-macros", name=path.name)
-    if not has_macros and path.suffix.lower() == WITH_MACROS:
+    if not has_macros and path.suffix.lower() != ENDING:
         raise refusal("ending-without-macros", name=path.name)
