@@ -70,14 +70,13 @@ def validate(
     Example:
       spp-xl validate reviews/ --today 2026-11-22
     """
-    from spp_xl.journeys.opening import workbooks
-    from spp_xl.journeys.validating import validate
+    from spp_xl.journeys.validating import validate_all
     from spp_xl.report.as_json import dumps, findings_json
     from spp_xl.report.as_text import report_lines
     from spp_xl.report.choose import chosen, exit_status
     from spp_xl.shelf import find_words
 
-    reports = [chosen(validate(path, today, stage), select, ignore) for path in workbooks(paths)]
+    reports = [chosen(report, select, ignore) for report in validate_all(paths, today, stage)]
     if mark is not None:
         from spp_xl.journeys.validating import mark_findings
 

@@ -26,7 +26,7 @@ from spp_xl.resources import carried, read_toml
 
 DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing "
 TALL, WIDE = 5_000, 200  # rows and columns of a sheet that are carried over where they stand
-OURS = "spp_"
+OURS = "spp_"  # what our names and a formula of a sheet of ours begin with
 OUR_NAMES = (OURS, "_xlnm", "_xl", "print_", "excel_builtin")
 
 
@@ -63,7 +63,7 @@ def _beyond(content: bytes, snapshot: Snapshot, reading: Reading, book: Book) ->
         left += (
             LeftBehind("formula", title, cell, f"={formula}")
             for cell, formula in written.formulas.items()
-            if own or "spp_" not in formula
+            if own or OURS not in formula
         )
         left += _colours(title, written, fills)
         left += _notes_and_pictures(package, title, part)

@@ -4,20 +4,15 @@ Sheets carry no code name: the project knows the workbook alone, and how many sh
 """
 
 import io
-import zipfile
-from pathlib import Path
 from typing import Any
 
 from spp_xl.excel.rows import Page
 from spp_xl.layout.parts import Button
-from spp_xl.refusals import refusal
 from spp_xl.resources import carried
 
 PROJECT = "vbaProject.bin"
 MACROS = {"validate": "ValidateReview", "next": "GoToNext", "plan": "MakeActionPlan", "merge": "MergeFolder"}
 ROW, COLUMN, TOP, HEIGHT, GAP, LETTER = 0, 4, 6, 28, 8, 10  # in the frozen head of Check; pixels
-ENDING, WITH_MACROS = ".xlsx", ".xlsm"
-CONTENT_TYPES, MACRO_TYPE = "[Content_Types].xml", b"sheet.macroEnabled.main+xml"
 
 
 def add_buttons(workbook: Any, page: Page, buttons: tuple[Button, ...]) -> None:
@@ -40,13 +35,3 @@ def add_buttons(workbook: Any, page: Page, buttons: tuple[Button, ...]) -> None:
         }
         page.insert_button(ROW, COLUMN, look)
         left += width + GAP
-
-
-def refuse_other_ending(path: Path, content: bytes) -> None:
-    """No file gets a name that Excel would not open it by: ``.xlsm`` says that there are macros inside."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        has_macros = MACRO_TYPE in archive.read(CONTENT_TYPES)
-    if has_macros and path.suffix.lower() != WITH_MACROS:
-        raise refusal("ending-with-macros", name=path.name)
-    if not has_macros and path.suffix.lower() == WITH_MACROS:
-        raise refusal("ending-without-macros", name=path.name)

@@ -11,15 +11,20 @@ from pydantic import ValidationError
 from spp_xl.excel.doubtful import is_lock_file, is_spreadsheet_name
 from spp_xl.excel.read import read_snapshot
 from spp_xl.files import walk
+from spp_xl.layout import plan_book
 from spp_xl.layout.bind import Reading, bind
 from spp_xl.layout.kinds import Kind, kind_named
 from spp_xl.layout.migrations import format_of, in_todays_format
 from spp_xl.layout.snapshot import FORMAT, Snapshot
+from spp_xl.layout.summary_book import COMPARISON, FOR_AUTHORITY, KIND
 from spp_xl.model.part import Part
 from spp_xl.model.review import Review
 from spp_xl.model.words import Edition
-from spp_xl.refusals import refusal
+from spp_xl.refusals import other_kind, refusal
 from spp_xl.shelf import stamped_edition
+
+# what this tool writes and nobody fills
+OUTPUTS = (KIND, FOR_AUTHORITY, COMPARISON, plan_book.KIND, plan_book.OWN)
 
 
 @dataclass(frozen=True)
@@ -61,13 +66,21 @@ def open_workbook(path: Path, only: str = "", content: bytes | None = None) -> O
     return open_snapshot(path, read_snapshot(path, content), only)
 
 
+def kind_at(path: Path, content: bytes | None = None) -> str:
+    """What a workbook's stamp says it is; nothing where it is none of ours."""
+    try:
+        return read_snapshot(path, content).stamp.get("kind", "")
+    except Exception:  # whatever it is, it is not ours
+        return ""
+
+
 def open_snapshot(path: Path, snapshot: Snapshot, only: str = "") -> Opened:
     """The same of a snapshot, whoever took it; ``path`` is what the workbook is called."""
     snapshot = in_todays_format(snapshot)
     stamp = snapshot.stamp
     kind = kind_named(stamp.get("kind", ""))
     if kind is None or only not in ("", kind.name):
-        raise refusal("other-kind")
+        raise other_kind(stamp.get("kind", ""), only)
     edition = stamped_edition(stamp.get("framework", ""), stamp.get("language", ""))
     if edition.framework.version != stamp.get("framework_version"):
         raise refusal("other-framework-version", here=edition.framework.version)

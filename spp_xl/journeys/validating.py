@@ -8,7 +8,7 @@ from pathlib import Path
 from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import workbook_content
 from spp_xl.files import STANDARD, refuse_existing
-from spp_xl.journeys.opening import Opened, as_at, open_workbook, refuse_older
+from spp_xl.journeys.opening import OUTPUTS, Opened, as_at, kind_at, open_workbook, refuse_older, workbooks
 from spp_xl.journeys.writing import write_workbook
 from spp_xl.refusals import refusal
 from spp_xl.report.finding import WorkbookReport
@@ -25,6 +25,16 @@ def validate(path: Path, today: date | None = None, stage: str | None = None) ->
     except Exception:  # a file can be broken in ways that nobody has met yet; the others are still checked
         unmet = refusal("unexpected")
         return WorkbookReport(path.as_posix(), "refused", unmet.code, unmet.message, unmet.hint)
+
+
+def validate_all(paths: Sequence[Path], today: date | None = None, stage: str | None = None) -> list[WorkbookReport]:
+    """The same of every workbook under the paths; what this tool made of them and nobody fills is passed by there."""
+    reports = ((path, validate(path, today, stage)) for path in workbooks(paths))
+    return [each for path, each in reports if path in paths or not _is_output(path, each)]
+
+
+def _is_output(path: Path, found: WorkbookReport) -> bool:
+    return found.code == "other-kind" and kind_at(path) in OUTPUTS
 
 
 def validated(opened: Opened, today: date | None = None, stage: str | None = None) -> WorkbookReport:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from spp_xl.excel.buttons import refuse_other_ending
+from spp_xl.excel.endings import refuse_other_ending
 from spp_xl.files import STANDARD, write_whole
 
 

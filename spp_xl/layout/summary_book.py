@@ -246,7 +246,7 @@ def _width(table: PlainTable, place: int) -> float:
         return WIDTHS[kind]
     texts = [table.columns[place].heading, *(said(row[place]) for row in table.rows)]
     longest = max((len(word) for text in texts for word in text.split()), default=0)
-    return min(max(WIDTHS[kind], longest + 0.5), WIDEST_WORD)
+    return min(max(WIDTHS[kind], longest + 2.0), WIDEST_WORD)
 
 
 def _height(texts: Iterable[str], widths: Sequence[float]) -> float:

@@ -11,19 +11,22 @@ from pathlib import Path
 
 from spp_xl.errors import SppError
 from spp_xl.excel.write import workbook_bytes
+from spp_xl.files import STANDARD
 from spp_xl.journeys.merge.cycle import BESIDE, look
 from spp_xl.journeys.merge.files import SeenFile, same_file, seen_files
 from spp_xl.journeys.merge.jobs import Looking
 from spp_xl.journeys.merge.links import doors
-from spp_xl.journeys.merge.one_file import kind_at, lost, named_edition
+from spp_xl.journeys.merge.one_file import lost, named_edition
 from spp_xl.journeys.merge.two_copies import two_copies
 from spp_xl.journeys.merge.wishes import NO_WISHES, Wishes
-from spp_xl.journeys.opening import open_workbook
+from spp_xl.journeys.opening import kind_at, open_workbook
 from spp_xl.layout.summary_book import FOR_AUTHORITY, KIND, summary_book
 from spp_xl.model.partnership import Partnership
 from spp_xl.model.review_set import UNKNOWN, MergedReview, Receipt, ReviewSet
+from spp_xl.model.text import on_terminal
 from spp_xl.model.words import Words
 from spp_xl.model.year import ReviewYear, year_at, year_named
+from spp_xl.refusals import refusal
 from spp_xl.rules.over_year import DUE, is_of, schools_in_year
 from spp_xl.summary.catalogue import summary_tables
 from spp_xl.summary.cover import cover_facts
@@ -84,6 +87,8 @@ def merge(
 
     ``against`` is the roster that says who is expected; without one, nobody is.
     """
+    if not any(path.exists() or path == STANDARD for path in paths):
+        raise refusal("nothing-there", words.language, names=", ".join(on_terminal(path.as_posix()) for path in paths))
     files = seen_files(paths, output)
     shares = against is not None and against.shares
     for file in files:

@@ -6,17 +6,14 @@ Nothing that one file holds, however broken, is an exception here.
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from spp_xl.errors import SppError
 from spp_xl.excel.last_saved import moment_saved
 from spp_xl.excel.protected import NO_PASSWORDS, Passwords, unlocked
-from spp_xl.excel.read import read_snapshot
 from spp_xl.journeys.merge.files import SeenFile
-from spp_xl.journeys.opening import Opened, open_review
-from spp_xl.layout import plan_book
+from spp_xl.journeys.opening import OUTPUTS, Opened, kind_at, open_review
 from spp_xl.layout.snapshot import FORMAT
-from spp_xl.layout.summary_book import COMPARISON, FOR_AUTHORITY, KIND
+from spp_xl.layout.summary_book import KIND
 from spp_xl.model.released import is_released
 from spp_xl.model.review import Review
 from spp_xl.model.review_set import LeftOver, MergedReview, Receipt, Status
@@ -32,9 +29,6 @@ from spp_xl.summary.deciding.copies import Copy, digest_of
 from spp_xl.summary.deciding.records import own_digest
 from spp_xl.summary.origins import places_of
 from spp_xl.summary.sharing import NEVER_RULES, for_authority, public_path, shared, without_private
-
-# what this tool writes and nobody fills
-OUTPUTS = (KIND, FOR_AUTHORITY, COMPARISON, plan_book.KIND, plan_book.OWN)
 
 
 @dataclass(frozen=True)
@@ -86,14 +80,6 @@ def lost(file: SeenFile, _: date, words: Words) -> Receipt:
 def named_edition(framework: str, words: Words) -> Edition:
     """A framework by its id, in the summary's language."""
     return _in_words(stamped_edition(framework, words.language), words)
-
-
-def kind_at(path: Path, content: bytes | None = None) -> str:
-    """What a workbook's stamp says it is; nothing where it is none of ours."""
-    try:
-        return read_snapshot(path, content).stamp.get("kind", "")
-    except Exception:  # whatever it is, it is not ours
-        return ""
 
 
 def other_kind(file: SeenFile, kind: str, words: Words) -> Receipt:

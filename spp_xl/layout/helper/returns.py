@@ -165,14 +165,15 @@ def _put_state(calc: Helper) -> None:
 
     def state(at: Callable[[str], str], _: int) -> str:
         alike = f"SUMPRODUCT(({review}={at('review')})*({text}={at('text')}))"
-        kind = f'IF({at("listed")}="","unexpected",IF({at("released")}="{RELEASED}","counted","unreleased"))'
-        once = f'IF(MATCH({at("review")},{review},0)<{at("k")},"again",IF({at("ours")}=0,"other_framework",{kind}))'
+        kind = f'IF({at("ours")}=0,"other_framework",IF({at("released")}="{RELEASED}","counted","unreleased"))'
+        listed = f'IF({at("listed")}="","unexpected",{kind})'
+        once = f'IF(MATCH({at("review")},{review},0)<{at("k")},"again",{listed})'
         dated = f'IF({alike}<COUNTIF({review},{at("review")}),"undecided",{once})'
         known = f'IF(AND({at("year")}="none",COUNTIF({of},{at("of")})>1),"no_year",{dated})'
         return f'IF({at("fault")}<>"ok",{at("fault")},{known})'
 
     add_each(calc, "state", state)
-    counting = ("other_framework", "unexpected", "unreleased", "counted")
+    counting = ("other_framework", "unreleased", "counted")
     add_each(
         calc, "counts", lambda at, _: "IF(OR(" + ",".join(f'{at("state")}="{s}"' for s in counting) + "),1,0)", 0.0
     )
