@@ -27,11 +27,15 @@ class Page(Worksheet):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
         self.growing: set[int] = set()
+        self.hidden_formulas = False
         self.xls_strmax = 2 * LONGEST  # the model has checked the text; see _write_string
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        """Our formulas hold no function newer than Excel 2010, so thirty searches a formula are spared."""
-        return formula.removeprefix("=")
+        """Our formulas hold no function newer than Excel 2010, so thirty searches a formula are spared.
+
+        Nobody copies a hidden one, so its references need not be fixed, and a review is smaller by all the dollars.
+        """
+        return formula.removeprefix("=").replace("$", "") if self.hidden_formulas else formula.removeprefix("=")
 
     def _write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> int:
         """A text from ``<r>`` to ``</r>`` would be written as markup: such a one is given as a run of plain text."""
@@ -47,9 +51,11 @@ class Page(Worksheet):  # type: ignore[misc]
         super()._xml_empty_tag_unencoded(tag, self._freed(tag, attributes))
 
     def _freed(self, tag: str, attributes: Any) -> Any:
-        if tag != "row" or dict(attributes)["r"] - 1 not in self.growing:
+        """A row without what only says how wide it is, and without its fixed height where it may grow."""
+        if tag != "row":
             return attributes
-        return [(name, value) for name, value in attributes if name != "customHeight"]
+        left_out = {"spans", "customHeight"} if dict(attributes)["r"] - 1 in self.growing else {"spans"}
+        return [(name, value) for name, value in attributes if name not in left_out]
 
 
 def row_height(row: Row, widths: Sequence[float], values: Mapping[int, Any], theme: Theme) -> float | None:

@@ -82,6 +82,7 @@ def _names(book: Book) -> dict[str, str]:
 
 
 def _write_sheet(page: Page, sheet: Sheet, values: Values, styles: Styles, words: Words) -> None:
+    page.hidden_formulas = sheet.hidden
     heights: list[float | None] = []
     widths = (sheet.key_width, *sheet.widths)
     for at, row, block in sheet.placed():

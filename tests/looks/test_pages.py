@@ -41,7 +41,8 @@ def texts_of(row: Row) -> list[str]:
 
 def words_of(sheet: Sheet) -> set[str]:
     """The same of a sheet, word by word, without numbers."""
-    said = (text for _, row, _ in sheet.placed() for text in texts_of(row))
+    rows, _ = sheet.prints  # what lies outside is meant to stay on the screen
+    said = (text for at, row, _ in sheet.placed() if not rows or at < rows for text in texts_of(row))
     return {word for text in said for word in WORD.findall(text) if not word.isdigit()}
 
 
