@@ -374,10 +374,10 @@ def test_every_stored_value_is_what_libreoffice_computes(name: str, office: Offi
 
 
 @pytest.mark.office
-def test_the_number_of_the_answers_is_the_same_but_for_letters_beyond_16_bits(office: Office, tmp_path: Path) -> None:
-    """LibreOffice's LEN counts such a letter once and Excel's twice, as Python does here."""
+def test_the_number_of_the_answers_is_the_same_in_libreoffice(office: Office, tmp_path: Path) -> None:
+    """But for what it counts otherwise than Excel and Python: a letter beyond 16 bits, and a carriage return."""
     edition = default_edition()
-    text = wicked(edition).model_dump_json()
+    text = wicked(edition).model_dump_json().replace("\\r", " ")
     review = Review.model_validate_json("".join(letter if ord(letter) < 0x10000 else "é" for letter in text))
     path = tmp_path / "review.xlsx"
     path.write_bytes(new_review(edition, review, LATER, fixed_day=True))
