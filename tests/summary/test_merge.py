@@ -253,8 +253,11 @@ def test_exit_statuses(tmp_path: Path, merge: Merge) -> None:
     assert len(nothing.receipts) == 2
     bad = merge(put(tmp_path / "bad", a=b""), "-o", out)
     assert (bad.status, out.exists()) == (1, True)
-    missing = merge(tmp_path / "nowhere", "-o", tmp_path / "t.xlsx", "--json")
+    there = put(tmp_path / "there", a=workbook())
+    missing = merge(there, tmp_path / "nowhere", "-o", tmp_path / "t.xlsx", "--json")
     assert (missing.status, missing.receipts["nowhere"]["code"]) == (1, "missing-file")
+    misspelt = merge(tmp_path / "nowhere", "-o", tmp_path / "u.xlsx")  # nothing of what was named is there
+    assert (misspelt.status, (tmp_path / "u.xlsx").exists()) == (2, False)
     assert merge(bare).status == 2
     quiet = merge(put(tmp_path / "good", a=workbook()), "-o", out, "--force", "-q")
     assert (quiet.status, quiet.out, quiet.err) == (0, "", "")
