@@ -18,7 +18,7 @@ from tests.macros.desk import Desk
 from tests.macros.test_native import BLANK, FAULTY, HALF, VALIDATE, said
 from tests.macros.workbooks import TODAY, review, write
 
-pytestmark = [pytest.mark.office, pytest.mark.xdist_group("desk")]
+pytestmark = pytest.mark.office
 LONGEST = 60.0  # seconds
 
 

@@ -34,8 +34,7 @@ from tests.rules.recalculated import Sheets
 from tests.rules.steered import targets
 from tests.rules.wild import TRAITS, Raw
 
-# one process does them all: the recorded answers serve every test here
-pytestmark = [pytest.mark.office, pytest.mark.xdist_group("contents")]
+pytestmark = pytest.mark.office
 
 ENOUGH = 20
 LISTS_AND_SPELLINGS = (
