@@ -5,12 +5,13 @@ import os
 import shutil
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from spp_xl.errors import SppError
+from spp_xl.refusals import refusal
 
 STANDARD = Path("-")
 
@@ -26,7 +27,7 @@ def write_whole(path: Path, content: bytes, force: bool = False, owner_only: boo
         return
     refuse_existing(path, force)
     if not path.parent.is_dir():
-        raise SppError(f"There is no folder {path.parent}.", "Make it first.", "no-folder")
+        raise refusal("no-folder", folder=path.parent)
     handle, name = tempfile.mkstemp(prefix=".spp-", suffix=path.suffix, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as target:
@@ -34,11 +35,7 @@ def write_whole(path: Path, content: bytes, force: bool = False, owner_only: boo
         os.chmod(name, 0o600 if owner_only else 0o666 & ~_umask())
         os.replace(name, path)
     except PermissionError:
-        raise SppError(
-            f"{path.name} is open elsewhere or protected.",
-            f"The result was kept as {Path(name).name}.",
-            "unwritable",
-        ) from None
+        raise refusal("unwritable", name=path.name, kept=Path(name).name) from None
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
@@ -48,7 +45,7 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     """A folder that holds these files and nothing else, as a whole; what the caller let stand there before is gone."""
     parent = folder.absolute().parent
     if not parent.is_dir():
-        raise SppError(f"There is no folder {folder.parent}.", "Make it first.", "no-folder")
+        raise refusal("no-folder", folder=folder.parent)
     new = Path(tempfile.mkdtemp(prefix=".spp-", dir=parent))
     old = new.with_name(f"{new.name}-before")
     try:
@@ -61,7 +58,7 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     except OSError:
         if old.exists() and not folder.exists():
             os.replace(old, folder)
-        raise SppError(f"{folder.name} is open elsewhere or protected.", "Nothing was changed.", "unwritable") from None
+        raise refusal("unwritable-folder", code="unwritable", name=folder.name) from None
     finally:
         shutil.rmtree(new, ignore_errors=True)
         if folder.exists():
@@ -71,7 +68,7 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
 def refuse_existing(path: Path, force: bool = False) -> None:
     """No file that exists is overwritten without being told."""
     if path != STANDARD and path.exists() and not force:
-        raise SppError(f"{path.name} exists already.", "Choose another name, or add --force.", "would-overwrite")
+        raise refusal("would-overwrite", name=path.name)
 
 
 def _umask() -> int:
@@ -91,13 +88,27 @@ def read_text(path: Path) -> str:
     try:
         content = stdin_bytes() if path == STANDARD else path.read_bytes()
     except OSError as fault:
-        raise SppError(f"{path.name} cannot be opened ({fault.strerror}).", code="unopenable") from None
+        raise refusal("text-unopenable", code="unopenable", name=path.name, reason=fault.strerror) from None
     try:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             return content.decode("utf-16")
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise SppError(f"{path.name} is not text in UTF-8 or UTF-16.", code="not-text") from None
+        raise refusal("not-text", name=path.name) from None
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """One TOML file; a fault in it is named with its line."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise refusal("toml-missing", code="missing-file", name=path.name, folder=path.parent.name) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise refusal("unreadable-toml", name=path.name, fault=fault) from None
+    except OSError as fault:
+        raise refusal("text-unopenable", code="unreadable-toml", name=path.name, reason=fault.strerror) from None
+    except (RecursionError, ValueError):
+        raise refusal("toml-too-deep", code="unreadable-toml", name=path.name) from None
 
 
 def json_of(text: str) -> Any:

@@ -19,12 +19,12 @@ def schema(name: str | None, output: Path | None, force: bool) -> int:
     Example:
       spp-xl schema review -o review.schema.json
     """
-    from spp_xl.errors import SppError
+    from spp_xl.refusals import unknown
     from spp_xl.report.schemas import schemas
 
     known = schemas()
     if name not in known:
-        raise SppError(f"There is no schema “{name or ''}”.", f"There is: {', '.join(known)}.", "no-schema")
+        raise unknown("no-schema", name or "", known)
     emit(json.dumps(known[name], indent=2, ensure_ascii=False) + "\n", output, force)
     return 0
 

@@ -20,6 +20,7 @@ from spp_xl.journeys.frames import whole
 from spp_xl.journeys.merge.merging import merge
 from spp_xl.model.review_set import MergedReview, Receipt
 from spp_xl.model.words import Words
+from spp_xl.refusals import refusal
 from spp_xl.report.export_json import ExportReceipt
 from spp_xl.summary.sharing import for_research
 
@@ -84,15 +85,15 @@ def read_key(path: Path, folder: Path, words: Words) -> Key:
 def refuse_folder(folder: Path, force: bool) -> None:
     """Only a folder that is not there, is empty, or (with ``force``) holds an earlier export and nothing else."""
     if folder.exists() and not folder.is_dir():
-        raise SppError(f"{folder.name} is no folder.", "Choose another name.", "no-folder")
+        raise refusal("not-a-folder", code="no-folder", name=folder.name)
     there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     if not there:
         return
     told = folder / f"{NAME}.csv"
     if there - (names_of(read_text(told)) if told.is_file() else set()):
-        raise SppError(f"{folder.name} holds other files.", "Choose a folder of its own.", "not-empty")
+        raise refusal("holds-others", code="not-empty", name=folder.name)
     if not force:
-        raise SppError(f"{folder.name} holds an earlier export.", "Add --force to replace it.", "would-overwrite")
+        raise refusal("earlier-export", code="would-overwrite", name=folder.name)
 
 
 def _refuse_few(taken: Sequence[MergedReview], at_least: int, words: Words) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spp_xl.errors import SppError
+from spp_xl.refusals import unknown
 from spp_xl.report.finding import WorkbookReport
 
 
@@ -35,9 +35,10 @@ def chosen(report: WorkbookReport, select: str | None, ignore: str | None) -> Wo
 def _refuse_unknown(ids: set[str]) -> None:
     from spp_xl.rules.catalogue import all_ids
 
-    unknown = sorted(ids - {rule.upper() for rule in all_ids()})
-    if unknown:
-        raise SppError(f"There is no rule {unknown[0]}.", "spp-xl rules lists them.", "no-rule")
+    known = all_ids()
+    strange = sorted(ids - {rule.upper() for rule in known})
+    if strange:
+        raise unknown("no-rule", strange[0], known)
 
 
 def exit_status(reports: Sequence[WorkbookReport], strict: bool = False) -> int:
