@@ -1,5 +1,6 @@
 """Files on disk: walked without following links, written whole or not at all, never over another unasked."""
 
+import errno
 import json
 import os
 import shutil
@@ -26,9 +27,11 @@ def write_whole(path: Path, content: bytes, force: bool = False, owner_only: boo
         sys.stdout.buffer.flush()
         return
     refuse_existing(path, force)
-    if not path.parent.is_dir():
-        raise refusal("no-folder", folder=path.parent)
-    handle, name = tempfile.mkstemp(prefix=".spp-", suffix=path.suffix, dir=path.parent)
+    refuse_no_folder(path)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".spp-", suffix=path.suffix, dir=path.parent)
+    except OSError as fault:
+        raise refusal("closed-folder", folder=path.parent, reason=fault.strerror) from None
     try:
         with os.fdopen(handle, "wb") as target:
             target.write(content)
@@ -44,9 +47,11 @@ def write_whole(path: Path, content: bytes, force: bool = False, owner_only: boo
 def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     """A folder that holds these files and nothing else, as a whole; what the caller let stand there before is gone."""
     parent = folder.absolute().parent
-    if not parent.is_dir():
-        raise refusal("no-folder", folder=folder.parent)
-    new = Path(tempfile.mkdtemp(prefix=".spp-", dir=parent))
+    refuse_no_folder(folder)
+    try:
+        new = Path(tempfile.mkdtemp(prefix=".spp-", dir=parent))
+    except OSError as fault:
+        raise refusal("closed-folder", folder=folder.parent, reason=fault.strerror) from None
     old = new.with_name(f"{new.name}-before")
     try:
         for name, content in contents.items():
@@ -66,9 +71,19 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def refuse_existing(path: Path, force: bool = False) -> None:
-    """No file that exists is overwritten without being told."""
+    """No file that exists is overwritten without being told, and no folder ever."""
+    if path != STANDARD and path.is_dir():
+        raise refusal("is-a-folder", name=path.name)
     if path != STANDARD and path.exists() and not force:
         raise refusal("would-overwrite", name=path.name)
+
+
+def refuse_no_folder(path: Path) -> None:
+    """A file or folder needs one that it can be put into."""
+    if not path.parent.is_dir():
+        raise refusal("no-folder", folder=path.parent)
+    if not os.access(path.parent, os.W_OK):
+        raise refusal("closed-folder", folder=path.parent, reason=os.strerror(errno.EACCES))
 
 
 def _umask() -> int:
@@ -130,7 +145,7 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path]:
-    """Every file under the paths, folders in the order of their names, links not followed, each file once."""
+    """Every file under the paths, folders in the order of their names, each file once; no links, no pipes in folders."""
     seen: set[Path] = set()
     for path in paths:
         for found in _files(path):
@@ -147,5 +162,6 @@ def _files(path: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(path, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not (Path(folder) / name).is_symlink():
-                yield Path(folder) / name
+            found = Path(folder) / name
+            if found.is_file() and not found.is_symlink():
+                yield found

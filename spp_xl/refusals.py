@@ -35,6 +35,11 @@ def did_you_mean(name: str, known: Iterable[str], language: str = "en") -> str:
     return _text(language, "near.meant").format(name=by_lower[near[0]]) if near else ""
 
 
+def said(key: str, language: str = "en", **fill: object) -> str:
+    """A sentence of the words, where there is no error to carry it."""
+    return _text(language, key).format(**fill)
+
+
 def _text(language: str, key: str) -> str:
     found: Any = language_table(language)
     for step in key.split("."):

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from spp_xl.refusals import did_you_mean, said
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -23,7 +25,18 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"“{value}” is no day like 2026-11-22.", param, ctx)
+            self.fail(said("cli.no_day", text=value), param, ctx)
+
+
+class OneOf(click.Choice):  # type: ignore[type-arg]
+    """One of a few words; the one that is nearest is offered."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        known = list(map(str, self.choices))
+        if value in known:
+            return str(value)
+        told = said("cli.not_one_of", text=value, known=", ".join(known))
+        return self.fail(f"{told} {did_you_mean(value, known)}".rstrip(), param, ctx)
 
 
 DAY = Day()

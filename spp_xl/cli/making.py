@@ -5,20 +5,29 @@ from pathlib import Path
 
 import click
 
-from spp_xl.cli.common import A_PATH, force_option, narrate, output_option, quiet_option, theme_option, today_option
+from spp_xl.cli.common import (
+    A_PATH,
+    OneOf,
+    force_option,
+    narrate,
+    output_option,
+    quiet_option,
+    theme_option,
+    today_option,
+)
 
 # The kinds of layout/kinds.py, said here so that --help need not load them.
 NAMES = ("review", "partnership", "audit", "action-plan", "feedback")
 
 
 @click.command()
-@click.argument("what", type=click.Choice(NAMES))
+@click.argument("what", type=OneOf(NAMES))
 @output_option
 @click.option("--framework", default="spp-benchmark", metavar="NAME", help="A framework by name, or its folder.")
 @click.option("--lang", default="en", metavar="CODE", help="Language of the workbook.")
 @click.option("--data", type=A_PATH, metavar="FILE.json", help="Prefill from JSON, as “read” writes it.")
 @click.option("--from", "source", type=A_PATH, metavar="REVIEW.xlsx", help="Action plan: from this review.")
-@click.option("--copy-for", type=click.Choice("ABCDE"), help="Review: open on this reviewer’s evidence sheet.")
+@click.option("--copy-for", type=OneOf("ABCDE"), help="Review: open on this reviewer’s evidence sheet.")
 @click.option("--macros", is_flag=True, help="With buttons, as .xlsm. A preview: nobody has confirmed it in Excel yet.")
 @click.option("--register", type=A_PATH, metavar="FILE.csv", help="Partnership: schools from the public register.")
 @click.option("--urns", metavar="URN,URN…", help="Partnership: which schools of the register.")
@@ -52,20 +61,20 @@ def new(
       spp-xl new action-plan --from review.xlsx -o action-plan.xlsx
       spp-xl new partnership --register extract.csv --urns 999101,999102 -o roster.xlsx
     """
-    from spp_xl.files import refuse_existing
     from spp_xl.journeys.making import content_from_json, new_workbook
-    from spp_xl.journeys.writing import write_workbook
+    from spp_xl.journeys.writing import refuse_target, write_workbook
     from spp_xl.layout.kinds import KINDS
     from spp_xl.model.text import on_terminal
+    from spp_xl.refusals import refusal
     from spp_xl.shelf import find_edition
 
     if source and data:
-        raise click.UsageError("--from and --data exclude each other.")
+        raise refusal("from-or-data")
     if copy_for and what != "review":
-        raise click.UsageError("--copy-for goes with a review only.")
+        raise refusal("copy-for-reviews")
     kind = next(kind for kind in KINDS if kind.name == what)
     target = output or Path(f"{what}.xlsm" if macros else f"{what}.xlsx")
-    refuse_existing(target, force)
+    refuse_target(target, force, macros)
     edition = find_edition(framework, lang)
     content = content_from_json(data, edition, kind) if data else kind.model()
     if source:
@@ -130,14 +139,13 @@ def fill(file: Path, data: Path, output: Path, today: date | None, force: bool, 
       spp-xl fill review.xlsx review.json -o filled.xlsx
       spp-xl fill review.xlsx audit.xlsx -o filled.xlsx
     """
-    from spp_xl.files import refuse_existing
     from spp_xl.journeys.making import fill_workbook
     from spp_xl.journeys.validating import refuse_original
-    from spp_xl.journeys.writing import write_workbook
+    from spp_xl.journeys.writing import refuse_target, write_workbook
     from spp_xl.shelf import find_words
 
     refuse_original(output, [file, data])
-    refuse_existing(output, force)
+    refuse_target(output, force, macros=None)
     write_workbook(output, fill_workbook(file, data, today), force)
     narrate(find_words("en")("cli.written", file=output), quiet)
     return 0

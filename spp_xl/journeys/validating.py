@@ -7,9 +7,9 @@ from pathlib import Path
 
 from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import workbook_content
-from spp_xl.files import STANDARD, refuse_existing
+from spp_xl.files import STANDARD
 from spp_xl.journeys.opening import OUTPUTS, Opened, as_at, kind_at, open_workbook, refuse_older, workbooks
-from spp_xl.journeys.writing import write_workbook
+from spp_xl.journeys.writing import refuse_target, write_workbook
 from spp_xl.refusals import refusal
 from spp_xl.report.finding import WorkbookReport
 from spp_xl.report.findings import report
@@ -55,7 +55,7 @@ def mark_findings(reports: Sequence[WorkbookReport], paths: Iterable[Path], targ
     if target == STANDARD:
         raise refusal("no-target")
     refuse_original(target, [Path(found.path), *paths])
-    refuse_existing(target, force)
+    refuse_target(target, force, macros=None)
     from spp_xl.excel.patch import mark  # brings lxml, which only changing a sent file needs
 
     opened = open_workbook(Path(found.path))
