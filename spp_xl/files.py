@@ -145,7 +145,7 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path]:
-    """Every file under the paths, folders in the order of their names, each file once; no links, no pipes in folders."""
+    """Every file under the paths, each once; of folders in the order of names, and no links or pipes."""
     seen: set[Path] = set()
     for path in paths:
         for found in _files(path):

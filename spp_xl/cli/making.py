@@ -115,6 +115,8 @@ def demo(folder: Path | None, quiet: bool) -> int:
     click.echo("\n".join(lines))
     made = {
         "reviews": built.folder / "reviews",
+        "audits": built.folder / "audits",
+        "plans": built.folder / "action-plans",
         "summary": built.summary,
         "authority": built.for_authority,
         "roster": built.roster,
