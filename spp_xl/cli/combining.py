@@ -33,7 +33,9 @@ def combine(
 
     \b
     Example:
-      spp-xl combine review.xlsx review-anna.xlsx review-bilal.xlsx -o review-combined.xlsx
+      spp-xl new review -o review.xlsx
+      spp-xl new review --copy-for B -o review-bilal.xlsx
+      spp-xl combine review.xlsx review-bilal.xlsx -o review-combined.xlsx
     """
     from spp_xl.errors import SppError
     from spp_xl.files import STANDARD
@@ -79,7 +81,7 @@ def share(review: Path, output: Path, today: date | None, force: bool, quiet: bo
 
     \b
     Example:
-      spp-xl share review.xlsx -o review-shared.xlsx
+      spp-xl share spp-demo/reviews/02-hollinmere-secondary-review.xlsx -o shared.xlsx
     """
     from spp_xl.journeys.sharing import said_of, shared_copy
     from spp_xl.journeys.validating import refuse_original

@@ -42,13 +42,13 @@ class OneOf(click.Choice):  # type: ignore[type-arg]
 DAY = Day()
 A_PATH: click.Path = click.Path(path_type=Path)
 
-today_option = click.option("--today", type=DAY, metavar="DATE", help="Check as at this day, such as 2026-11-22.")
+today_option = click.option("--today", type=DAY, metavar="DATE", help="Reckon as at this day, such as 2026-11-22.")
 output_option = click.option("-o", "--output", type=A_PATH, metavar="FILE", help="Where to write; - is stdout.")
 theme_option = click.option(
     "--theme", default="default", metavar="NAME|FILE.toml", help="The look: default, contrast, or your own file."
 )
 force_option = click.option("--force", is_flag=True, help="Overwrite a file that exists.")
-json_option = click.option("--json", "as_json", is_flag=True, help="JSON on stdout.")
+json_option = click.option("--json", "as_json", is_flag=True, help="JSON on stdout, for other programs.")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say less.")
 verbose_option = click.option("-v", "--verbose", is_flag=True, help="Say more.")
 

@@ -42,7 +42,7 @@ def compare(
 
     \b
     Example:
-      spp-xl compare reviews-2026/ --with reviews-2027/ -o two-years.xlsx
+      spp-xl compare spp-demo/reviews --with reviews-2027 -o two-years.xlsx
     """
     from spp_xl.journeys.comparing import compare as compare_files
     from spp_xl.journeys.validating import refuse_original

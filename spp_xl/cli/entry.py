@@ -31,7 +31,7 @@ def spp_xl() -> None:
     Example:
       spp-xl demo
       spp-xl validate spp-demo/reviews
-      spp-xl merge spp-demo/reviews -o summary.xlsx --roster spp-demo/partnership-roster.xlsx
+      spp-xl merge spp-demo -o summary.xlsx --roster spp-demo/partnership-roster.xlsx
       spp-xl merge --help
     """
 

@@ -22,7 +22,7 @@ def issue(roster: Path, output: Path, theme: str, today: date | None, quiet: boo
 
     \b
     Example:
-      spp-xl issue roster.xlsx -o workbooks/
+      spp-xl issue spp-demo/partnership-roster.xlsx -o workbooks
     """
     from spp_xl.excel.theme import find_theme
     from spp_xl.journeys.issuing import plan_issue, write_issue

@@ -29,7 +29,7 @@ def read(file: Path, output: Path | None, force: bool, as_json: bool) -> int:
 
     \b
     Example:
-      spp-xl read review.xlsx -o review.json
+      spp-xl read spp-demo/reviews/02-hollinmere-secondary-review.xlsx -o review.json
     """
     from spp_xl.journeys.opening import content_json, open_workbook
     from spp_xl.report.as_json import dumps
@@ -44,7 +44,7 @@ def read(file: Path, output: Path | None, force: bool, as_json: bool) -> int:
 @click.option("--stage", type=OneOf(STAGES), help="Check as if the review stood in this stage.")
 @click.option("--select", metavar="RULES", help="Only these rules, such as B7,F5.")
 @click.option("--ignore", metavar="RULES", help="Without these rules.")
-@click.option("--strict", is_flag=True, help="Exit 1 for “should” as well.")
+@click.option("--strict", is_flag=True, help="Exit status 1 where a “should” is not kept, too.")
 @click.option("--mark", type=A_PATH, metavar="NEW.xlsx", help="A copy of the workbook with its Findings sheet filled.")
 @output_option
 @force_option
@@ -69,7 +69,9 @@ def validate(
 
     \b
     Example:
-      spp-xl validate reviews/ --today 2026-11-22
+      spp-xl validate spp-demo/reviews
+      spp-xl validate spp-demo/reviews --select B7,F5 --json -o findings.json
+      spp-xl validate spp-demo/reviews/06-thornhope-academy-review.xlsx --mark marked.xlsx
     """
     from spp_xl.files import refuse_existing
     from spp_xl.journeys.validating import validate_all

@@ -53,12 +53,15 @@ def new(
 ) -> int:
     """Make one blank or prefilled workbook.
 
+    A review is what a team fills in; a partnership is the roster of schools, people and dates; an audit, an action plan
+    and process feedback go with each review.
+
     \b
     Example:
       spp-xl new review -o review.xlsx
-      spp-xl new review --copy-for B --data review.json -o copy-b.xlsx
+      spp-xl new review --copy-for B -o review-bilal.xlsx
       spp-xl new review --macros -o review.xlsm
-      spp-xl new action-plan --from review.xlsx -o action-plan.xlsx
+      spp-xl new action-plan --from spp-demo/reviews/02-hollinmere-secondary-review.xlsx -o plan-02.xlsx
       spp-xl new partnership --register extract.csv --urns 999101,999102 -o roster.xlsx
     """
     from spp_xl.journeys.making import content_from_json, new_workbook
@@ -99,10 +102,11 @@ def new(
 @click.argument("folder", type=A_PATH, required=False)
 @quiet_option
 def demo(folder: Path | None, quiet: bool) -> int:
-    """Build a partnership of six invented schools and show what the tool does.
+    """Build a partnership of six invented schools and show what the tool does. FOLDER is spp-demo unless named.
 
     \b
     Example:
+      spp-xl demo
       spp-xl demo my-demo
     """
     from spp_xl.journeys.demo import build_demo
@@ -137,9 +141,10 @@ def fill(file: Path, data: Path, output: Path, today: date | None, force: bool, 
 
     \b
     Example:
-      spp-xl read review.xlsx -o review.json
-      spp-xl fill review.xlsx review.json -o filled.xlsx
-      spp-xl fill review.xlsx audit.xlsx -o filled.xlsx
+      spp-xl read spp-demo/reviews/02-hollinmere-secondary-review.xlsx -o 02.json
+      spp-xl fill review.xlsx 02.json -o filled.xlsx
+      spp-xl fill spp-demo/reviews/05-ysgol-llanhelygen-review.xlsx \
+        spp-demo/audits/05-ysgol-llanhelygen-audit.xlsx -o with-levels.xlsx
     """
     from spp_xl.journeys.making import fill_workbook
     from spp_xl.journeys.validating import refuse_original

@@ -52,8 +52,13 @@ TOLD = ("refused", "undecided")  # what needs somebody, said unless -q
     help="The partnership’s roster: who is expected. For the authority one a partnership.",
 )
 @click.option("--year", metavar="YEAR", help="The review year asked about, such as 2026-27; else the one at hand.")
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that read; few files need only one.")
-@click.option("--cache", type=A_PATH, metavar="FILE", help="Remember codes, no texts, so that the next merge is quick.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes read; a few files need one.")
+@click.option(
+    "--cache",
+    type=A_PATH,
+    metavar="FILE",
+    help="Where to remember codes, never texts, so that the next merge is quick.",
+)
 @click.option("--password-file", type=A_PATH, metavar="FILE", help="Passwords of locked workbooks, one a line.")
 @today_option
 @force_option
@@ -87,8 +92,8 @@ def merge(
 
     \b
     Example:
-      spp-xl merge reviews/ -o summary.xlsx --roster partnership.xlsx
-      spp-xl merge reviews/ -o for-authority.xlsx --for authority --roster one.xlsx --roster two.xlsx
+      spp-xl merge spp-demo -o summary.xlsx --roster spp-demo/partnership-roster.xlsx
+      spp-xl merge spp-demo/reviews -o for-authority.xlsx --for authority --roster spp-demo/partnership-roster.xlsx
     """
     from spp_xl.errors import SppError
     from spp_xl.files import STANDARD

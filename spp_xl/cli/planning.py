@@ -34,8 +34,8 @@ def plan(
 
     \b
     Example:
-      spp-xl plan roster.xlsx -o plan.xlsx
-      spp-xl plan roster.xlsx --keep plan.xlsx -o plan-2.xlsx --into roster-2.xlsx
+      spp-xl plan spp-demo/partnership-roster.xlsx -o plan.xlsx
+      spp-xl plan spp-demo/partnership-roster.xlsx --keep plan.xlsx -o plan-2.xlsx --into roster-2.xlsx
     """
     from spp_xl.errors import SppError
     from spp_xl.files import STANDARD

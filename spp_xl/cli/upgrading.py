@@ -22,7 +22,7 @@ def upgrade(file: Path, output: Path, today: date | None, force: bool, as_json: 
 
     \b
     Example:
-      spp-xl upgrade old-review.xlsx -o review.xlsx
+      spp-xl upgrade spp-demo/reviews/02-hollinmere-secondary-review.xlsx -o upgraded.xlsx
     """
     from spp_xl.errors import SppError
     from spp_xl.files import STANDARD
