@@ -22,15 +22,15 @@ def issue(roster: Path, output: Path, theme: str, today: date | None, quiet: boo
 
     \b
     Example:
-      spp-xl issue roster.xlsx -o workbooks/
+      spp-xl issue spp-demo/partnership-roster.xlsx -o workbooks
     """
-    from spp_xl.errors import SppError
     from spp_xl.excel.theme import find_theme
     from spp_xl.journeys.issuing import plan_issue, write_issue
     from spp_xl.model.text import on_terminal
+    from spp_xl.refusals import refusal
 
     if output.exists() and not output.is_dir():
-        raise SppError(f"{output.name} is a file, not a folder.", "Name a folder with -o.", "no-folder")
+        raise refusal("not-a-folder", code="no-folder", name=output.name)
     day = today or date.today()
     find_theme(theme)  # before anything is written
     planned = plan_issue(roster, output, day)
