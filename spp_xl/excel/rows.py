@@ -91,10 +91,29 @@ def _text(cell: Cell, value: Any) -> str:
 
 def page_scale(sheet: Sheet, heights: list[float | None], breaks: list[int]) -> int:
     """The print scale in per cent at which all columns, and the rows between two breaks, stand on one A4 page."""
-    across, down = (LONG, SHORT) if sheet.landscape else (SHORT, LONG)
-    widths = [*sheet.widths, *([sheet.key_width] if sheet.key_width else [])]
-    width = sum(width * 7 + 5 for width in widths) * 0.75
     edges = [0, *breaks, len(heights)]
     tallest = max(sum(h or LINE for h in heights[top:end]) for top, end in pairwise(edges))
-    room = min((across - 2 * SIDE) / width, (down - 2 * TOP) / tallest)
+    down = SHORT if sheet.landscape else LONG
+    return _scale(min(_across(sheet, _widths(sheet)), (down - 2 * TOP) / tallest))
+
+
+def across_scale(sheet: Sheet) -> int:
+    """The same where pages end before some columns, and the first column stands on every page."""
+    widths = _widths(sheet)
+    edges = [0, *sheet.page_ends, len(widths)]
+    pages = [[*(widths[:1] if left else []), *widths[left:right]] for left, right in pairwise(edges)]
+    return _scale(min(_across(sheet, page) for page in pages))
+
+
+def _widths(sheet: Sheet) -> list[float]:
+    return [*([sheet.key_width] if sheet.key_width else []), *sheet.widths]
+
+
+def _across(sheet: Sheet, widths: Sequence[float]) -> float:
+    """How often these columns go into the page."""
+    width = sum(width * 7 + 5 for width in widths) * 0.75
+    return ((LONG if sheet.landscape else SHORT) - 2 * SIDE) / width
+
+
+def _scale(room: float) -> int:
     return max(SMALLEST, min(100, int(93 * room)))  # a little less than fits, as fonts differ by machine
