@@ -1,6 +1,5 @@
 """Summary tables become a book: a cover that leads everywhere, then one sheet a table, title in A1, no merged cells."""
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -39,9 +38,8 @@ WIDTHS = {
     "place": 24.0,
 }
 COVER = (18.0, 84.0)
-LINE, TALLEST = 15.0, 400.0  # points
+LEAST = 19.0  # points: of a row; the writer makes it taller where its texts need more
 WIDEST_WORD, WIDEST_PLACE = 22.0, 64.0  # characters
-USUAL, CAPITALS = 1.12, 0.85  # letters that go into a column as wide as one digit
 WIDE = 8  # columns; beyond them the first stays in view, and a table of levels is a picture: arrows would cover it
 TABS = ("agree", "follow", "print")
 
@@ -74,9 +72,9 @@ def _target(table: str) -> str:
 def _cover(
     tables: Sequence[PlainTable], title: str, about: str, facts: Iterable[tuple[str, str]], words: Words
 ) -> Sheet:
-    told = [_row((label, text), ("table_name", "table_text"), COVER) for label, text in facts]
+    told = [_row((label, text), ("table_name", "table_text")) for label, text in facts]
     contents = [
-        _row((Link(name, tab), text), ("table_link", "table_text"), COVER)
+        _row((Link(name, tab), text), ("table_link", "table_text"))
         for table in tables
         for name, tab, text in _shown(table)
     ]
@@ -134,19 +132,17 @@ def _picture(table: PlainTable, tab: str) -> Iterator[Sheet]:
 def _sheet(table: PlainTable, tab: str, words: Words) -> Sheet:
     widths = _widths(table)
     styles = tuple("table_name" if column.kind == "name" else "table_text" for column in table.columns)
-    rows = [_row(row, styles, widths) for row in table.rows] or [
-        _row((words("summary.nothing"), *("" for _ in table.columns[1:])), styles, widths)
+    rows = [_row(row, styles) for row in table.rows] or [
+        _row((words("summary.nothing"), *("" for _ in table.columns[1:])), styles)
     ]
-    band = list(_band(table.columns, widths))
-    heading = (*_heading(table.title, table.about), *band)
+    heading = (*_heading(table.title, table.about), *_band(table.columns))
     wide = len(table.columns) > WIDE
     picture = wide and any(column.kind == "level" for column in table.columns)
-    head = _height((column.heading for column in table.columns), [width * 0.85 for width in widths])
     return Sheet(
         table.name,
         table.tab,
         widths[1:],
-        (*heading, Table(table.name, _headings(table.columns), tuple(rows), head + 4, filters=not picture)),
+        (*heading, Table(table.name, _headings(table.columns), tuple(rows), LEAST, filters=not picture)),
         tab,
         protected=False,
         landscape=True,
@@ -160,18 +156,14 @@ def _heading(title: str, about: str) -> tuple[Row, ...]:
     return Row({0: Label(title, "title")}, height=30), Row({0: Label(about, "about")}, height=20), Row(height=8)
 
 
-def _band(columns: Sequence[Column], widths: Sequence[float]) -> Iterator[Row]:
+def _band(columns: Sequence[Column]) -> Iterator[Row]:
     """Above the headings the groups of columns, each named once, over its first column."""
     cells: dict[int, Cell] = {}
-    height = 22.0
     for group, places in _groups(columns):
-        alone = len(places) == 1
         cells |= {place: Label("", "section") for place in places}
-        cells[places[0]] = Label(group, "table_band_wrap" if alone else "table_band")
-        if alone:
-            height = max(height, _height([group], [widths[places[0]] * 0.8]) + 4)
+        cells[places[0]] = Label(group, "table_band_wrap" if len(places) == 1 else "table_band")
     if cells:
-        yield Row(cells, height=height)
+        yield Row(cells, height=22)
 
 
 def _groups(columns: Sequence[Column]) -> Iterator[tuple[str, list[int]]]:
@@ -192,10 +184,9 @@ def _headings(columns: Sequence[Column]) -> tuple[str, ...]:
     return tuple(headings)
 
 
-def _row(cells: Sequence[PlainCell], styles: Sequence[str], widths: Sequence[float]) -> Row:
-    texts = map(said, cells)
+def _row(cells: Sequence[PlainCell], styles: Sequence[str]) -> Row:
     placed = {place: _cell(cell, style) for place, (cell, style) in enumerate(zip(cells, styles, strict=True))}
-    return Row(placed, height=_height(texts, widths) + 4)
+    return Row(placed, height=LEAST)
 
 
 def _cell(cell: PlainCell, style: str) -> Cell:
@@ -247,14 +238,3 @@ def _width(table: PlainTable, place: int) -> float:
     texts = [table.columns[place].heading, *(said(row[place]) for row in table.rows)]
     longest = max((len(word) for text in texts for word in text.split()), default=0)
     return min(max(WIDTHS[kind], longest + 2.0), WIDEST_WORD)
-
-
-def _height(texts: Iterable[str], widths: Sequence[float]) -> float:
-    """Points that the tallest of these texts needs, each wrapped in its column."""
-    lines = [_lines(text, width) for text, width in zip(texts, widths, strict=True)]
-    return min(max(lines, default=1) * LINE, TALLEST)
-
-
-def _lines(text: str, width: float) -> int:
-    room = int(width * (CAPITALS if text.isupper() else USUAL))
-    return sum(max(len(textwrap.wrap(line, room)), 1) for line in text.split("\n"))
