@@ -5,7 +5,16 @@ from pathlib import Path
 
 import click
 
-from spp_xl.cli.common import A_PATH, force_option, narrate, output_option, quiet_option, theme_option, today_option
+from spp_xl.cli.common import (
+    A_PATH,
+    force_option,
+    macros_option,
+    narrate,
+    output_option,
+    quiet_option,
+    theme_option,
+    today_option,
+)
 
 # The kinds of layout/kinds.py, said here so that --help need not load them.
 NAMES = ("review", "partnership", "audit", "action-plan", "feedback")
@@ -19,7 +28,7 @@ NAMES = ("review", "partnership", "audit", "action-plan", "feedback")
 @click.option("--data", type=A_PATH, metavar="FILE.json", help="Prefill from JSON, as “read” writes it.")
 @click.option("--from", "source", type=A_PATH, metavar="REVIEW.xlsx", help="Action plan: from this review.")
 @click.option("--copy-for", type=click.Choice("ABCDE"), help="Review: open on this reviewer’s evidence sheet.")
-@click.option("--macros", is_flag=True, help="With buttons, as .xlsm. A preview: nobody has confirmed it in Excel yet.")
+@macros_option
 @click.option("--register", type=A_PATH, metavar="FILE.csv", help="Partnership: schools from the public register.")
 @click.option("--urns", metavar="URN,URN…", help="Partnership: which schools of the register.")
 @theme_option
