@@ -47,6 +47,9 @@ output_option = click.option("-o", "--output", type=A_PATH, metavar="FILE", help
 theme_option = click.option(
     "--theme", default="default", metavar="NAME|FILE.toml", help="The look: default, contrast, or your own file."
 )
+macros_option = click.option(
+    "--macros", is_flag=True, help="With buttons, as .xlsm. A preview: nobody has confirmed it in Excel yet."
+)
 force_option = click.option("--force", is_flag=True, help="Overwrite a file that exists.")
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON on stdout, for other programs.")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say less.")

@@ -9,6 +9,7 @@ from spp_xl.cli.common import (
     A_PATH,
     OneOf,
     force_option,
+    macros_option,
     narrate,
     output_option,
     quiet_option,
@@ -28,7 +29,7 @@ NAMES = ("review", "partnership", "audit", "action-plan", "feedback")
 @click.option("--data", type=A_PATH, metavar="FILE.json", help="Prefill from JSON, as “read” writes it.")
 @click.option("--from", "source", type=A_PATH, metavar="REVIEW.xlsx", help="Action plan: from this review.")
 @click.option("--copy-for", type=OneOf("ABCDE"), help="Review: open on this reviewer’s evidence sheet.")
-@click.option("--macros", is_flag=True, help="With buttons, as .xlsm. A preview: nobody has confirmed it in Excel yet.")
+@macros_option
 @click.option("--register", type=A_PATH, metavar="FILE.csv", help="Partnership: schools from the public register.")
 @click.option("--urns", metavar="URN,URN…", help="Partnership: which schools of the register.")
 @theme_option

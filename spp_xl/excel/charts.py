@@ -33,21 +33,23 @@ def _drawn(workbook: Workbook, chart: Chart, book: Book, styles: Styles) -> Any:
     drawn = workbook.add_chart({"type": "bar", "subtype": "stacked", "name": NAME})
     text = {"name": styles.font, "color": styles.colour("ink"), "size": 10}
     edge = {"color": styles.colour("ink"), "width": 0.75}
+    faint = {"color": styles.colour("line"), "width": 0.5, "dash_type": "round_dot"}
     for series, usual in zip(chart.series, cycle(styles.fills)):
         fill = styles.blank if series.blank else usual
+        number = {} if series.blank else {"bold": True}
         drawn.add_series(
             {
                 "name": series.name,
                 "categories": _range(book, chart.categories),
                 "values": _range(book, series.counts),
                 "pattern" if "pattern" in fill else "fill": fill,
-                "border": edge,
+                "border": faint if series.blank else edge,
                 "gap": GAP,
                 "data_labels": {
                     "value": True,
                     "position": "center",
                     "num_format": NO_ZERO,
-                    "font": text | {"bold": True},
+                    "font": text | number,
                     "fill": {"color": styles.colour("paper")},
                 },
             }

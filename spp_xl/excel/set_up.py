@@ -3,13 +3,14 @@
 import io
 import struct
 
-from spp_xl.excel.rows import Page, page_scale
+from spp_xl.excel.rows import Page, across_scale, page_scale
 from spp_xl.excel.style import Styles
 from spp_xl.excel.theme import Theme
-from spp_xl.layout.parts import KEYS, Sheet
+from spp_xl.layout.parts import KEYS, Label, Row, Sheet
 from spp_xl.model.words import Words
 
 A4 = 9
+BAND = ("table_band", "table_band_wrap")  # the names of groups of columns, above their headings
 LOGO_MOST = (180.0, 60.0)  # pixels across and down
 MAY = {"format_rows": True, "format_columns": True, "select_locked_cells": True}  # on a protected sheet
 
@@ -58,23 +59,55 @@ def show_logo(page: Page, sheet: Sheet, theme: Theme) -> None:
 
 def _on_paper(page: Page, sheet: Sheet, heights: list[float | None], theme: Theme, words: Words) -> None:
     page.set_paper(A4)
-    if sheet.prints != (0, 0):
-        rows, columns = sheet.prints
-        page.print_area(0, 0, rows - 1, columns - 1)
     if sheet.landscape:
         page.set_landscape()
     page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     title, name = (text.replace("&", "&&") for text in (sheet.title, theme.name))
-    if name:
-        page.set_header(f"&R&9{name}")
+    heading = f"&L&14&B{_title(sheet).replace('&', '&&')}" if sheet.page_ends else ""
+    if heading or name:
+        page.set_header(heading + (f"&R&9{name}" if name else ""))
     page.set_footer(f"&L&9{title}&R&9{words('print.page')}".replace("{page}", "&P").replace("{pages}", "&N"))
+    _printed(page, sheet)
+    _pages(page, sheet, heights)
+    head = [at for at, row, _ in sheet.placed() if _has(row, "column")]
+    if len(head) == 1 and sheet.repeat_head and sheet.pages_tall != 1:
+        page.repeat_rows(_band(sheet, head[0]), head[0])
+
+
+def _printed(page: Page, sheet: Sheet) -> None:
+    """A title in a first column that stands on every page would be cut off on all but one: there the header says it."""
+    rows, columns = sheet.prints
+    if sheet.page_ends:
+        *_, (last, _, _) = sheet.placed()
+        page.print_area(_band(sheet, sheet.freeze - 1), 0, last, len(sheet.widths))
+    elif sheet.prints != (0, 0):
+        page.print_area(0, 0, rows - 1, columns - 1)
+
+
+def _band(sheet: Sheet, head: int) -> int:
+    """The row of the headings, or the one above it with the names of groups of columns."""
+    return head - any(at == head - 1 and _has(row, *BAND) for at, row, _ in sheet.placed())
+
+
+def _pages(page: Page, sheet: Sheet, heights: list[float | None]) -> None:
+    """Excel forgets page breaks where it is told to fit pages, so with breaks the scale is worked out here."""
     breaks = [at for at, row, _ in sheet.placed() if row.break_before]
     if breaks:
-        # Excel forgets page breaks where it is told to fit pages, so the scale is worked out here.
         page.set_print_scale(page_scale(sheet, heights, breaks))
         page.set_h_pagebreaks(breaks)
+    elif sheet.page_ends:
+        page.set_print_scale(across_scale(sheet))
+        page.set_v_pagebreaks(sheet.page_ends)
+        page.repeat_columns(KEYS, KEYS)
     else:
         page.fit_to_pages(1, sheet.pages_tall)
-    head = [at for at, row, _ in sheet.placed() if any(cell.style == "column" for cell in row.cells.values())]
-    if len(head) == 1 and sheet.repeat_head and sheet.pages_tall != 1:
-        page.repeat_rows(head[0], head[0])
+
+
+def _title(sheet: Sheet) -> str:
+    """What stands first on the sheet."""
+    _, first, _ = next(sheet.placed())
+    return next((cell.text for cell in first.cells.values() if isinstance(cell, Label)), sheet.title)
+
+
+def _has(row: Row, *styles: str) -> bool:
+    return any(cell.style in styles for cell in row.cells.values())

@@ -12,7 +12,7 @@ from spp_xl.layout.summary_book import COMPARISON, summary_book
 from spp_xl.model.action_plan import ActionPlan
 from spp_xl.model.area_numbers import AREAS, renumbered
 from spp_xl.model.part import Part
-from spp_xl.model.partnership import Partnership
+from spp_xl.model.partnership import Partnership, urn_now
 from spp_xl.model.released import is_released
 from spp_xl.model.review import Review
 from spp_xl.model.review_set import MergedReview
@@ -125,9 +125,7 @@ def _by_school(
 
 def _key(urn: str | None, partnership: Partnership | None) -> str:
     """The URN a school has now, where a roster says which one it had before."""
-    schools = partnership.schools if partnership is not None else ()
-    now = (school.urn for school in schools if school.predecessor and school.predecessor == urn)
-    return next(now, None) or urn or ""
+    return urn_now(urn, partnership.schools if partnership is not None else ())
 
 
 def _merged(held: Held, review: Review, shares: bool, today: date, words: Words) -> MergedReview:

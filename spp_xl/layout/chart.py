@@ -15,7 +15,7 @@ class Cells:
 
 @dataclass(frozen=True)
 class Series:
-    """One part of every bar: what it is called, and how long it is in each; left white where it is ``blank``."""
+    """One part of every bar: what it is called, and how long it is in each; white and faint where it is ``blank``."""
 
     name: str
     counts: Cells

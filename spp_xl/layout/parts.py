@@ -95,6 +95,7 @@ class Row:
     hidden: bool = False
     grows: bool = False
     break_before: bool = False
+    arrows: bool = False  # filter arrows stand over its texts
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,8 @@ class Table:
 
     def head(self) -> Row:
         """The heading row."""
-        return Row({c: Label(text, "column") for c, text in enumerate(self.headings)}, height=self.head_height)
+        cells: dict[int, Cell] = {c: Label(text, "column") for c, text in enumerate(self.headings)}
+        return Row(cells, height=self.head_height, arrows=self.filters)
 
 
 Part = Row | Block | Table | Chart
@@ -190,6 +192,7 @@ class Sheet:
     open_keys: bool = False  # keys may be written on the protected sheet, as the button does
     repeat_head: bool = True  # the row of column headings stands on every printed page
     prints: tuple[int, int] = (0, 0)  # how many rows and columns from the top left are printed; (0, 0): all
+    page_ends: tuple[int, ...] = ()  # columns, from A, before which a page ends; then the first stands on every page
 
     def blocks(self) -> Iterator[Block]:
         """The blocks of this sheet, from the top."""

@@ -3,7 +3,6 @@
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
 
 from spp_xl.layout.names import on_sheet
 from spp_xl.layout.parts import (
@@ -22,27 +21,16 @@ from spp_xl.layout.parts import (
 from spp_xl.layout.sheets.hidden import meta_sheet
 from spp_xl.layout.snapshot import FORMAT
 from spp_xl.layout.summary_picture import PICTURE, bars
+from spp_xl.layout.summary_widths import groups_of, page_ends, printed_of, widths_of
 from spp_xl.model.plain import Coded, Column, Link, PlainCell, PlainTable, Traced, said
 from spp_xl.model.words import Words
 
 KIND, FOR_AUTHORITY, COMPARISON = "summary", "authority", "comparison"
-WIDTHS = {
-    "file": 34.0,
-    "name": 24.0,
-    "urn": 8.0,
-    "days": 12.0,
-    "span": 25.0,
-    "word": 17.0,
-    "level": 10.5,
-    "count": 11.0,
-    "sentence": 46.0,
-    "place": 24.0,
-}
 COVER = (18.0, 84.0)
-LINE, TALLEST = 15.0, 400.0  # points
-WIDEST_WORD, WIDEST_PLACE = 22.0, 64.0  # characters
-USUAL, CAPITALS = 1.12, 0.85  # letters that go into a column as wide as one digit
+LEAST = 19.0  # points: of a row; the writer makes it taller where its texts need more
 WIDE = 8  # columns; beyond them the first stays in view, and a table of levels is a picture: arrows would cover it
+ACROSS = 140.0  # characters of a text on A4 across
+LETTERS = 1.2  # of a text, for one character of a width
 TABS = ("agree", "follow", "print")
 
 
@@ -74,9 +62,9 @@ def _target(table: str) -> str:
 def _cover(
     tables: Sequence[PlainTable], title: str, about: str, facts: Iterable[tuple[str, str]], words: Words
 ) -> Sheet:
-    told = [_row((label, text), ("table_name", "table_text"), COVER) for label, text in facts]
+    told = [_row((label, text), ("table_name", "table_text")) for label, text in facts]
     contents = [
-        _row((Link(name, tab), text), ("table_link", "table_text"), COVER)
+        _row((Link(name, tab), text), ("table_link", "table_text"))
         for table in tables
         for name, tab, text in _shown(table)
     ]
@@ -132,53 +120,49 @@ def _picture(table: PlainTable, tab: str) -> Iterator[Sheet]:
 
 
 def _sheet(table: PlainTable, tab: str, words: Words) -> Sheet:
-    widths = _widths(table)
+    widths = widths_of(table)
     styles = tuple("table_name" if column.kind == "name" else "table_text" for column in table.columns)
-    rows = [_row(row, styles, widths) for row in table.rows] or [
-        _row((words("summary.nothing"), *("" for _ in table.columns[1:])), styles, widths)
+    rows = [_row(row, styles) for row in table.rows] or [
+        _row((words("summary.nothing"), *("" for _ in table.columns[1:])), styles)
     ]
-    band = list(_band(table.columns, widths))
-    heading = (*_heading(table.title, table.about), *band)
     wide = len(table.columns) > WIDE
     picture = wide and any(column.kind == "level" for column in table.columns)
-    head = _height((column.heading for column in table.columns), [width * 0.85 for width in widths])
+    ends = page_ends(table, widths) if picture else ()
+    printed = printed_of(table)
+    page = sum(widths[: ends[0] if ends else printed])
+    room = page if ends or printed < len(widths) else max(page, ACROSS)
+    heading = (*_heading(table.title, table.about, room), *_band(table.columns))
     return Sheet(
         table.name,
         table.tab,
         widths[1:],
-        (*heading, Table(table.name, _headings(table.columns), tuple(rows), head + 4, filters=not picture)),
+        (*heading, Table(table.name, _headings(table.columns), tuple(rows), LEAST, filters=not picture)),
         tab,
         protected=False,
         landscape=True,
         freeze=len(heading) + 1,
         freeze_columns=1 if wide else 0,
         key_width=widths[0],
+        prints=(len(heading) + 1 + len(rows), printed) if printed < len(widths) else (0, 0),
+        page_ends=ends,
     )
 
 
-def _heading(title: str, about: str) -> tuple[Row, ...]:
-    return Row({0: Label(title, "title")}, height=30), Row({0: Label(about, "about")}, height=20), Row(height=8)
+def _heading(title: str, about: str, room: float = ACROSS) -> tuple[Row, ...]:
+    """``room`` in characters: a text that goes on beyond it is cut off on paper."""
+    lines = textwrap.wrap(about, int(room * LETTERS)) or [""]
+    told = (Row({0: Label(line, "about")}, height=20 if len(lines) == 1 else 16) for line in lines)
+    return Row({0: Label(title, "title")}, height=30), *told, Row(height=8)
 
 
-def _band(columns: Sequence[Column], widths: Sequence[float]) -> Iterator[Row]:
+def _band(columns: Sequence[Column]) -> Iterator[Row]:
     """Above the headings the groups of columns, each named once, over its first column."""
     cells: dict[int, Cell] = {}
-    height = 22.0
-    for group, places in _groups(columns):
-        alone = len(places) == 1
+    for group, places in groups_of(columns):
         cells |= {place: Label("", "section") for place in places}
-        cells[places[0]] = Label(group, "table_band_wrap" if alone else "table_band")
-        if alone:
-            height = max(height, _height([group], [widths[places[0]] * 0.8]) + 4)
+        cells[places[0]] = Label(group, "table_band_wrap" if len(places) == 1 else "table_band")
     if cells:
-        yield Row(cells, height=height)
-
-
-def _groups(columns: Sequence[Column]) -> Iterator[tuple[str, list[int]]]:
-    """Each group of neighbouring columns, with their places."""
-    for group, members in groupby(enumerate(columns), key=lambda member: member[1].group):
-        if group:
-            yield group, [place for place, _ in members]
+        yield Row(cells, height=22)
 
 
 def _headings(columns: Sequence[Column]) -> tuple[str, ...]:
@@ -192,10 +176,9 @@ def _headings(columns: Sequence[Column]) -> tuple[str, ...]:
     return tuple(headings)
 
 
-def _row(cells: Sequence[PlainCell], styles: Sequence[str], widths: Sequence[float]) -> Row:
-    texts = map(said, cells)
+def _row(cells: Sequence[PlainCell], styles: Sequence[str]) -> Row:
     placed = {place: _cell(cell, style) for place, (cell, style) in enumerate(zip(cells, styles, strict=True))}
-    return Row(placed, height=_height(texts, widths) + 4)
+    return Row(placed, height=LEAST)
 
 
 def _cell(cell: PlainCell, style: str) -> Cell:
@@ -220,41 +203,3 @@ def _style(cell: Coded | Traced, style: str) -> str:
     if isinstance(what, Coded) and (what.quiet or what.marked):
         return "table_quiet" if what.quiet else "table_marked"
     return "table_traced" if isinstance(cell, Traced) else style
-
-
-def _widths(table: PlainTable) -> tuple[float, ...]:
-    """As each column's kind asks, and wide enough together for the name of their group."""
-    widths = [_width(table, place) for place in range(len(table.columns))]
-    for group, places in _groups(table.columns):
-        short = len(group) + 4 - sum(widths[place] for place in places)
-        if len(places) > 1 and short > 0:
-            for place in places:
-                widths[place] += short / len(places)
-    return tuple(widths)
-
-
-def _width(table: PlainTable, place: int) -> float:
-    """As its kind asks, or as wide as its longest word where that is a level or a heading of one.
-
-    A place stands on one line, as LibreOffice does not wrap what is a link.
-    """
-    kind = table.columns[place].kind
-    if kind == "place":
-        longest = max((len(said(row[place])) for row in table.rows), default=0)
-        return min(max(WIDTHS[kind], longest + 1.0), WIDEST_PLACE)
-    if kind != "level":
-        return WIDTHS[kind]
-    texts = [table.columns[place].heading, *(said(row[place]) for row in table.rows)]
-    longest = max((len(word) for text in texts for word in text.split()), default=0)
-    return min(max(WIDTHS[kind], longest + 2.0), WIDEST_WORD)
-
-
-def _height(texts: Iterable[str], widths: Sequence[float]) -> float:
-    """Points that the tallest of these texts needs, each wrapped in its column."""
-    lines = [_lines(text, width) for text, width in zip(texts, widths, strict=True)]
-    return min(max(lines, default=1) * LINE, TALLEST)
-
-
-def _lines(text: str, width: float) -> int:
-    room = int(width * (CAPITALS if text.isupper() else USUAL))
-    return sum(max(len(textwrap.wrap(line, room)), 1) for line in text.split("\n"))

@@ -3,6 +3,7 @@
 The roster is the record of these facts; every other workbook of the cycle takes them from here.
 """
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import Field
@@ -52,6 +53,12 @@ class MemberSchool(Part):
     left: Day = None
     predecessor: Urn = None
     capacity: Annotated[Code, Means("choice", "capacity")] = None
+
+
+def urn_now(urn: str | None, schools: Iterable[MemberSchool]) -> str:
+    """The URN a school has now, where the roster's ``schools`` say which one it had before; else the same, or ""."""
+    now = (school.urn for school in schools if school.predecessor and school.predecessor == urn)
+    return next(now, None) or urn or ""
 
 
 class Person(Part):

@@ -86,12 +86,16 @@ class MergedReview:
 
 @dataclass(frozen=True)
 class SchoolInYear:
-    """Where one school of the roster stands in a year. ``outcomes`` by rule id; a rule not asked of it is left out."""
+    """Where one school of the roster stands in a year. ``outcomes`` by rule id; a rule not asked of it is left out.
+
+    It ``waits`` where no review of it was merged because its files wait for a decision.
+    """
 
     school: MemberSchool
     standing: Standing
     day: date | None
     outcomes: tuple[tuple[str, Outcome], ...] = ()
+    waits: bool = False
 
     @property
     def found(self) -> tuple[str, ...]:

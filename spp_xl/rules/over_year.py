@@ -54,7 +54,8 @@ def _school(
     plans = [row for row in roster.calendar if same(row.school or "", school.name or "") and year.holds(row.first)]
     ended = year.ended(today)
     standing, day = _standing(own, plans, today, ended)
-    if standing in ("no_file", "not_reviewed") and school.urn in waiting:
+    waits = not own and not waiting.isdisjoint({school.urn, school.predecessor})
+    if standing in ("no_file", "not_reviewed") and waits:
         standing = "under_way"  # its file is there, and waits for a decision
     outcomes: list[tuple[str, Outcome]] = []
     whole_year = not (school.joined and school.joined > year.first) and not (school.left and school.left <= year.last)
@@ -64,7 +65,7 @@ def _school(
         takes_part = bool(own) or _fold(school.name) in taking
         outcomes.append((TAKES_PART, "kept" if takes_part else "found" if ended else "not_yet"))
     outcomes += [(SUPPORT, outcome) for each in own if (outcome := _support(each)) is not None]
-    return SchoolInYear(school, standing, day, tuple(outcomes))
+    return SchoolInYear(school, standing, day, tuple(outcomes), waits)
 
 
 def _standing(

@@ -45,13 +45,21 @@ def _rows(school: SchoolInYear, reviews: ReviewSet, words: Words) -> Iterator[tu
         f"{school.day:%d/%m/%Y}" if school.day else "",
     )
     place = _where(school, reviews, words)
-    if not school.found:
+    if school.waits:
+        to_do = words("summary.coverage.decide", tab=_decided_at(reviews, words))
+        yield (*start, Coded("waits", words("summary.coverage.waits")), "", to_do, place)
+    elif not school.found:
         yield (*start, Coded("nothing", words("summary.coverage.nothing"), quiet=True), "", "", place)
     for rule_id in school.found:
         short = RULES[rule_id].short
         verb = words(f"verbs.{RULES[rule_id].strength.verb}")
         what = Coded(rule_id, words(f"rules.{short}.says.found"))
         yield (*start, what, verb, words(f"rules.{short}.fix"), place)
+
+
+def _decided_at(reviews: ReviewSet, words: Words) -> str:
+    """The sheet on which one sees what is to be decided."""
+    return words("summary.differences.tab" if reviews.two_copies else "summary.receipts.tab")
 
 
 def _where(school: SchoolInYear, reviews: ReviewSet, words: Words) -> PlainCell:

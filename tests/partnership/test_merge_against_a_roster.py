@@ -93,6 +93,22 @@ def test_a_school_whose_copies_wait_for_a_decision_is_not_missing(folder: Path) 
     assert {receipt["status"] for receipt in answer["receipts"]} == {"undecided"}  # type: ignore[call-overload, index]
 
 
+@pytest.mark.parametrize("roster", ["Beech on 2026-11-10 by Cedar", "-"], ids=["dated", "no day"])
+@pytest.mark.parametrize("urn", ["999002", "999092"], ids=["its URN", "the one before"])
+def test_coverage_says_that_copies_wait_and_never_that_nothing_is_left(folder: Path, roster: str, urn: str) -> None:
+    put_roster(folder, roster)
+    put(folder, "a.xlsx", f"Beech 2026-11-10 of {urn}")
+    put(folder, "b.xlsx", f"Beech 2026-11-10 no support of {urn}")
+    told(folder, "--today", "2026-12-01")
+    left = {row[0]: row[4:7] for row in load_workbook(folder / "summary.xlsx")["Coverage"].iter_rows(values_only=True)}
+    assert left["Beech"] == (
+        "Its files differ or are in doubt; until somebody decides, none of them is merged.",
+        None,
+        "Decide which file counts: see Two copies.",
+    )
+    assert left["Ash"] == ("Nothing is left.", None, None)
+
+
 def test_a_memorandum_that_shares_agreed_reviews(folder: Path) -> None:
     put(folder, "a.xlsx", "Ash 2026-11-10 unreleased")
     put_roster(folder, "-")

@@ -9,17 +9,19 @@ import pytest
 
 from spp_xl.errors import SppError
 from spp_xl.journeys.making import new_workbook
-from spp_xl.journeys.merge.merging import exit_status, merge
+from spp_xl.journeys.merge.merging import Expected, exit_status, merge
 from spp_xl.journeys.merge.wishes import Wishes
 from spp_xl.model.action_plan import ActionPlan, PlannedAction, plan_from
 from spp_xl.model.audit import Audit
 from spp_xl.model.beside import Answered
 from spp_xl.model.feedback import ProcessForm
 from spp_xl.model.part import Part
+from spp_xl.model.partnership import MemberSchool, Partnership
 from spp_xl.model.paths import flatten, meaning, nest
 from spp_xl.model.plain import Coded, PlainTable, said
 from spp_xl.model.review import WhichSchool
 from spp_xl.model.review_set import ReviewSet
+from spp_xl.model.year import year_at
 from spp_xl.shelf import find_words
 from spp_xl.summary.actions import actions_table
 from spp_xl.summary.catalogue import summary_tables
@@ -351,3 +353,39 @@ def test_a_review_s_own_process_feedback_is_not_asked(tmp_path: Path) -> None:
     asked = written(review(process={"invited": "2026-11-17", "went_well": "Fine."}))
     found = merged(tmp_path / "all", {"a": asked})
     assert rows(process_table(found, WORDS))[0][2:] == ["Form not here"] * 3
+
+
+# --- a school that has another URN now --------------------------------------------------------------
+
+
+def test_a_plan_under_the_school_s_earlier_urn_belongs_to_its_review(tmp_path: Path) -> None:
+    """And an audit and a feedback form as well; without the roster nobody can tell, and nothing is guessed."""
+    before = WhichSchool(name="Oak Primary", urn="199801")
+    (tmp_path / "all").mkdir()
+    files = {"a": workbook(**BEFORE), "plan": of_kind(plan(school=before, reviewed=date(2026, 12, 9)))}
+    files |= {"audit": of_kind(audit(school=before)), "form": of_kind(feedback(before, from_team={"went_well": "x"}))}
+    for name, content in files.items():
+        (tmp_path / "all" / f"{name}.xlsx").write_bytes(content)
+    oak = MemberSchool(name="Oak School", urn="199001", predecessor="199801")
+    roster = Expected(Partnership(schools=(oak,)), year_at(TODAY))
+    joined = merge([tmp_path / "all"], tmp_path / "s.xlsx", TODAY, WORDS, against=roster).reviews
+    assert {name: code for name, (_, code) in fates(joined).items()} == {
+        "a": "merged",
+        "plan": "action-plan",
+        "audit": "audit",
+        "form": "feedback",
+    }
+    assert [row[1] for row in rows(actions_table(joined, WORDS))] == ["Telephone."]
+    assert [row[-1] for row in rows(process_table(joined, WORDS))] == ["Yes"]
+    alone = merge([tmp_path / "all"], tmp_path / "s.xlsx", TODAY, WORDS).reviews
+    assert {code for name, (_, code) in fates(alone).items() if name != "a"} == {"no-review"}
+
+
+def test_a_review_under_the_earlier_urn_takes_what_names_the_present_one(tmp_path: Path) -> None:
+    (tmp_path / "all").mkdir()
+    (tmp_path / "all" / "a.xlsx").write_bytes(workbook(urn="199801"))
+    (tmp_path / "all" / "plan.xlsx").write_bytes(of_kind(plan()))
+    oak = MemberSchool(name="Oak School", urn="199001", predecessor="199801")
+    roster = Expected(Partnership(schools=(oak,)), year_at(TODAY))
+    joined = merge([tmp_path / "all"], tmp_path / "s.xlsx", TODAY, WORDS, against=roster).reviews
+    assert fates(joined) == {"a": ("merged", "merged"), "plan": ("merged", "action-plan")}

@@ -110,7 +110,9 @@ def merge(
     roster = against.roster if against is not None else None
     decided = decide(copies, preferred, words, wishes.newest, doubts(copies, roster, words))
     own = {copy.receipt.name: copy.own for copy in copies}
-    settled = settle(beside, [review for _, review in decided if review], own, preferred, wishes.newest, today, words)
+    taken = [review for _, review in decided if review]
+    schools = roster.schools if roster is not None else ()
+    settled = settle(beside, taken, own, preferred, wishes.newest, today, words, schools)
     receipts = [found for found in looked if isinstance(found, Receipt)] + [receipt for receipt, _ in decided]
     reviews = ReviewSet(
         today,

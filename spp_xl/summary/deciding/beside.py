@@ -13,6 +13,7 @@ from spp_xl.model.action_plan import ActionPlan
 from spp_xl.model.audit import Audit
 from spp_xl.model.beside import Answered
 from spp_xl.model.origin import Spot
+from spp_xl.model.partnership import MemberSchool, urn_now
 from spp_xl.model.review_set import MergedReview, Receipt, Status
 from spp_xl.model.words import Words
 from spp_xl.model.year import year_at
@@ -32,9 +33,16 @@ class Beside:
 
 
 def grouped(
-    found: Iterable[Beside], reviews: Sequence[MergedReview], today: date, words: Words
+    found: Iterable[Beside],
+    reviews: Sequence[MergedReview],
+    today: date,
+    words: Words,
+    schools: Sequence[MemberSchool] = (),
 ) -> tuple[list[tuple[MergedReview, list[Beside]]], list[Receipt]]:
-    """Files of one kind, those of one review together; and the receipts of those that belong to none."""
+    """Files of one kind, those of one review together; and the receipts of those that belong to none.
+
+    ``schools`` are the roster's: a file may still name the URN that its school had before.
+    """
     groups: dict[str, list[Beside]] = {}
     alone: list[Receipt] = []
     for each in sorted(found, key=lambda each: each.receipt.name):
@@ -42,7 +50,7 @@ def grouped(
             alone.append(told(each, "undecided", "no-urn", words))
         elif isinstance(each.content, ActionPlan) and each.day is None:
             alone.append(told(each, "undecided", "no-day", words))
-        elif (review := _review_of(each, reviews, today)) is None:
+        elif (review := _review_of(each, reviews, today, schools)) is None:
             alone.append(told(each, "skipped", "no-review", words))
         else:
             groups.setdefault(review.name, []).append(each)
@@ -60,8 +68,11 @@ def has_begun(review: MergedReview, today: date) -> bool:
     return review.review.days.first is not None and review.review.days.first <= today
 
 
-def _review_of(each: Beside, reviews: Sequence[MergedReview], today: date) -> MergedReview | None:
-    own = [review for review in reviews if review.review.school.urn == each.receipt.urn]
+def _review_of(
+    each: Beside, reviews: Sequence[MergedReview], today: date, schools: Sequence[MemberSchool]
+) -> MergedReview | None:
+    urn = urn_now(each.receipt.urn, schools)
+    own = [review for review in reviews if urn_now(review.review.school.urn, schools) == urn]
     if isinstance(each.content, Audit):
         own.sort(key=lambda review: review.review.days.first or date.max)
         ahead = [review for review in own if not has_begun(review, today)]

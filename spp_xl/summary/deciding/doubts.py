@@ -11,7 +11,7 @@ from datetime import date
 from itertools import product
 
 from spp_xl.model.issued import Due, workbook_id, year_name
-from spp_xl.model.partnership import Partnership
+from spp_xl.model.partnership import Partnership, urn_now
 from spp_xl.model.review_set import ISSUED, TWO_SCHOOLS, TWO_YEARS, UNKNOWN
 from spp_xl.model.words import Words
 from spp_xl.rules.over_year import is_of
@@ -51,7 +51,6 @@ def _issued_otherwise(copies: Iterable[Copy], roster: Partnership) -> Iterator[t
 
 def _shared_ids(copies: Iterable[Copy], roster: Partnership, words: Words) -> dict[str, Doubt]:
     """Files with one id that say different schools, or different years; a blank differs from nothing."""
-    now = {school.predecessor: school.urn for school in roster.schools if school.predecessor and school.urn}
     by_id: dict[str, list[Copy]] = {}
     for copy in copies:
         if copy.id:
@@ -59,7 +58,7 @@ def _shared_ids(copies: Iterable[Copy], roster: Partnership, words: Words) -> di
     found: dict[str, Doubt] = {}
     for group in by_id.values():
         years = {copy.receipt.name: copy.year or "" for copy in group}
-        schools = {copy.receipt.name: now.get(copy.receipt.urn, copy.receipt.urn) for copy in group}
+        schools = {copy.receipt.name: urn_now(copy.receipt.urn, roster.schools) for copy in group}
         for code, says in ((TWO_YEARS, years), (TWO_SCHOOLS, schools)):
             if len(set(says.values()) - {""}) > 1:
                 named = ((copy.receipt.name, _others(copy, group, says, words)) for copy in group)

@@ -15,6 +15,7 @@ from operator import or_
 from spp_xl.model.action_plan import ActionPlan, PlannedAction
 from spp_xl.model.audit import Audit, OwnJudgement, with_own_levels
 from spp_xl.model.beside import Answered, Fact, How, PlanFile, Stale
+from spp_xl.model.partnership import MemberSchool
 from spp_xl.model.review import Action, Judgement
 from spp_xl.model.review_set import MergedReview, Receipt
 from spp_xl.model.words import Words
@@ -44,8 +45,12 @@ def settle(
     newest: bool,
     today: date,
     words: Words,
+    schools: Sequence[MemberSchool] = (),
 ) -> Settled:
-    """Give each review what lies beside it. ``own`` are digests of the reviews' own levels, by their file's name."""
+    """Give each review what lies beside it. ``own`` are digests of the reviews' own levels, by their file's name.
+
+    ``schools`` are the roster's, if there is one.
+    """
     found = Settled(tuple(reviews))
     one = partial(_one, preferred=preferred, newest=newest, words=words)
     takes = {
@@ -54,8 +59,9 @@ def settle(
         Answered: partial(_feedback, words=words),
     }
     for kind, take in takes.items():
-        groups, alone = grouped([e for e in beside if isinstance(e.content, kind)], found.reviews, today, words)
-        found = _with(found, [take(review, files) for review, files in groups], alone)
+        files = [each for each in beside if isinstance(each.content, kind)]
+        groups, alone = grouped(files, found.reviews, today, words, schools)
+        found = _with(found, [take(review, own_files) for review, own_files in groups], alone)
     return found
 
 
