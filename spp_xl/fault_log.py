@@ -21,4 +21,8 @@ def note_fault() -> str:
 
 def from_home(text: str) -> str:
     """Paths below the home folder, as text to show or to send."""
-    return text.replace(str(Path.home()), "~")
+    try:
+        home = Path.home()
+    except RuntimeError:  # this system names none
+        return text
+    return text if home == home.parent else text.replace(f"{home}{os.sep}", f"~{os.sep}")

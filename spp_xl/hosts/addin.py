@@ -88,7 +88,8 @@ def uninstall(machine: Machine) -> list[Step]:
     for folder in reversed(record.folders):
         if Path(folder).is_dir() and not any(Path(folder).iterdir()):
             Path(folder).rmdir()
-    machine.record.unlink(missing_ok=True)
+    if machine.record.exists():
+        machine.record.unlink()
     if machine.record.parent.is_dir() and not any(machine.record.parent.iterdir()):
         machine.record.parent.rmdir()
     return steps

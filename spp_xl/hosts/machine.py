@@ -68,8 +68,12 @@ class Machine:
 
 
 def this_machine() -> Machine:
-    """The one we run on."""
-    return Machine(sys.platform, Path.home(), os.environ, sys.executable, locale.getencoding())
+    """The one we run on; ``SppError`` where nobody has a home on it."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        raise refusal("no-home") from None
+    return Machine(sys.platform, home, os.environ, sys.executable, locale.getencoding())
 
 
 def files_to_install(machine: Machine) -> dict[Path, Path]:
