@@ -5,7 +5,6 @@ Option Explicit
 Private Const ADD_IN As String = "xlwings.xlam"
 Private Const RUN_PYTHON As String = "'xlwings.xlam'!RunPython"
 Private Const NOT_OURS As String = "This is no workbook of spp-xl that can check itself. Go to a review and press again."
-Private Const FOLDER_PICKER As Long = 4
 Private Const DAY_OF_SECONDS As Long = 86400
 
 ' Folders that xlwings puts before the interpreter's own are let go: a program may lie beside the workbook.
@@ -47,12 +46,18 @@ Private Sub Answer(ByVal book As Workbook, ByVal action As String)
     End If
 End Sub
 
-' Whether Python answered this very ticket in time, and the sentence that it left, if any.
+' Whether Python answered this very ticket in time, and the sentence that it left, if any; so does a dialogue cancelled.
 Private Function Asked(ByVal book As Workbook, ByVal action As String, ByRef sentence As String) As Boolean
-    Dim ticket As String, told As String
+    Dim ticket As String, told As String, folder As String
     On Error GoTo Silent
     If action = "merge" Then
-        If Not FolderChosen(book) Then Exit Function
+        If Not FolderAsked(folder) Then Exit Function
+        If folder = "" Then
+            sentence = Words(book, "no_folder")
+            Asked = True
+            Exit Function
+        End If
+        Place(book, "spp_folder").Value = folder
     End If
     ticket = "spp-" & CStr(CLng(Date)) & "-" & CStr(CLng(Timer * 1000))
     Place(book, "spp_answer").Value = ""
@@ -88,13 +93,4 @@ Private Function HasAddIn() As Boolean
     On Error Resume Next
     Set addin = Workbooks(ADD_IN)
     HasAddIn = Not addin Is Nothing
-End Function
-
-Private Function FolderChosen(ByVal book As Workbook) As Boolean
-    With Application.FileDialog(FOLDER_PICKER)
-        If .Show <> 0 Then
-            Place(book, "spp_folder").Value = .SelectedItems(1)
-            FolderChosen = True
-        End If
-    End With
 End Function

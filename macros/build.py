@@ -16,7 +16,15 @@ import xlsxwriter
 from pyopenvba import ExcelFile, VBAModuleKind
 
 HERE = Path(__file__).parent
-BUTTONS = ("ThisWorkbook.cls", "SppButtons.bas", "SppPress.bas", "SppPlaces.bas", "SppTrust.bas", "SppSay.bas")
+BUTTONS = (
+    "ThisWorkbook.cls",
+    "SppButtons.bas",
+    "SppPress.bas",
+    "SppPlaces.bas",
+    "SppTrust.bas",
+    "SppFolder.bas",
+    "SppSay.bas",
+)
 ADD_IN = (*BUTTONS, "Sheet1.cls", "SppRibbon.bas")
 RIBBON = "ribbon.xml"
 LOCK = "build.lock"

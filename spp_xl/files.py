@@ -1,16 +1,18 @@
 """Files on disk: walked without following links, written whole or not at all, never over another unasked."""
 
+import errno
 import json
 import os
 import shutil
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from spp_xl.errors import SppError
+from spp_xl.refusals import refusal
 
 STANDARD = Path("-")
 
@@ -25,20 +27,18 @@ def write_whole(path: Path, content: bytes, force: bool = False, owner_only: boo
         sys.stdout.buffer.flush()
         return
     refuse_existing(path, force)
-    if not path.parent.is_dir():
-        raise SppError(f"There is no folder {path.parent}.", "Make it first.", "no-folder")
-    handle, name = tempfile.mkstemp(prefix=".spp-", suffix=path.suffix, dir=path.parent)
+    refuse_no_folder(path)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".spp-", suffix=path.suffix, dir=path.parent)
+    except OSError as fault:
+        raise refusal("closed-folder", folder=path.parent, reason=fault.strerror) from None
     try:
         with os.fdopen(handle, "wb") as target:
             target.write(content)
         os.chmod(name, 0o600 if owner_only else 0o666 & ~_umask())
         os.replace(name, path)
     except PermissionError:
-        raise SppError(
-            f"{path.name} is open elsewhere or protected.",
-            f"The result was kept as {Path(name).name}.",
-            "unwritable",
-        ) from None
+        raise refusal("unwritable", name=path.name, kept=Path(name).name) from None
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
@@ -47,9 +47,11 @@ def write_whole(path: Path, content: bytes, force: bool = False, owner_only: boo
 def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     """A folder that holds these files and nothing else, as a whole; what the caller let stand there before is gone."""
     parent = folder.absolute().parent
-    if not parent.is_dir():
-        raise SppError(f"There is no folder {folder.parent}.", "Make it first.", "no-folder")
-    new = Path(tempfile.mkdtemp(prefix=".spp-", dir=parent))
+    refuse_no_folder(folder)
+    try:
+        new = Path(tempfile.mkdtemp(prefix=".spp-", dir=parent))
+    except OSError as fault:
+        raise refusal("closed-folder", folder=folder.parent, reason=fault.strerror) from None
     old = new.with_name(f"{new.name}-before")
     try:
         for name, content in contents.items():
@@ -61,7 +63,7 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     except OSError:
         if old.exists() and not folder.exists():
             os.replace(old, folder)
-        raise SppError(f"{folder.name} is open elsewhere or protected.", "Nothing was changed.", "unwritable") from None
+        raise refusal("unwritable-folder", code="unwritable", name=folder.name) from None
     finally:
         shutil.rmtree(new, ignore_errors=True)
         if folder.exists():
@@ -69,9 +71,19 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def refuse_existing(path: Path, force: bool = False) -> None:
-    """No file that exists is overwritten without being told."""
+    """No file that exists is overwritten without being told, and no folder ever."""
+    if path != STANDARD and path.is_dir():
+        raise refusal("is-a-folder", name=path.name)
     if path != STANDARD and path.exists() and not force:
-        raise SppError(f"{path.name} exists already.", "Choose another name, or add --force.", "would-overwrite")
+        raise refusal("would-overwrite", name=path.name)
+
+
+def refuse_no_folder(path: Path) -> None:
+    """A file or folder needs one that it can be put into."""
+    if not path.parent.is_dir():
+        raise refusal("no-folder", folder=path.parent)
+    if not os.access(path.parent, os.W_OK):
+        raise refusal("closed-folder", folder=path.parent, reason=os.strerror(errno.EACCES))
 
 
 def _umask() -> int:
@@ -91,13 +103,27 @@ def read_text(path: Path) -> str:
     try:
         content = stdin_bytes() if path == STANDARD else path.read_bytes()
     except OSError as fault:
-        raise SppError(f"{path.name} cannot be opened ({fault.strerror}).", code="unopenable") from None
+        raise refusal("text-unopenable", code="unopenable", name=path.name, reason=fault.strerror) from None
     try:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             return content.decode("utf-16")
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise SppError(f"{path.name} is not text in UTF-8 or UTF-16.", code="not-text") from None
+        raise refusal("not-text", name=path.name) from None
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """One TOML file; a fault in it is named with its line."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise refusal("toml-missing", code="missing-file", name=path.name, folder=path.parent.name) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise refusal("unreadable-toml", name=path.name, fault=fault) from None
+    except OSError as fault:
+        raise refusal("text-unopenable", code="unreadable-toml", name=path.name, reason=fault.strerror) from None
+    except (RecursionError, ValueError):
+        raise refusal("toml-too-deep", code="unreadable-toml", name=path.name) from None
 
 
 def json_of(text: str) -> Any:
@@ -119,7 +145,7 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path]:
-    """Every file under the paths, folders in the order of their names, links not followed, each file once."""
+    """Every file under the paths, each once; of folders in the order of names, and no links or pipes."""
     seen: set[Path] = set()
     for path in paths:
         for found in _files(path):
@@ -136,5 +162,6 @@ def _files(path: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(path, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not (Path(folder) / name).is_symlink():
-                yield Path(folder) / name
+            found = Path(folder) / name
+            if found.is_file() and not found.is_symlink():
+                yield found

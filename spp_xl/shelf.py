@@ -8,10 +8,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from spp_xl.errors import SppError
+from spp_xl.files import read_toml
 from spp_xl.model.framework import Framework, FrameworkText
 from spp_xl.model.words import Edition, Words
-from spp_xl.resources import carried, language_codes, read_toml
+from spp_xl.refusals import refusal, unknown
+from spp_xl.resources import carried, language_codes, language_table
 
 DEFAULT = "spp-benchmark"
 STRUCTURE = "framework.toml"
@@ -37,9 +38,8 @@ def read_framework(folder: Path) -> Framework:
     except ValidationError as fault:
         first = fault.errors()[0]
         where = ".".join(str(step) for step in first["loc"])
-        raise SppError(
-            f"The framework in {folder.name} cannot be used: {where}: {first['msg']}.", code="bad-framework"
-        ) from None
+        told = f"{where}: {first['msg']}."
+        raise refusal("framework-form", code="bad-framework", name=folder.name, fault=told) from None
 
 
 def _languages(structure: dict[str, Any]) -> list[str]:
@@ -65,11 +65,7 @@ def framework_by_id(name: str) -> Framework:
         folder = shelf / name
         if ID.fullmatch(name) and (folder / STRUCTURE).is_file():
             return _usable(folder)
-    raise SppError(
-        f"There is no framework “{name}” here.",
-        f"There is: {', '.join(framework_ids())}. Set {OWN_SHELF} to the folder that holds your own.",
-        "no-framework",
-    )
+    raise unknown("no-framework", name, framework_ids())
 
 
 def shelves() -> list[Path]:
@@ -93,8 +89,7 @@ def _usable(folder: Path) -> Framework:
     framework = read_framework(folder)
     faults = framework.faults(own_tabs())
     if faults:
-        hint = f"spp-xl frameworks --check {folder.name} tells all."
-        raise SppError(f"The framework “{folder.name}” cannot be used: {faults[0]}", hint, "bad-framework")
+        raise refusal("bad-framework", name=folder.name, fault=faults[0])
     return framework
 
 
@@ -102,12 +97,8 @@ def _usable(folder: Path) -> Framework:
 def find_words(language: str) -> Words:
     """One language of the interface."""
     if language not in language_codes():
-        raise SppError(
-            f"There is no language “{language}” yet.",
-            f"There is: {', '.join(language_codes())}.",
-            "no-language",
-        )
-    return Words(language, read_toml(carried("workbook_templates") / "words" / f"{language}.toml"))
+        raise unknown("no-language", language, language_codes())
+    return Words(language, language_table(language))
 
 
 @cache
@@ -118,7 +109,9 @@ def find_edition(framework: str = DEFAULT, language: str = "en") -> Edition:
 
 @cache
 def stamped_edition(framework: str, language: str) -> Edition:
-    """The edition that a workbook's stamp names; the stamp may be anybody's."""
+    """The edition that a workbook's stamp names; the stamp may be anybody's, so what is no name is not repeated."""
+    if not ID.fullmatch(framework) or not LANGUAGE.fullmatch(language):
+        raise refusal("no-edition", code="no-framework")
     return _edition(framework_by_id(framework), language)
 
 

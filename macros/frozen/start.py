@@ -1,5 +1,7 @@
 """What the frozen program starts: the command line, or, for a folder dropped on it, a merge of that folder."""
 
+import contextlib
+import multiprocessing
 import sys
 from pathlib import Path
 
@@ -15,10 +17,12 @@ def dropped(arguments: list[str]) -> list[str]:
 
 
 if __name__ == "__main__":
+    multiprocessing.freeze_support()  # a large merge starts this program again, to read files beside it
     given = sys.argv[1:]
     sys.argv[1:] = dropped(given)
     try:
         main()
     finally:
         if sys.argv[1:] != given:
-            input("Press Enter to close.")
+            with contextlib.suppress(EOFError):  # nobody is there to press it
+                input("Press Enter to close.")

@@ -33,13 +33,15 @@ def combine(
 
     \b
     Example:
-      spp-xl combine review.xlsx review-anna.xlsx review-bilal.xlsx -o review-combined.xlsx
+      spp-xl new review -o review.xlsx
+      spp-xl new review --copy-for B -o review-bilal.xlsx
+      spp-xl combine review.xlsx review-bilal.xlsx -o review-combined.xlsx
     """
     from spp_xl.errors import SppError
-    from spp_xl.files import STANDARD, refuse_existing
+    from spp_xl.files import STANDARD
     from spp_xl.journeys.combining import combine_files
     from spp_xl.journeys.validating import refuse_original
-    from spp_xl.journeys.writing import write_workbook
+    from spp_xl.journeys.writing import refuse_target, write_workbook
     from spp_xl.model.text import on_terminal
     from spp_xl.report.as_json import dumps
     from spp_xl.report.combine_json import combine_json
@@ -49,7 +51,7 @@ def combine(
     if as_json and output == STANDARD:
         raise SppError(words("merge.two_results"), words("merge.two_results_hint"), "two-results")
     refuse_original(output, [review, *copies])
-    refuse_existing(output, force)
+    refuse_target(output, force)
     made = combine_files(review, copies, today)
     for receipt in made.receipts:
         line = f"{receipt.path}: {words(f'combine.status.{receipt.status}')} {receipt.reason}".rstrip()
@@ -79,17 +81,16 @@ def share(review: Path, output: Path, today: date | None, force: bool, quiet: bo
 
     \b
     Example:
-      spp-xl share review.xlsx -o review-shared.xlsx
+      spp-xl share spp-demo/reviews/02-hollinmere-secondary-review.xlsx -o shared.xlsx
     """
-    from spp_xl.files import refuse_existing
     from spp_xl.journeys.sharing import said_of, shared_copy
     from spp_xl.journeys.validating import refuse_original
-    from spp_xl.journeys.writing import write_workbook
+    from spp_xl.journeys.writing import refuse_target, write_workbook
     from spp_xl.model.text import on_terminal
     from spp_xl.shelf import find_words
 
     refuse_original(output, [review])
-    refuse_existing(output, force)
+    refuse_target(output, force)
     words, shared = find_words("en"), shared_copy(review, today)
     write_workbook(output, shared.content, force)
     narrate(on_terminal(words("cli.written", file=output)), quiet)

@@ -42,18 +42,17 @@ def compare(
 
     \b
     Example:
-      spp-xl compare reviews-2026/ --with reviews-2027/ -o two-years.xlsx
+      spp-xl compare spp-demo/reviews --with reviews-2027 -o two-years.xlsx
     """
-    from spp_xl.files import refuse_existing
     from spp_xl.journeys.comparing import compare as compare_files
     from spp_xl.journeys.validating import refuse_original
-    from spp_xl.journeys.writing import write_workbook
+    from spp_xl.journeys.writing import refuse_target, write_workbook
     from spp_xl.model.text import on_terminal
     from spp_xl.shelf import find_words
 
     words = find_words("en")
     refuse_original(output, [*earlier, *later])
-    refuse_existing(output, force)
+    refuse_target(output, force)
     found = compare_files(earlier, later, roster, today or date.today(), words)
     for sentence in found.told:
         narrate(on_terminal(sentence), quiet)

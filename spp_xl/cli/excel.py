@@ -82,7 +82,9 @@ def addin() -> None:
 
 @addin.command()
 def install() -> int:
-    """Copy the add-ins to where Excel starts them, and tell xlwings which Python runs.
+    """Copy the add-ins to where Excel starts them.
+
+    xlwings is told which Python runs.
 
     \b
     Example:

@@ -45,9 +45,11 @@ def export(
     Levels, days from the first review day and counts; no text that anybody wrote. Keep the key: with it the next
     export has the same pseudonyms, and without it nobody can tell whose they are.
 
+    Of the demo’s reviews too few are released for research, so there it makes nothing and says so.
+
     \b
     Example:
-      spp-xl export reviews/ -o for-research --key research.key
+      spp-xl export spp-demo/reviews -o for-research --key research.key
     """
     from spp_xl.errors import SppError
     from spp_xl.journeys.exporting import export as export_files

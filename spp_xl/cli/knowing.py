@@ -17,14 +17,15 @@ def schema(name: str | None, output: Path | None, force: bool) -> int:
 
     \b
     Example:
-      spp-xl schema review -o review.schema.json
+      spp-xl schema review
+      spp-xl schema findings -o findings.schema.json
     """
-    from spp_xl.errors import SppError
+    from spp_xl.refusals import unknown
     from spp_xl.report.schemas import schemas
 
     known = schemas()
     if name not in known:
-        raise SppError(f"There is no schema “{name or ''}”.", f"There is: {', '.join(known)}.", "no-schema")
+        raise unknown("no-schema", name or "", known)
     emit(json.dumps(known[name], indent=2, ensure_ascii=False) + "\n", output, force)
     return 0
 
@@ -40,7 +41,8 @@ def rules(framework: str, output: Path | None, markdown: bool, force: bool, as_j
 
     \b
     Example:
-      spp-xl rules --json
+      spp-xl rules
+      spp-xl rules --json -o rules.json
     """
     from spp_xl.report.as_json import dumps
     from spp_xl.report.rules import rules_json, rules_lines
@@ -80,7 +82,8 @@ def frameworks(check: Path | None) -> int:
 
     \b
     Example:
-      spp-xl frameworks --check my-framework/
+      spp-xl frameworks
+      spp-xl frameworks --check my-framework
     """
     from spp_xl.shelf import find_framework, find_words, framework_ids, own_tabs, read_framework
 

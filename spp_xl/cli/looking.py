@@ -7,6 +7,7 @@ import click
 
 from spp_xl.cli.common import (
     A_PATH,
+    OneOf,
     emit,
     force_option,
     json_option,
@@ -28,7 +29,7 @@ def read(file: Path, output: Path | None, force: bool, as_json: bool) -> int:
 
     \b
     Example:
-      spp-xl read review.xlsx -o review.json
+      spp-xl read spp-demo/reviews/02-hollinmere-secondary-review.xlsx -o review.json
     """
     from spp_xl.journeys.opening import content_json, open_workbook
     from spp_xl.report.as_json import dumps
@@ -40,10 +41,10 @@ def read(file: Path, output: Path | None, force: bool, as_json: bool) -> int:
 @click.command()
 @click.argument("paths", type=A_PATH, nargs=-1, required=True)
 @today_option
-@click.option("--stage", type=click.Choice(STAGES), help="Check as if the review stood in this stage.")
+@click.option("--stage", type=OneOf(STAGES), help="Check as if the review stood in this stage.")
 @click.option("--select", metavar="RULES", help="Only these rules, such as B7,F5.")
 @click.option("--ignore", metavar="RULES", help="Without these rules.")
-@click.option("--strict", is_flag=True, help="Exit 1 for “should” as well.")
+@click.option("--strict", is_flag=True, help="Exit status 1 where a “should” is not kept, too.")
 @click.option("--mark", type=A_PATH, metavar="NEW.xlsx", help="A copy of the workbook with its Findings sheet filled.")
 @output_option
 @force_option
@@ -68,14 +69,24 @@ def validate(
 
     \b
     Example:
-      spp-xl validate reviews/ --today 2026-11-22
+      spp-xl validate spp-demo/reviews
+      spp-xl validate spp-demo/reviews --select B7,F5 --json -o findings.json
+      spp-xl validate spp-demo/reviews/06-thornhope-academy-review.xlsx --mark marked.xlsx
     """
+    from spp_xl.files import refuse_existing
     from spp_xl.journeys.validating import validate_all
+    from spp_xl.journeys.writing import refuse_target
     from spp_xl.report.as_json import dumps, findings_json
     from spp_xl.report.as_text import report_lines
-    from spp_xl.report.choose import chosen, exit_status
+    from spp_xl.report.choose import chosen, exit_status, refuse_unknown_rules
     from spp_xl.shelf import find_words
 
+    if select or ignore:
+        refuse_unknown_rules(select, ignore)
+    if mark is not None:
+        refuse_target(mark, force, macros=None)
+    if output is not None:
+        refuse_existing(output, force)
     reports = [chosen(report, select, ignore) for report in validate_all(paths, today, stage)]
     if mark is not None:
         from spp_xl.journeys.validating import mark_findings

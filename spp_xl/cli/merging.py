@@ -10,6 +10,7 @@ import click
 
 from spp_xl.cli.common import (
     A_PATH,
+    OneOf,
     emit,
     force_option,
     json_option,
@@ -35,7 +36,7 @@ TOLD = ("refused", "undecided")  # what needs somebody, said unless -q
 @click.option(
     "--for",
     "audience",
-    type=click.Choice(["coordinator", "authority"]),
+    type=OneOf(["coordinator", "authority"]),
     default="coordinator",
     show_default=True,
     help="Whom the summary is for.",
@@ -51,8 +52,13 @@ TOLD = ("refused", "undecided")  # what needs somebody, said unless -q
     help="The partnership’s roster: who is expected. For the authority one a partnership.",
 )
 @click.option("--year", metavar="YEAR", help="The review year asked about, such as 2026-27; else the one at hand.")
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that read; few files need only one.")
-@click.option("--cache", type=A_PATH, metavar="FILE", help="Remember codes, no texts, so that the next merge is quick.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes read; a few files need one.")
+@click.option(
+    "--cache",
+    type=A_PATH,
+    metavar="FILE",
+    help="Where to remember codes, never texts, so that the next merge is quick.",
+)
 @click.option("--password-file", type=A_PATH, metavar="FILE", help="Passwords of locked workbooks, one a line.")
 @today_option
 @force_option
@@ -86,17 +92,18 @@ def merge(
 
     \b
     Example:
-      spp-xl merge reviews/ -o summary.xlsx --roster partnership.xlsx
-      spp-xl merge reviews/ -o for-authority.xlsx --for authority --roster one.xlsx --roster two.xlsx
+      spp-xl merge spp-demo -o summary.xlsx --roster spp-demo/partnership-roster.xlsx
+      spp-xl merge spp-demo/reviews -o for-authority.xlsx --for authority --roster spp-demo/partnership-roster.xlsx
     """
     from spp_xl.errors import SppError
-    from spp_xl.files import STANDARD, refuse_existing
+    from spp_xl.files import STANDARD
     from spp_xl.journeys.merge.authority import AuthorityMerge, asked, for_authority
     from spp_xl.journeys.merge.merging import Merge, exit_status, expected
     from spp_xl.journeys.merge.merging import merge as merge_files
     from spp_xl.journeys.merge.wishes import Wishes
-    from spp_xl.journeys.writing import write_workbook
+    from spp_xl.journeys.writing import refuse_target, write_workbook
     from spp_xl.model.text import on_terminal
+    from spp_xl.refusals import refusal
     from spp_xl.report.as_json import dumps
     from spp_xl.report.merge_json import merge_json
     from spp_xl.shelf import find_words
@@ -105,7 +112,9 @@ def merge(
     words = find_words("en")
     if as_json and output == STANDARD:
         raise SppError(words("merge.two_results"), words("merge.two_results_hint"), "two-results")
-    refuse_existing(output, force)
+    refuse_target(output, force)
+    if strange := [each for each in prefer if each != NEWEST and not Path(each).suffix and not Path(each).exists()]:
+        raise refusal("prefer-what", name=strange[0])
     day = today or date.today()
     if year is not None and not roster:
         raise SppError(words("merge.year_roster"), code="no-roster")

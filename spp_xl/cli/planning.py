@@ -34,14 +34,14 @@ def plan(
 
     \b
     Example:
-      spp-xl plan roster.xlsx -o plan.xlsx
-      spp-xl plan roster.xlsx --keep plan.xlsx -o plan-2.xlsx --into roster-2.xlsx
+      spp-xl plan spp-demo/partnership-roster.xlsx -o plan.xlsx
+      spp-xl plan spp-demo/partnership-roster.xlsx --keep plan.xlsx -o plan-2.xlsx --into roster-2.xlsx
     """
     from spp_xl.errors import SppError
-    from spp_xl.files import STANDARD, refuse_existing
+    from spp_xl.files import STANDARD
     from spp_xl.journeys.planning import beside, into_roster, make_plan, own_bytes, sentences, shared_bytes
     from spp_xl.journeys.validating import refuse_original
-    from spp_xl.journeys.writing import write_workbook
+    from spp_xl.journeys.writing import refuse_target, write_workbook
     from spp_xl.model.text import on_terminal
     from spp_xl.shelf import find_words
 
@@ -55,7 +55,7 @@ def plan(
         raise SppError(words("plan.one_file"), words("plan.one_file_hint"), "no-target")
     for target in targets:
         refuse_original(target, [roster, *([keep] if keep else [])])
-        refuse_existing(target, force)
+        refuse_target(target, force)
     made = make_plan(roster, today or date.today(), keep)
     contents = [shared_bytes(made), own_bytes(made), *([into_roster(made)] if into else [])]
     for target, content in zip(targets, contents, strict=True):

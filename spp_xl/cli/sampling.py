@@ -12,7 +12,9 @@ from spp_xl.cli.common import A_PATH, emit, force_option, json_option, output_op
 @click.argument("roster", type=A_PATH, metavar="ROSTER.xlsx")
 @click.option("--seed", type=int, required=True, metavar="N", help="Any number; the same number draws the same sample.")
 # The number is ours: the source says “a sample” and no more.
-@click.option("--size", type=click.IntRange(1), default=3, show_default=True, help="How many schools, and teams.")
+@click.option(
+    "--size", type=click.IntRange(1), default=3, show_default=True, metavar="N", help="How many schools, and teams."
+)
 @today_option
 @output_option
 @force_option
@@ -24,7 +26,7 @@ def sample(
 
     \b
     Example:
-      spp-xl sample roster.xlsx --seed 7
+      spp-xl sample spp-demo/partnership-roster.xlsx --seed 7
     """
     from spp_xl.journeys.sampling import sample_json, sample_lines, sample_of
     from spp_xl.model.text import on_terminal

@@ -22,13 +22,13 @@ def upgrade(file: Path, output: Path, today: date | None, force: bool, as_json: 
 
     \b
     Example:
-      spp-xl upgrade old-review.xlsx -o review.xlsx
+      spp-xl upgrade spp-demo/reviews/02-hollinmere-secondary-review.xlsx -o upgraded.xlsx
     """
     from spp_xl.errors import SppError
-    from spp_xl.files import STANDARD, refuse_existing
+    from spp_xl.files import STANDARD
     from spp_xl.journeys.upgrading import upgrade as upgraded
     from spp_xl.journeys.validating import refuse_original
-    from spp_xl.journeys.writing import write_workbook
+    from spp_xl.journeys.writing import refuse_target, write_workbook
     from spp_xl.layout.snapshot import FORMAT
     from spp_xl.model.text import on_terminal
     from spp_xl.report.as_json import dumps
@@ -39,7 +39,7 @@ def upgrade(file: Path, output: Path, today: date | None, force: bool, as_json: 
     if as_json and output == STANDARD:
         raise SppError(words("merge.two_results"), words("merge.two_results_hint"), "two-results")
     refuse_original(output, [file])
-    refuse_existing(output, force)
+    refuse_target(output, force)
     made = upgraded(file, today)
     write_workbook(output, made.content, force)
     narrate(on_terminal(words("cli.written", file=output)), quiet)

@@ -14,6 +14,7 @@ from spp_xl.excel.directory import read_directory
 from spp_xl.excel.package import WORKBOOK, Package
 from spp_xl.excel.read import PASSED_OVER
 from spp_xl.excel.xml_stream import Attributes, feed, main
+from spp_xl.files import read_toml
 from spp_xl.layout.beyond import Beyond, LeftBehind, OwnSheet, out_of_place, own_words_only
 from spp_xl.layout.bind import Reading
 from spp_xl.layout.names import ref
@@ -22,7 +23,7 @@ from spp_xl.layout.sheets.hidden import MAGIC
 from spp_xl.layout.snapshot import Snapshot
 from spp_xl.model.table import CellValue, nothing
 from spp_xl.refusals import refusal
-from spp_xl.resources import carried, read_toml
+from spp_xl.resources import carried
 
 DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing "
 TALL, WIDE = 5_000, 200  # rows and columns of a sheet that are carried over where they stand

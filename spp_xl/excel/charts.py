@@ -6,11 +6,11 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from spp_xl.errors import SppError
 from spp_xl.excel.rows import Page
 from spp_xl.excel.style import Styles
 from spp_xl.layout.chart import CHART_ROW, Cells, Chart
 from spp_xl.layout.parts import Book, Sheet
+from spp_xl.refusals import refusal
 
 POINTS, PIXELS = 72, 96  # an inch
 NAME = "spp_chart"  # so that a reader tells it from a picture of somebody's own
@@ -26,7 +26,7 @@ def add_charts(workbook: Workbook, pages: Mapping[str, Page], book: Book, styles
             drawn.set_size({"width": _width(sheet, chart), "height": round(chart.tall * CHART_ROW * PIXELS / POINTS)})
             options = {"description": chart.alt, "object_position": 2}
             if pages[sheet.key].insert_chart(at, chart.columns[0], drawn, options):
-                raise SppError(f"The chart {chart.title} could not be written.", code="chart-refused")
+                raise refusal("chart-refused", title=chart.title)
 
 
 def _drawn(workbook: Workbook, chart: Chart, book: Book, styles: Styles) -> Any:

@@ -19,6 +19,13 @@ PIXEL = 0.75  # points
 A_CHARACTER, PADDING = 7, 6  # pixels: of a column's unit, and what a cell keeps free at its sides
 AN_INDENT = 9  # pixels
 SURE = 1.03  # screens round letters to pixels, so a little room is kept
+SIZE, LINE = 11, 15.0  # points: of a text where its style says nothing, and what a line of it takes
+TALLEST = 409.0  # points; no row may be higher
+
+
+def height(text: str, width: float, size: float = SIZE, bold: bool = False, indent: int = 0) -> float:
+    """Points that a wrapped text needs, with air above and below."""
+    return lines(text, width, size, bold, indent) * size * LINE / SIZE + 4
 
 
 @lru_cache(maxsize=8192)

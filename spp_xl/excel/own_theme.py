@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from spp_xl.model.text import check_storable
+from spp_xl.shelf import find_words
 
 LONGEST_NAME = 100  # characters; it stands at the head of each printed page
 LONGEST_FONT = 31  # Excel's own limit
@@ -20,21 +21,24 @@ WIDEST = 10_000  # pixels
 
 def shape_faults(own: Mapping[str, Any], under: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with an own theme's table, in sentences; ``under`` is the default one."""
+    words = find_words("en")
     yield from (
-        fault
+        words("own_theme.text", part=part, most=most)
         for part, most in (("name", LONGEST_NAME), ("font_name", LONGEST_FONT))
-        if (fault := _text(own, part, most))
+        if not _is_text(own.get(part, ""), most)
     )
     if not isinstance(own.get("logo", ""), str):
-        yield "“logo” is no name of a file."
-    yield from (f"“{part}” is no table of colours." for part in ("colours", "tabs") if not _is_texts(own.get(part, {})))
+        yield words("own_theme.logo")
+    tables = (part for part in ("colours", "tabs") if not _is_texts(own.get(part, {})))
+    yield from (words("own_theme.colours", part=part) for part in tables)
     styles = own.get("styles", {})
     if not isinstance(styles, dict) or not all(isinstance(style, dict) for style in styles.values()):
-        yield "“styles” is no table of styles."
+        yield words("own_theme.styles")
     else:
-        yield from _style_faults(styles, under["styles"])
+        misfits = _misfits(styles, under["styles"])
+        yield from (words("own_theme.property", part=part, style=style) for style, part in misfits)
     if "charts" in own and not _is_charts(own["charts"]):
-        yield "“charts” needs “fills”, a list of tables of colours, and “blank”, a colour."
+        yield words("own_theme.charts")
 
 
 def is_picture(content: bytes) -> bool:
@@ -44,13 +48,11 @@ def is_picture(content: bytes) -> bool:
     return all(0 < side <= WIDEST for side in struct.unpack(">II", content[16:24]))
 
 
-def _text(own: Mapping[str, Any], part: str, most: int) -> str:
-    value = own.get(part, "")
+def _is_text(value: Any, most: int) -> bool:
     try:
-        fits = isinstance(value, str) and len(check_storable(value)) <= most
+        return isinstance(value, str) and len(check_storable(value)) <= most
     except ValueError:
-        fits = False
-    return "" if fits else f"“{part}” is no text of at most {most} characters."
+        return False
 
 
 def _is_texts(table: Any) -> bool:
@@ -64,7 +66,8 @@ def _is_charts(charts: Any) -> bool:
     return isinstance(fills, list) and bool(fills) and all(map(_is_texts, fills))
 
 
-def _style_faults(styles: Mapping[str, Any], under: Mapping[str, Any]) -> Iterator[str]:
+def _misfits(styles: Mapping[str, Any], under: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(style, property) of what no style can have."""
     known: dict[str, set[Any]] = {}
     for style in under.values():
         for name, value in style.items():
@@ -72,7 +75,7 @@ def _style_faults(styles: Mapping[str, Any], under: Mapping[str, Any]) -> Iterat
     for name, style in styles.items():
         for property_, value in style.items():
             if not _fits(property_, value, known.get(property_, set())):
-                yield f"“{property_}” of the style “{name}” is nothing that a style can have."
+                yield name, property_
 
 
 def _fits(name: str, value: Any, used: set[Any]) -> bool:

@@ -4,11 +4,12 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from lxml import etree
 
+from spp_xl.excel.fit import TALLEST, height
 from spp_xl.layout.names import edges, place_of, ref
 from spp_xl.model.table import serial
 from spp_xl.refusals import refusal
@@ -17,6 +18,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 DAYS_TO_1904 = 1462  # between Excel's two calendars
 LONG = 60  # characters; a longer text may need a taller row
+LEAST, USUAL = 15.0, 9.14  # a row's least height in points; a column's usual width in characters
 _DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml.*?\?>\s*", re.DOTALL)
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 Value = str | int | date | None
@@ -147,18 +149,31 @@ class SheetPart(Xml):
         if isinstance(value, str):
             self._put_text(cell, value)
             if len(value) > LONG or "\n" in value:
-                self.refit(at[0])
+                self.fit(at[0], {at[1]: value}, shrink=False)
         elif value is not None:
             number = serial(value) - self._first_day if isinstance(value, date) else value
             new = cell.makeelement(tag("v"))
             new.text = str(number)
             cell.insert(0, new)
 
-    def refit(self, row: int) -> None:
-        """A row whose height nobody fixed is fitted anew by the program that opens the file."""
-        found = self._rows.get(row)
-        if found is not None and found[0].get("customHeight") not in ("1", "true"):
-            _without(found[0], "ht")
+    def fit(self, row: int, texts: Mapping[int, str], shrink: bool = True) -> None:
+        """A row whose height nobody fixed gets what its texts need, by column; it stays free to grow while people type.
+
+        Without a height Excel would fit it on opening, and LibreOffice would show its first line only.
+        """
+        line = self._rows[row][0] if row in self._rows else None
+        if line is None or line.get("customHeight") in ("1", "true"):
+            return
+        now = 0.0 if shrink else float(line.get("ht", "0"))
+        needed = max((height(text, self._width(column)) for column, text in texts.items()), default=0.0)
+        line.set("ht", f"{min(max(now, needed, LEAST), TALLEST):g}")
+
+    def _width(self, column: int) -> float:
+        """Characters."""
+        for col in self.root.iterfind(f"{tag('cols')}/{tag('col')}"):
+            if int(col.get("min", "1")) <= column + 1 <= int(col.get("max", "1")):
+                return float(col.get("width", str(USUAL)))
+        return USUAL
 
     def drop_cached(self, kept: Collection[At]) -> bool:
         """Forget what formulas gave when the file was saved, but not in the cells ``kept``."""

@@ -243,7 +243,7 @@ def mark(content: bytes, snapshot: Snapshot, edition: Edition, report: WorkbookR
             sheet.put((number, block.left), line["key"])
             if "cell" in row.cells and line.get("cell"):
                 links.add(_at(row.cells["cell"].place), on_sheet(line["sheet"], line["cell"]))
-        sheet.refit(number)
+        sheet.fit(number, {column: text for (_, column), text in texts.items() if text})
     kind = kind_named(report.kind)
     assert kind is not None
     answers = fingerprint(snapshot, kind.reading(edition))

@@ -10,15 +10,14 @@ from xml.sax.saxutils import escape
 
 from xlsxwriter.worksheet import Worksheet
 
-from spp_xl.excel.fit import lines
+from spp_xl.excel.fit import LINE, SIZE, TALLEST, height
 from spp_xl.excel.theme import Theme
-from spp_xl.layout.parts import Answer, Cell, Jump, Label, Live, Row, Sheet
+from spp_xl.layout.parts import Answer, Away, Cell, Jump, Label, Live, Row, Sheet
 from spp_xl.model.text import LONGEST
 
 SHORT, LONG, SIDE, TOP = 595.0, 842.0, 36.0, 47.0  # A4 and its margins, in points
 SMALLEST = 50  # below this nobody reads a page
-SIZE, LINE = 11, 15.0  # points: of a text where its style says nothing, and what a line of it takes
-TALLEST = 409.0  # points; no row may be higher
+ARROW = 2.4  # characters that a filter's arrow takes
 
 
 class Page(Worksheet):  # type: ignore[misc]
@@ -62,8 +61,9 @@ def row_height(row: Row, widths: Sequence[float], values: Mapping[int, Any], the
     """The row's own height, or more where its texts need more; ``values`` are answers by column, from A."""
     if row.height is None:
         return None
+    arrow = ARROW if row.arrows else 0.0
     needed = (
-        _needed(text, widths[column], theme.styles[cell.style])
+        _needed(text, widths[column] - arrow, theme.styles[cell.style])
         for column, cell in row.cells.items()
         if column < len(widths) and (text := _text(cell, values.get(column)))
     )
@@ -74,15 +74,14 @@ def _needed(text: str, width: float, style: Mapping[str, Any]) -> float:
     """Points; a text that does not wrap takes one line, whatever it holds."""
     if not style.get("text_wrap"):
         return 0.0
-    size: float = style.get("font_size", SIZE)
-    return lines(text, width, size, style.get("bold", False), style.get("indent", 0)) * size * LINE / SIZE + 4
+    return height(text, width, style.get("font_size", SIZE), style.get("bold", False), style.get("indent", 0))
 
 
 def _text(cell: Cell, value: Any) -> str:
     match cell:
         case Answer():
             return value if isinstance(value, str) else ""
-        case Label(text=text) | Jump(text=text):
+        case Label(text=text) | Jump(text=text) | Away(text=text):
             return text
         case Live(value=shown, longest=longest):
             return longest or str(shown)

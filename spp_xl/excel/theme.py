@@ -10,9 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from spp_xl.errors import SppError
 from spp_xl.excel.own_theme import is_picture, shape_faults
-from spp_xl.resources import carried, read_toml
+from spp_xl.files import read_toml
+from spp_xl.refusals import refusal, unknown
+from spp_xl.resources import carried
+from spp_xl.shelf import find_words
 
 DEFAULT = "default"
 LEAST_CONTRAST = 4.5  # of text on its ground: WCAG 2.2, success criterion 1.4.3
@@ -55,7 +57,7 @@ def find_theme(name: str = DEFAULT) -> Theme:
     if own.suffix == ".toml" and own.is_file():
         return _theme(own)
     if name not in theme_names():
-        raise SppError(f"There is no theme “{name}”.", f"There is: {', '.join(theme_names())}.", "no-theme")
+        raise unknown("no-theme", name, theme_names())
     return _theme(_folder() / f"{name}.toml")
 
 
@@ -101,7 +103,7 @@ def _theme(path: Path) -> Theme:
         _logo(path.parent / table["logo"]) if table.get("logo") else b"",
     )
     if (fault := next(_faults(theme), "")) != "":
-        raise SppError(f"The theme {path.name} cannot be used: {fault}", "Change that colour.", "bad-theme")
+        raise refusal("theme-colour", code="bad-theme", name=path.name, fault=fault)
     return theme
 
 
@@ -109,22 +111,22 @@ def _whole(path: Path) -> dict[str, Any]:
     """The theme's own table over the default one."""
     own, under = read_toml(path), read_toml(_folder() / f"{DEFAULT}.toml")
     if (fault := next(shape_faults(own, under), "")) != "":
-        raise SppError(f"The theme {path.name} cannot be used: {fault}", "Mend that part.", "bad-theme")
+        raise refusal("theme-part", code="bad-theme", name=path.name, fault=fault)
     styles = {name: style | own.get("styles", {}).get(name, {}) for name, style in under["styles"].items()}
     tables = {part: under[part] | own.get(part, {}) for part in ("colours", "tabs")}
     return under | own | tables | {"styles": styles}
 
 
 def _faults(theme: Theme) -> Iterator[str]:
+    words = find_words("en")
     unwritten = [name for name, colour in theme.colours.items() if not COLOUR.fullmatch(str(colour))]
-    yield from (f"the colour “{name}” is not written like #16425B." for name in unwritten)
+    yield from (words("own_theme.unwritten", name=name) for name in unwritten)
     used = {style[key] for style in theme.styles.values() for key in COLOURED if key in style}
     used |= {theme.blank, *(colour for fill in theme.fills for key, colour in fill.items() if key != "pattern")}
-    unknown = sorted((used | set(theme.tabs.values())) - set(theme.colours))
-    yield from (f"there is no colour “{name}”." for name in unknown)
-    if not unwritten and not unknown:
-        pale = pale_styles(theme)
-        yield from (f"“{name}” cannot be read: its contrast is under {LEAST_CONTRAST} : 1." for name in pale)
+    strange = sorted((used | set(theme.tabs.values())) - set(theme.colours))
+    yield from (words("own_theme.no_colour", name=name) for name in strange)
+    if not unwritten and not strange:
+        yield from (words("own_theme.pale", name=name, least=LEAST_CONTRAST) for name in pale_styles(theme))
 
 
 def _logo(path: Path) -> bytes:
@@ -134,6 +136,5 @@ def _logo(path: Path) -> bytes:
     except (OSError, ValueError):  # a name that no file can have
         content = b""
     if len(content) > BIGGEST_LOGO or not is_picture(content):
-        message = f"The logo {path.name} cannot be used."
-        raise SppError(message, f"A PNG of at most {BIGGEST_LOGO // 1000} kB is needed.", "bad-logo")
+        raise refusal("bad-logo", name=path.name, most=BIGGEST_LOGO // 1000)
     return content

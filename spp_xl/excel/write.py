@@ -8,7 +8,6 @@ from typing import Any
 
 import xlsxwriter
 
-from spp_xl.errors import SppError
 from spp_xl.excel.away import write_away
 from spp_xl.excel.buttons import add_buttons
 from spp_xl.excel.charts import add_charts
@@ -39,6 +38,7 @@ from spp_xl.layout.parts import (
     table_name,
 )
 from spp_xl.model.words import Words
+from spp_xl.refusals import refusal
 
 FOUND_HERE = "AND(LEN($A{row})>0,COUNTIF(spp_finding_keys,$A{row})>0)"  # the Findings sheet names this row's key
 Values = Mapping[tuple[str, str, str], Any]
@@ -115,7 +115,7 @@ def _add_tables(page: Page, sheet: Sheet, styles: Styles) -> None:
         columns = [{"header": text, "header_format": styles["column"]} for text in table.headings]
         options = {"name": table_name(table.name), "columns": columns, "style": None, "autofilter": table.filters}
         if page.add_table(at, KEYS, at + len(table.rows), KEYS + len(columns) - 1, options):
-            raise SppError(f"The table {table.name} could not be written.", code="table-refused")
+            raise refusal("table-refused", name=table.name)
 
 
 def _values_of(row: Row, block: Block | None, values: Values) -> dict[int, Any]:
@@ -144,7 +144,7 @@ def _write_cell(page: Page, row: int, column: int, cell: Cell, value: Any, style
         case Answer():
             done = _write_answer(page, row, column, value, style)
     if done not in (0, None):
-        raise SppError(f"Cell {ref(row, column)} could not be written.", code="cell-refused")
+        raise refusal("cell-refused", cell=ref(row, column))
 
 
 def _write_answer(page: Page, row: int, column: int, value: Any, style: Any) -> Any:

@@ -15,11 +15,12 @@ from spp_xl.export.extract import tables
 from spp_xl.export.files import files_of, names_of
 from spp_xl.export.key import Key, extended, key_bytes, key_from
 from spp_xl.export.subjects import subjects, wanted
-from spp_xl.files import STANDARD, read_text, write_folder, write_whole
+from spp_xl.files import STANDARD, read_text, refuse_no_folder, write_folder, write_whole
 from spp_xl.journeys.frames import whole
 from spp_xl.journeys.merge.merging import merge
 from spp_xl.model.review_set import MergedReview, Receipt
 from spp_xl.model.words import Words
+from spp_xl.refusals import refusal
 from spp_xl.report.export_json import ExportReceipt
 from spp_xl.summary.sharing import for_research
 
@@ -71,9 +72,14 @@ def write_export(made: Export, folder: Path, key: Path, force: bool) -> None:
 
 def read_key(path: Path, folder: Path, words: Words) -> Key:
     """The key as it is, empty where there is none yet; never one that lies among what is handed on."""
-    if path.resolve().is_relative_to(folder.resolve()):
+    try:
+        inside = path.resolve(strict=False).is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        raise SppError(words("export.no_key", key=path.name), words("export.key_hint"), "no-key") from None
+    if inside:
         raise SppError(words("export.key_inside", key=path.name), words("export.key_hint"), "key-inside")
     if not path.exists():
+        refuse_no_folder(path)
         return Key()
     try:
         return key_from(read_text(path))
@@ -84,15 +90,16 @@ def read_key(path: Path, folder: Path, words: Words) -> Key:
 def refuse_folder(folder: Path, force: bool) -> None:
     """Only a folder that is not there, is empty, or (with ``force``) holds an earlier export and nothing else."""
     if folder.exists() and not folder.is_dir():
-        raise SppError(f"{folder.name} is no folder.", "Choose another name.", "no-folder")
+        raise refusal("not-a-folder", code="no-folder", name=folder.name)
+    refuse_no_folder(folder)
     there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     if not there:
         return
     told = folder / f"{NAME}.csv"
     if there - (names_of(read_text(told)) if told.is_file() else set()):
-        raise SppError(f"{folder.name} holds other files.", "Choose a folder of its own.", "not-empty")
+        raise refusal("holds-others", code="not-empty", name=folder.name)
     if not force:
-        raise SppError(f"{folder.name} holds an earlier export.", "Add --force to replace it.", "would-overwrite")
+        raise refusal("earlier-export", code="would-overwrite", name=folder.name)
 
 
 def _refuse_few(taken: Sequence[MergedReview], at_least: int, words: Words) -> None:

@@ -7,10 +7,12 @@ from itertools import count
 from pathlib import Path
 
 from spp_xl.errors import SppError
+from spp_xl.excel.endings import ENDING, WITH_MACROS
 from spp_xl.excel.theme import DEFAULT
 from spp_xl.files import write_whole
 from spp_xl.journeys.making import carried_levels, new_workbook
 from spp_xl.journeys.opening import open_workbook
+from spp_xl.layout.buttons import OFFERED
 from spp_xl.model.issued import ISSUED, Due, due_reviews, file_name, issued_contents, reviewer_names, workbook_id
 from spp_xl.model.part import Part
 from spp_xl.model.partnership import Partnership
@@ -28,6 +30,7 @@ class Planned:
     content: Part
     workbook_id: str
     audit: Path | None = None  # of the same school and year, where there is one already
+    macros: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,8 @@ class Issue:
     said: tuple[str, ...]
 
 
-def plan_issue(roster: Path, folder: Path, today: date) -> Issue:
-    """Everything that is to be written; nothing is written yet."""
+def plan_issue(roster: Path, folder: Path, today: date, macros: bool = False) -> Issue:
+    """Everything that is to be written; nothing is written yet. ``macros``: what can be pressed has its buttons."""
     opened = open_workbook(roster, "partnership")
     content = opened.content
     assert isinstance(content, Partnership)
@@ -56,11 +59,10 @@ def plan_issue(roster: Path, folder: Path, today: date) -> Issue:
         there = {kind: found for kind, path in paths.items() if (found := _there(path, due))}
         kept += there.values()
         begun, told = issued_contents(content, due), workbook_id(content, due)
-        new += (
-            Planned(paths[kind], begun[kind], told, there.get("audit") if kind == "review" else None)
-            for kind in ISSUED
-            if kind not in there
-        )
+        for kind in (kind for kind in ISSUED if kind not in there):
+            pressed = macros and kind in OFFERED
+            path = paths[kind].with_suffix(WITH_MACROS) if pressed else paths[kind]
+            new.append(Planned(path, begun[kind], told, there.get("audit") if kind == "review" else None, pressed))
     return Issue(opened.edition, tuple(new), tuple(kept), tuple(_said(content, opened.edition.words, today)))
 
 
@@ -69,19 +71,18 @@ def write_issue(issue: Issue, today: date, fixed_day: bool = False, theme: str =
     for planned in issue.new:
         planned.path.parent.mkdir(parents=True, exist_ok=True)
         content = _with_levels(planned, issue, today)
-        made = new_workbook(issue.edition, content, today, fixed_day, planned.workbook_id, theme=theme)
+        told, macros = planned.workbook_id, planned.macros
+        made = new_workbook(issue.edition, content, today, fixed_day, told, theme=theme, macros=macros)
         write_whole(planned.path, made)
         yield planned.path
 
 
 def _there(path: Path, due: Due) -> Path | None:
-    """The file itself, or the one issued when the school was called otherwise."""
-    if path.exists():
-        return path
-    if due.school.urn:
-        end = path.name[path.name.index(f"-{due.school.urn}-") :]
-        return next(iter(sorted(path.parent.glob(f"*{end}"))), None)
-    return None
+    """The file itself, with buttons or without, or the one issued when the school was called otherwise."""
+    names = [path.with_suffix(ending).name for ending in (ENDING, WITH_MACROS)]
+    patterns = [f"*{name[name.index(f'-{due.school.urn}-') :]}" for name in names] if due.school.urn else []
+    by_name = [path.with_name(name) for name in names if path.with_name(name).exists()]
+    return next(iter((*by_name, *(file for one in patterns for file in sorted(path.parent.glob(one))))), None)
 
 
 def _with_levels(planned: Planned, issue: Issue, today: date) -> Part:

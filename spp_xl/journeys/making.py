@@ -7,7 +7,6 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import is_spreadsheet_name, workbook_content
 from spp_xl.excel.theme import DEFAULT, find_theme
 from spp_xl.excel.write import workbook_bytes
@@ -66,21 +65,20 @@ def content_from_json(path: Path, edition: Edition, kind: Kind) -> Part:
     try:
         data = json_of(read_text(path))
     except json.JSONDecodeError as fault:
-        raise SppError(f"{path.name} is not JSON (line {fault.lineno}).", code="not-json") from None
+        raise refusal("not-json", name=path.name, line=fault.lineno) from None
     except ValueError:
-        twice = "It says one thing twice, is nested too deep or holds a number that is too long."
-        raise SppError(f"{path.name} cannot be read as JSON.", twice, "not-json") from None
+        raise refusal("json-unreadable", code="not-json", name=path.name) from None
     if not isinstance(data, dict) or data.get("format") != kind.format:
-        raise SppError(f"{path.name} is not of the format {kind.format}.", "spp-xl read writes it.", "other-format")
+        raise refusal("json-other-format", code="other-format", name=path.name, format=kind.format)
     try:
         content = kind.model.model_validate(data.get(kind.key, {}))
     except ValidationError as fault:
         first = fault.errors(include_input=False)[0]
         where = ".".join(str(step) for step in first["loc"]) or kind.key
-        raise SppError(f"{path.name}: {where}: {first['msg']}.", code="does-not-fit") from None
+        raise refusal("does-not-fit", name=path.name, misfit=f"{where}: {first['msg']}.") from None
     misfits = unknown_codes(content, edition)
     if misfits:
-        raise SppError(f"{path.name}: {misfits[0]}", code="does-not-fit")
+        raise refusal("does-not-fit", name=path.name, misfit=misfits[0])
     return content
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import workbook_content
-from spp_xl.files import STANDARD, refuse_existing
+from spp_xl.files import STANDARD
 from spp_xl.journeys.opening import OUTPUTS, Opened, as_at, kind_at, open_workbook, refuse_older, workbooks
-from spp_xl.journeys.writing import write_workbook
+from spp_xl.journeys.writing import refuse_target, write_workbook
 from spp_xl.refusals import refusal
 from spp_xl.report.finding import WorkbookReport
 from spp_xl.report.findings import report
@@ -48,14 +48,14 @@ def validated(opened: Opened, today: date | None = None, stage: str | None = Non
 def mark_findings(reports: Sequence[WorkbookReport], paths: Iterable[Path], target: Path, force: bool) -> None:
     """A copy of the one workbook of ``reports`` with its Findings sheet filled."""
     if len(reports) != 1:
-        raise SppError(f"--mark takes one workbook; here are {len(reports)}.", "Name one file.", "one-workbook")
+        raise refusal("one-workbook", count=len(reports))
     found = reports[0]
     if found.status == "refused":
         raise SppError(found.reason, found.hint, found.code)
     if target == STANDARD:
-        raise SppError("--mark needs the name of a new file.", "Stdout holds the findings.", "no-target")
+        raise refusal("no-target")
     refuse_original(target, [Path(found.path), *paths])
-    refuse_existing(target, force)
+    refuse_target(target, force, macros=None)
     from spp_xl.excel.patch import mark  # brings lxml, which only changing a sent file needs
 
     opened = open_workbook(Path(found.path))
@@ -66,4 +66,4 @@ def mark_findings(reports: Sequence[WorkbookReport], paths: Iterable[Path], targ
 def refuse_original(target: Path, sent: Iterable[Path]) -> None:
     """What somebody sent is never written over, not even when told."""
     if target.exists() and any(path.exists() and path.samefile(target) for path in sent):
-        raise SppError(f"{target.name} is the workbook itself.", "Choose another name for the copy.", "own-original")
+        raise refusal("own-original", name=target.name)

@@ -95,6 +95,7 @@ class Row:
     hidden: bool = False
     grows: bool = False
     break_before: bool = False
+    arrows: bool = False  # filter arrows stand over its texts
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,8 @@ class Table:
 
     def head(self) -> Row:
         """The heading row."""
-        return Row({c: Label(text, "column") for c, text in enumerate(self.headings)}, height=self.head_height)
+        cells: dict[int, Cell] = {c: Label(text, "column") for c, text in enumerate(self.headings)}
+        return Row(cells, height=self.head_height, arrows=self.filters)
 
 
 Part = Row | Block | Table | Chart

@@ -21,12 +21,13 @@ from spp_xl.layout.parts import (
 from spp_xl.layout.sheets.hidden import meta_sheet
 from spp_xl.layout.snapshot import FORMAT
 from spp_xl.layout.summary_picture import PICTURE, bars
-from spp_xl.layout.summary_widths import groups_of, height_of, page_ends, printed_of, widths_of
+from spp_xl.layout.summary_widths import groups_of, page_ends, printed_of, widths_of
 from spp_xl.model.plain import Coded, Column, Link, PlainCell, PlainTable, Traced, said
 from spp_xl.model.words import Words
 
 KIND, FOR_AUTHORITY, COMPARISON = "summary", "authority", "comparison"
 COVER = (18.0, 84.0)
+LEAST = 19.0  # points: of a row; the writer makes it taller where its texts need more
 WIDE = 8  # columns; beyond them the first stays in view, and a table of levels is a picture: arrows would cover it
 ACROSS = 140.0  # characters of a text on A4 across
 LETTERS = 1.2  # of a text, for one character of a width
@@ -61,9 +62,9 @@ def _target(table: str) -> str:
 def _cover(
     tables: Sequence[PlainTable], title: str, about: str, facts: Iterable[tuple[str, str]], words: Words
 ) -> Sheet:
-    told = [_row((label, text), ("table_name", "table_text"), COVER) for label, text in facts]
+    told = [_row((label, text), ("table_name", "table_text")) for label, text in facts]
     contents = [
-        _row((Link(name, tab), text), ("table_link", "table_text"), COVER)
+        _row((Link(name, tab), text), ("table_link", "table_text"))
         for table in tables
         for name, tab, text in _shown(table)
     ]
@@ -121,8 +122,8 @@ def _picture(table: PlainTable, tab: str) -> Iterator[Sheet]:
 def _sheet(table: PlainTable, tab: str, words: Words) -> Sheet:
     widths = widths_of(table)
     styles = tuple("table_name" if column.kind == "name" else "table_text" for column in table.columns)
-    rows = [_row(row, styles, widths) for row in table.rows] or [
-        _row((words("summary.nothing"), *("" for _ in table.columns[1:])), styles, widths)
+    rows = [_row(row, styles) for row in table.rows] or [
+        _row((words("summary.nothing"), *("" for _ in table.columns[1:])), styles)
     ]
     wide = len(table.columns) > WIDE
     picture = wide and any(column.kind == "level" for column in table.columns)
@@ -130,13 +131,12 @@ def _sheet(table: PlainTable, tab: str, words: Words) -> Sheet:
     printed = printed_of(table)
     page = sum(widths[: ends[0] if ends else printed])
     room = page if ends or printed < len(widths) else max(page, ACROSS)
-    heading = (*_heading(table.title, table.about, room), *_band(table.columns, widths))
-    head = height_of((column.heading for column in table.columns), [width * 0.85 for width in widths])
+    heading = (*_heading(table.title, table.about, room), *_band(table.columns))
     return Sheet(
         table.name,
         table.tab,
         widths[1:],
-        (*heading, Table(table.name, _headings(table.columns), tuple(rows), head + 4, filters=not picture)),
+        (*heading, Table(table.name, _headings(table.columns), tuple(rows), LEAST, filters=not picture)),
         tab,
         protected=False,
         landscape=True,
@@ -155,18 +155,14 @@ def _heading(title: str, about: str, room: float = ACROSS) -> tuple[Row, ...]:
     return Row({0: Label(title, "title")}, height=30), *told, Row(height=8)
 
 
-def _band(columns: Sequence[Column], widths: Sequence[float]) -> Iterator[Row]:
+def _band(columns: Sequence[Column]) -> Iterator[Row]:
     """Above the headings the groups of columns, each named once, over its first column."""
     cells: dict[int, Cell] = {}
-    height = 22.0
     for group, places in groups_of(columns):
-        alone = len(places) == 1
         cells |= {place: Label("", "section") for place in places}
-        cells[places[0]] = Label(group, "table_band_wrap" if alone else "table_band")
-        if alone:
-            height = max(height, height_of([group], [widths[places[0]] * 0.8]) + 4)
+        cells[places[0]] = Label(group, "table_band_wrap" if len(places) == 1 else "table_band")
     if cells:
-        yield Row(cells, height=height)
+        yield Row(cells, height=22)
 
 
 def _headings(columns: Sequence[Column]) -> tuple[str, ...]:
@@ -180,10 +176,9 @@ def _headings(columns: Sequence[Column]) -> tuple[str, ...]:
     return tuple(headings)
 
 
-def _row(cells: Sequence[PlainCell], styles: Sequence[str], widths: Sequence[float]) -> Row:
-    texts = map(said, cells)
+def _row(cells: Sequence[PlainCell], styles: Sequence[str]) -> Row:
     placed = {place: _cell(cell, style) for place, (cell, style) in enumerate(zip(cells, styles, strict=True))}
-    return Row(placed, height=height_of(texts, widths) + 4)
+    return Row(placed, height=LEAST)
 
 
 def _cell(cell: PlainCell, style: str) -> Cell:

@@ -1,11 +1,10 @@
-"""How wide a summary's columns are and how high its rows: as their texts need, and so that a page can be read.
+"""How wide a summary's columns are: as their texts need, and so that a page can be read.
 
 A column is as wide as its kind asks and no wider than what stands in it. Where the columns are too many for a page at
 ``ROOM``, those of sentences and names give way; where they are levels, that cannot, the page ends between two groups.
 """
 
-import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from spp_xl.model.plain import Column, PlainTable, said
@@ -25,9 +24,7 @@ WIDTHS = {
 LEAST = {"file": 20.0, "name": 17.0, "word": 10.0, "days": 11.0, "sentence": 14.0}  # of a column with little in it
 GIVES_WAY = {"file": 20.0, "name": 17.0, "sentence": 30.0}  # down to these where a page is short of room
 ROOM = 160.0  # characters on A4 across, in letters that are still read with ease
-LINE, TALLEST = 15.0, 400.0  # points
 WIDEST_WORD, WIDEST_PLACE = 22.0, 64.0  # characters
-USUAL, CAPITALS = 1.12, 0.85  # letters that go into a column as wide as one digit
 HEAD, EDGE = 1.15, 3.0  # headings are bold; room for the arrow of a filter
 
 
@@ -71,12 +68,6 @@ def page_ends(table: PlainTable, widths: Sequence[float]) -> tuple[int, ...]:
     return tuple(ends)
 
 
-def height_of(texts: Iterable[str], widths: Sequence[float]) -> float:
-    """Points that the tallest of these texts needs, each wrapped in its column."""
-    lines = [_lines(text, width) for text, width in zip(texts, widths, strict=True)]
-    return min(max(lines, default=1) * LINE, TALLEST)
-
-
 def _width(table: PlainTable, place: int) -> float:
     """As its kind asks, or as wide as its longest word where that is a level or a heading of one.
 
@@ -106,8 +97,3 @@ def _squeezed(widths: Sequence[float], printed: Sequence[Column]) -> Iterator[fl
     part = min(over / sum(spare), 1.0) if over > 0 and any(spare) else 0.0
     yield from (width - part * less for width, less in zip(widths, spare, strict=False))
     yield from widths[len(printed) :]
-
-
-def _lines(text: str, width: float) -> int:
-    room = int(width * (CAPITALS if text.isupper() else USUAL))
-    return sum(max(len(textwrap.wrap(line, room)), 1) for line in text.split("\n"))

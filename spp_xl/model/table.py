@@ -186,8 +186,10 @@ def _as_day(value: CellValue) -> date | Unread:
 
 def _as_whole(value: CellValue) -> int | Unread:
     number = _number(value)
+    if isinstance(value, datetime):
+        return _as_whole(value.date()) if value.time() == time() else UNREAD  # a formula sees a fraction
     if isinstance(value, date):
-        number = float(serial(value.date() if isinstance(value, datetime) else value))
+        number = float(serial(value))
     if number is None or not 0 <= number <= MOST or not number.is_integer():
         return UNREAD
     return int(number)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spp_xl.errors import SppError
+from spp_xl.refusals import unknown
 from spp_xl.report.finding import WorkbookReport
 
 
@@ -18,7 +18,6 @@ def chosen(report: WorkbookReport, select: str | None, ignore: str | None) -> Wo
     if not select and not ignore:
         return report
     wanted, unwanted = rule_ids(select or ""), rule_ids(ignore or "")
-    _refuse_unknown(wanted | unwanted)
 
     def keep(rule: str) -> bool:
         return (not wanted or rule.upper() in wanted) and rule.upper() not in unwanted
@@ -32,12 +31,14 @@ def chosen(report: WorkbookReport, select: str | None, ignore: str | None) -> Wo
     )
 
 
-def _refuse_unknown(ids: set[str]) -> None:
+def refuse_unknown_rules(*texts: str | None) -> None:
+    """``SppError`` for the first id of these texts that no rule has."""
     from spp_xl.rules.catalogue import all_ids
 
-    unknown = sorted(ids - {rule.upper() for rule in all_ids()})
-    if unknown:
-        raise SppError(f"There is no rule {unknown[0]}.", "spp-xl rules lists them.", "no-rule")
+    known = all_ids()
+    strange = sorted({rule for text in texts for rule in rule_ids(text or "")} - {rule.upper() for rule in known})
+    if strange:
+        raise unknown("no-rule", strange[0], known)
 
 
 def exit_status(reports: Sequence[WorkbookReport], strict: bool = False) -> int:

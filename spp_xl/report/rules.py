@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import Any
 
-from spp_xl.errors import SppError
 from spp_xl.model.words import Edition
+from spp_xl.refusals import unknown
 from spp_xl.rules.catalogue import Where, catalogue
 from spp_xl.rules.rule import Rule, Severity
 
@@ -52,7 +52,7 @@ def explanation(wanted: str, edition: Edition) -> str:
     for rule, where in catalogue(edition.framework):
         if rule.short.upper() == asked:
             return "\n".join(_explained(rule, where, edition))
-    raise SppError(f"There is no rule {wanted}.", "spp-xl rules lists them.", "no-rule")
+    raise unknown("no-rule", f"SPP-{asked}", (rule.id for rule, _ in catalogue(edition.framework)))
 
 
 def _explained(rule: Rule, where: Where, edition: Edition) -> Iterator[str]:

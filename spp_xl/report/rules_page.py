@@ -11,6 +11,7 @@ from spp_xl.rules.catalogue import Where, catalogue
 from spp_xl.rules.duties import FILLING
 from spp_xl.rules.elsewhere import PARTNERSHIP
 from spp_xl.rules.rule import STAGES, Rule
+from spp_xl.rules.workbook import LIVE
 
 SPECS, CYCLE_SPECS = "../../tests/rules/specs", "../../tests/cycle/specs"
 OTHERS = {
@@ -36,10 +37,11 @@ def rules_page(edition: Edition) -> str:
         "",
         "Where a rule is *live*, the workbook's Check sheet, `spp-xl validate` and the button tell it alike.",
     ]
-    live = [rule for rule, where in every if where == "live"]
+    live = [rule for rule, where in every if where == "live" and rule not in LIVE]
     groups = [(edition.words(f"stages.{stage}"), [rule for rule in live if rule.stage == stage]) for stage in STAGES]
     others = [rule for rule in live if rule.stage == FILLING]
     groups += [(title, [rule for rule in others if rule.short.startswith(letter)]) for letter, title in OTHERS.items()]
+    groups.append(("the sheets themselves", list(LIVE)))
     for title, mine in groups:
         if mine:
             lines += ["", f"## Live: {title}", "", *_table(mine, edition)]
@@ -59,7 +61,7 @@ def _table(rules: list[Rule], edition: Edition) -> Iterator[str]:
     yield "|---|---|---|---|"
     for rule in rules:
         specs = CYCLE_SPECS if rule.stage == FILLING else SPECS
-        page = f"[{rule.short}]({specs}/{rule.short}-{rule.name}.md)"
+        page = f"[{rule.short}]({specs}/{rule.short}-{rule.name}.md)" if rule.duties else rule.short
         title = edition.rule(rule.short, "title")
         yield f"| {page} | {title} | {edition.words(f'verbs.{rule.strength.verb}')} | {rule.source} |"
 

@@ -7,7 +7,7 @@ from spp_xl.model.settings import Settings
 from spp_xl.rules.elsewhere import NEVER, PARTNERSHIP
 from spp_xl.rules.libraries import rules_of_all
 from spp_xl.rules.rule import Rule
-from spp_xl.rules.workbook import OUTSIDE
+from spp_xl.rules.workbook import LIVE, OUTSIDE
 
 SHAPE = Framework(
     id="shape",
@@ -29,7 +29,7 @@ def catalogue(framework: Framework) -> list[tuple[Rule, Where]]:
     ids = {rule.id for rule in live}
     return [
         *((rule, "live") for rule in live),
-        *((rule, "outside") for rule in OUTSIDE),
+        *((rule, "live" if rule in LIVE else "outside") for rule in OUTSIDE),
         *((rule, "partnership") for rule in PARTNERSHIP),
         *((rule, "never") for rule in rules_of_all(SHAPE) if rule.id not in ids),  # what this framework leaves off
         *((rule, "never") for rule in NEVER),

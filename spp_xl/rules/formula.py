@@ -89,15 +89,20 @@ def least(column: str, empty: float) -> str:
     return f"IF(COUNT({column})=0,{empty:g},MIN({column}))"
 
 
-def tidied(raw: str) -> str:
-    """The twin of ``model.text.tidy``; an error value becomes ``#``, which no list holds."""
+def spaced(raw: str) -> str:
+    """The twin of ``model.text.tidy``."""
     text = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({raw},"\u00a0"," "),CHAR(9)," "),CHAR(10)," "),CHAR(13)," ")'
-    return f'IFERROR(TRIM({text}),"#")'
+    return f"TRIM({text})"
+
+
+def tidied(raw: str) -> str:
+    """The same; an error value becomes ``#``, which no list holds."""
+    return f'IFERROR({spaced(raw)},"#")'
 
 
 def present(raw: str) -> str:
     """1 where a long text stands; "" for white space and for an error value."""
-    return f'IF(ISERROR({raw}),"",IF(LEN({tidied(raw)})>0,1,""))'
+    return f'IFERROR(IF(LEN({spaced(raw)})>0,1,""),"")'
 
 
 def resolved(kind: str, choices: str, seen: str, raw: str) -> str:
@@ -130,7 +135,6 @@ def _if_number(seen: str, raw: str, then: str) -> str:
 
 
 def _in_list(seen: str, labels: str, then: str) -> str:
-    """MATCH reads wildcards, so the label it found is compared once more."""
+    """MATCH reads wildcards, so the label it found is compared once more. No label is blank, so a blank finds none."""
     found = f"MATCH({seen},{labels},0)"
-    match = f'IF(INDEX({labels},{found})={seen},{then.format(found=found)},"")'
-    return f'IF({seen}="","",IFERROR({match},""))'
+    return f'IFERROR(IF(INDEX({labels},{found})={seen},{then.format(found=found)},""),"")'

@@ -11,3 +11,4 @@ UNREADABLE = _own(1, "answer-not-readable", SUGGESTION)
 DISPLACED = _own(2, "answer-out-of-place", SUGGESTION)
 NAMED = _own(3, "text-seems-to-name-a-person", NOTE, "in_school")
 OUTSIDE = (UNREADABLE, DISPLACED, NAMED)
+LIVE = (UNREADABLE,)  # of them, what the workbook says as well: formulas of its own, not of a rule's expressions

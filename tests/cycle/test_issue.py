@@ -1,6 +1,7 @@
 """From a roster every school gets its workbooks: prefilled, found by name, and never written over."""
 
 import string
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spp_xl.excel.endings import refuse_other_ending
 from spp_xl.journeys.issuing import plan_issue, write_issue
 from spp_xl.journeys.making import new_workbook
 from spp_xl.journeys.opening import open_workbook
@@ -90,6 +92,30 @@ def test_a_second_run_adds_what_is_new_and_touches_nothing(roster: Path, tmp_pat
     assert _issue(roster, folder) == [names[4]]
     assert {name: (folder / name).read_bytes() for name in before} == before
     assert _issue(roster, folder) == []
+
+
+def test_with_macros_what_can_be_pressed_has_buttons_and_nothing_is_issued_twice(
+    roster: Path, tmp_path: Path, run: Command
+) -> None:
+    folder = tmp_path / "out"
+    done = run("issue", roster, "--macros", "-o", folder, "--today", TODAY)
+    assert done.status == 0
+    names = sorted(path.name for path in folder.iterdir())
+    endings = {"review": ".xlsm", "audit": ".xlsm", "feedback": ".xlsx"}
+    schools = {name.rpartition("-")[0] for name in names}
+    assert len(schools) == 3
+    assert names == sorted(f"{school}-{kind}{ending}" for school in schools for kind, ending in endings.items())
+    for name in names:
+        path = folder / name
+        refuse_other_ending(path, path.read_bytes())
+        assert open_workbook(path).kind.name == path.stem.rpartition("-")[2]
+        with zipfile.ZipFile(path) as book:
+            assert ("xl/vbaProject.bin" in book.namelist()) == (path.suffix == ".xlsm")
+    assert _issue(roster, folder) == []
+    (folder / next(name for name in names if name.endswith("review.xlsm"))).unlink()
+    (again,) = _issue(roster, folder)
+    assert again.endswith("review.xlsx")
+    assert run("issue", roster, "--macros", "-o", folder, "--today", TODAY).out == ""
 
 
 def test_a_renamed_school_keeps_its_files(roster: Path, tmp_path: Path) -> None:

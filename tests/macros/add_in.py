@@ -1,9 +1,7 @@
 """What stands in for xlwings' add-in in LibreOffice, which finds no macro of another workbook that is not on screen.
 
 A workbook ``xlwings.xlam`` is open, so that the macros see an add-in; its ``RunPython`` stands in a module of the
-pressed workbook, and one line of the project, the constant that says where the call goes, names it there. All else of
-the project is what is shipped.
-"""
+pressed workbook, and one line XX"""
 
 from pathlib import Path
 
@@ -34,13 +32,30 @@ ASKS = """    Dim waited
     Loop"""
 
 
-def project_with(body: str) -> bytes:
-    """The shipped project, its call led to a ``RunPython`` of this body."""
+FOLDER_MODULE = """Attribute VB_Name = "SppFolder"
+Public Function FolderAsked(ByRef folder As String) As Boolean
+{body}
+End Function
+"""
+NO_DIALOGUE = "    FolderAsked = False"
+
+
+def chooses(folder: Path) -> str:
+    """The body of a ``FolderAsked`` in which a person chooses a folder."""
+    letters = (f'"{letter}"' if letter.isascii() else f"ChrW({ord(letter)})" for letter in str(folder))
+    return f"    folder = {' & '.join(letters)}\n    FolderAsked = True"
+
+
+def project_with(body: str, folder_asked: str = "") -> bytes:
+    """The shipped project, its call led to a ``RunPython`` of this body; ``FolderAsked`` is as shipped, or another."""
     build = build_script()
     texts = build.modules(build.BUTTONS)
     assert texts["SppPress"].count(CALL) == 1
     texts["SppPress"] = texts["SppPress"].replace(CALL, THERE)
     texts["Standin"] = MODULE.format(body=body).replace("\n", "\r\n")
+    if folder_asked:
+        assert "FileDialog" in texts["SppFolder"]
+        texts["SppFolder"] = FOLDER_MODULE.format(body=folder_asked).replace("\n", "\r\n")
     made: bytes = build.project(texts)
     return made
 

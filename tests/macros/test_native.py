@@ -15,7 +15,7 @@ from tests.editions import default_edition, pseudo_edition
 from tests.macros.desk import Book, Desk
 from tests.macros.workbooks import BLANK, FAULTY, FINISHED, HALF, TODAY, review, with_part, write
 
-pytestmark = [pytest.mark.office, pytest.mark.xdist_group("desk")]
+pytestmark = pytest.mark.office
 SOON = 1.0  # second; what a press may take without Python
 VALIDATE, NEXT, PLAN, MERGE = "Validate review", "Go to what is next", "Make action plan", "Merge a folder"
 WHERE = "The sheet Check says what, and where."

@@ -19,7 +19,7 @@ from tests.macros.desk import Book, Desk
 from tests.macros.test_native import FAULTY, PLAN, VALIDATE, WHERE, left_line, said
 from tests.macros.workbooks import review, write
 
-pytestmark = [pytest.mark.office, pytest.mark.xdist_group("desk")]
+pytestmark = pytest.mark.office
 LEFT = f"{left_line(FAULTY)} {WHERE}"
 PATIENCE = ("spp_press", "C4")
 RAN = '    Open "{folder}/ran.txt" For Append As #1\n    Print #1, asked\n    Close #1\n' + ANSWERS.format(more="")

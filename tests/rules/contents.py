@@ -18,6 +18,7 @@ from spp_xl.model.framework import Framework
 from spp_xl.model.review import Review
 from spp_xl.model.words import Edition
 from spp_xl.rules.check import Checked, check
+from spp_xl.rules.workbook import UNREADABLE
 from tests.cells import Key, answers_book, cells_of, memory_snapshot
 from tests.editions import EDITIONS
 from tests.rules.bases import BASES, LAST, LATER
@@ -262,5 +263,15 @@ def told(reading: Reading, checked: Checked, edition: Edition) -> Says:
         shown = result.spots if result.outcome in ("found", "explained") else ()
         first = where(shown[0], reading, checked, edition) if shown else ""
         rules[result.rule.id] = (result.outcome, len(shown), first)
+    rules[UNREADABLE.id] = _unread(reading, edition)
     stage = edition.words("left.stage", stage=edition.words(f"stages.{checked.stage}"))
     return Says(rules, stage, edition.left(checked.left, checked.stage))
+
+
+def _unread(reading: Reading, edition: Edition) -> tuple[str, int, str]:
+    """The answers that nobody can read, as Check says them."""
+    places = [notice.place for notice in reading.notices if notice.code == "unread"]
+    if not places:
+        return "kept", 0, ""
+    row = places[0].cell.lstrip("ABCDEFGHIJ")
+    return "found", len(places), edition.words("places.row", sheet=places[0].sheet, row=row)

@@ -2,8 +2,8 @@
 
 More than 540 contents over three editions (180 when time is short), each typed into a workbook that LibreOffice
 recalculates, and bound as a snapshot in Python. Compared are the outcome of every rule, how many places and the first
-of them in words, what to do, the stage, and how much is left. What only Python can say (SPP-S1 and SPP-S2: a cell that
-cannot be read, an answer out of place) stands on the Check sheet as checked outside, so it is not compared.
+of them in words, what to do, the stage, how much is left, and the cells that nobody can read (SPP-S1). What only Python
+can say (SPP-S2: an answer out of place) stands on the Check sheet as checked outside, so it is not compared.
 """
 
 from collections import Counter
@@ -34,8 +34,7 @@ from tests.rules.recalculated import Sheets
 from tests.rules.steered import targets
 from tests.rules.wild import TRAITS, Raw
 
-# one process does them all: the recorded answers serve every test here
-pytestmark = [pytest.mark.office, pytest.mark.xdist_group("contents")]
+pytestmark = pytest.mark.office
 
 ENOUGH = 20
 LISTS_AND_SPELLINGS = (

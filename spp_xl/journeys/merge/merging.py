@@ -169,7 +169,8 @@ def _preferred(path: Path, files: Sequence[SeenFile], copies: Sequence[Found], w
     """The name of a preferred file, which must be one that can be merged."""
     file = next((file for file in files if same_file(file.path, path)), None)
     if file is None:
-        raise SppError(words("merge.prefer_unseen", file=path.name), code="prefer-unseen")
+        hint = words("merge.prefer_hint")
+        raise SppError(words("merge.prefer_unseen", file=path.name), hint, "prefer-unseen")
     if not any(copy.receipt.name == file.name and copy.receipt.urn for copy in copies):
         raise SppError(words("merge.prefer_unread", file=file.name), code="prefer-unread")
     return file.name

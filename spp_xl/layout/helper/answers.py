@@ -104,6 +104,7 @@ def _put(
     missing = f'OR({at_row}="",{at_column}="")'
     result: Resolved = resolve(value, answer.means)
     if answer.means.kind == "text":
+        grid.live(row, SEEN, f'IF({missing},"",IF(ISERROR({raw}),"#",""))', "")
         address = grid.live(row, FOUND, f'IF({missing},"",{present(raw)})', result)
     else:
         grid.live(row, SEEN, seen_formula(raw, missing), seen_value(value, answer, edition))

@@ -23,6 +23,7 @@ from spp_xl.layout.helper.outcomes import (
 )
 from spp_xl.layout.helper.places import target_of
 from spp_xl.layout.helper.state import Helper
+from spp_xl.layout.helper.unread import put_unread
 from spp_xl.layout.names import fixed
 from spp_xl.layout.parts import Block, Live, Sheet
 from spp_xl.model.part import Part
@@ -37,6 +38,7 @@ from spp_xl.rules.facts import Row
 from spp_xl.rules.formula import formula
 from spp_xl.rules.libraries import library_of
 from spp_xl.rules.rule import Duty, Rule, Strength
+from spp_xl.rules.workbook import UNREADABLE
 
 AT_ROW, STAGE_ROW, LEFT_ROW, MOMENTS_TOP, DUTIES_TOP = 0, 2, 3, 4, 15  # of the rules sheet
 
@@ -64,6 +66,9 @@ class Calc(Helper):
         self.stage = put_stages(self.rules, STAGE_ROW, self.moments, self.facts.over, self.library.stages)
         self._put_rules()
         self.left_count = self._put_left()
+        if UNREADABLE in self.library.outside and self.library.rules:
+            self._rule_tops[UNREADABLE.id] = below = self._duties_bottom + 1
+            self.rule_cells[UNREADABLE.id] = put_unread(self, below, UNREADABLE, sheets)
 
     def rule_value(self, rule_id: str, column: str) -> str | float:
         """What Python says stands in a rule's cell."""

@@ -8,8 +8,10 @@ from spp_xl.model.review import Review
 from spp_xl.model.table import Means
 from spp_xl.model.words import Edition
 from spp_xl.rules.check import Result
+from spp_xl.rules.expr import KEPT
 from spp_xl.rules.libraries import library_of
 from spp_xl.rules.rule import Rule
+from spp_xl.rules.workbook import LIVE
 
 TITLE, VERB, OUTCOME, DO, WHERE, PLACES, REASON = range(1, 8)
 NEW_PAGE = ("in_school", "workshop")  # stages that begin a printed page
@@ -44,7 +46,7 @@ def check_sheet(edition: Edition, calc: Calc | None, model: type[Part] = Review)
                 )
             )
         rows.extend(_rule_row(edition, rule, calc) for rule in mine)
-    rows += _outside(edition, library.outside, last)
+    rows += _itself(edition, library.outside, calc, last)
     highlights = tuple(
         Highlight((OUTCOME, OUTCOME), f"$D{{row}}={_word(edition, calc, f'outcomes.{o}')}", f"outcome_{o}")
         for o in OUTCOMES
@@ -66,12 +68,17 @@ def check_sheet(edition: Edition, calc: Calc | None, model: type[Part] = Review)
     return Sheet("check", words("sheets.check.tab"), widths, parts, "start", landscape=True, freeze=5)
 
 
-def _outside(edition: Edition, rules: tuple[Rule, ...], last: int) -> list[Row]:
-    """Rules of the sheets themselves, which no formula can answer."""
+def _itself(edition: Edition, rules: tuple[Rule, ...], calc: Calc | None, last: int) -> list[Row]:
+    """Rules of the sheets themselves: what can be read is live, the others no formula can answer."""
     words = edition.words
     blanks: dict[int, Cell] = {c: Label("", "section") for c in range(2, last + 1)}
-    head = Row({TITLE: Label(words("sheets.check.outside_title"), "section")} | blanks, height=22)
-    return [head, *(_outside_row(edition, rule) for rule in rules)]
+    head = Row({TITLE: Label(words("sheets.check.itself"), "section")} | blanks, height=22)
+    live, outside = [rule for rule in rules if rule in LIVE], [rule for rule in rules if rule not in LIVE]
+    return [
+        head,
+        *(_rule_row(edition, rule, calc) for rule in live),
+        *(_outside_row(edition, rule) for rule in outside),
+    ]
 
 
 def _outside_row(edition: Edition, rule: Rule) -> Row:
@@ -152,7 +159,8 @@ def _rule_row(edition: Edition, rule: Rule, calc: Calc | None) -> Row:
     if calc is None:
         cells |= {c: Live("0", "", "live_wrap") for c in (VERB, OUTCOME, DO, WHERE, PLACES)}
     else:
-        result = next(r for r in calc.checked.results if r.rule.id == rule.id)
+        readable = Result(rule, "kept", (KEPT,))  # what we write can be read
+        result = next((r for r in calc.checked.results if r.rule.id == rule.id), readable)
         cells |= _live(edition, rule, calc, result)
     return Row(cells, key=rule.id, height=32)
 
