@@ -20,6 +20,7 @@ from spp_xl.model.review import Review
 from spp_xl.model.table import UNREAD, nothing, understand
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
+from spp_xl.undisturbed import undisturbed
 
 NoticeCode = OneOfThese[
     "unread",
@@ -83,6 +84,7 @@ class Reading:
         return self.content
 
 
+@undisturbed
 def bind(snapshot: Snapshot, book: Book, edition: Edition, model: type[Part] = Review) -> Reading:
     """The content that a snapshot holds, by the description it was made from."""
     answers, places, notices = Answers(), Places(start=_start(snapshot, book)), list[Notice]()

@@ -29,6 +29,7 @@ from spp_xl.summary.deciding.copies import Copy, digest_of
 from spp_xl.summary.deciding.records import own_digest
 from spp_xl.summary.origins import places_of
 from spp_xl.summary.sharing import NEVER_RULES, for_authority, public_path, shared, without_private
+from spp_xl.undisturbed import undisturbed
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def look(
     return found.copy if isinstance(found, Taken) else found
 
 
+@undisturbed
 def look_closely(
     file: SeenFile,
     today: date,
