@@ -188,7 +188,7 @@ def test_evidence_sheets_deleted_by_hand_say_the_same(office: Office, tmp_path: 
     opened = open_review(saved)
     assert opened.reading.notices == ()
     assert opened.review.record.evidence == ("paper" if paper else "team")
-    assert said == validate_says(opened.review)
+    assert said == validate_says(opened.reading)
     checked = check(opened.review, default_edition().framework, DAY)
     outcomes = {result.rule.id: result.outcome for result in checked.results}
     assert {outcomes[rule] for rule in HELD if rule != "SPP-V5"} == {"not_yet"}

@@ -297,7 +297,7 @@ def test_the_planted_faults_are_found_where_they_stand(filled: Filled, run: Comm
 def test_check_on_the_screen_says_the_same(office: Office, filled: Filled) -> None:
     for path, left in ((filled.faulty, "3 things left now."), (filled.complete, "Nothing is left now.")):
         with office.open(path) as doc:
-            assert check_says(doc) == validate_says(read_back(path).review, TODAY)
+            assert check_says(doc) == validate_says(read_back(path), TODAY)
             assert left in doc.values("Check").values()
 
 

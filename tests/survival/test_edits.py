@@ -106,7 +106,7 @@ class Edited:
         self.changes: Changes = changes(demo_review(SCHOOL), self.reading.review)
 
     def check_agrees(self) -> None:
-        assert self.check == validate_says(self.reading.review)
+        assert self.check == validate_says(self.reading)
 
     def is_told_of(self, notices: Iterable[tuple[str, str]]) -> None:
         """The notices, and each of them among the findings with its sheet."""

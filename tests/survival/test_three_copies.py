@@ -82,7 +82,7 @@ class Joined:
         return [row.id for row in self.reading.review.evidence]
 
     def check_agrees(self) -> None:
-        assert self.check == validate_says(self.reading.review)
+        assert self.check == validate_says(self.reading)
 
 
 def join(office: Office, copies: Copies, target: Path, do: Callable[[Document], None]) -> Joined:

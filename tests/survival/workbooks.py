@@ -19,6 +19,7 @@ from spp_xl.model.paths import flatten
 from spp_xl.model.review import Review
 from spp_xl.model.words import Edition
 from spp_xl.rules.check import check
+from spp_xl.rules.workbook import UNREADABLE
 from tests.bench.office import Document
 from tests.editions import default_edition
 
@@ -62,10 +63,12 @@ def check_says(doc: Document) -> dict[str, Verdict]:
     return said
 
 
-def validate_says(review: Review, day: date = DAY, edition: Edition | None = None) -> dict[str, Verdict]:
-    """The same from Python."""
-    results = check(review, (edition or default_edition()).framework, day).results
-    return {r.rule.id: _verdict(r.outcome, float(len(r.spots))) for r in results}
+def validate_says(reading: Reading, day: date = DAY) -> dict[str, Verdict]:
+    """The same from Python: of every rule, and of the answers that nobody can read."""
+    results = check(reading.review, default_edition().framework, day).results
+    unread = sum(notice.code == "unread" for notice in reading.notices)
+    said = {r.rule.id: _verdict(r.outcome, float(len(r.spots))) for r in results}
+    return said | {UNREADABLE.id: _verdict("found" if unread else "kept", float(unread))}
 
 
 def _verdict(outcome: str, count: Any) -> Verdict:

@@ -76,7 +76,7 @@ def _put_line(calc: Helper, at: int, number: int, line: Line) -> None:
         match = f'IFERROR(MATCH("{line.key}",INDEX({name},1,0),0),"")'
         grid.live(at, PLACE, match, "" if line.block.absent else place)
     count = f"IFERROR(SUMPRODUCT({line.unread}*1),IFERROR(SUMPRODUCT({line.sure}*1),0))"
-    grid.live(at, COUNT, count, 0.0)
+    grid.live(at, COUNT, f'IF({fixed(at, PLACE)}="",0,{count})' if line.key else count, 0.0)
     nearest = [f"SUMPRODUCT(MAX(({unread})*({FAR}-{line.rows})))" for unread in (line.unread, line.sure)]
     first = line.row.format(row=f"({FAR}-IFERROR({nearest[0]},{nearest[1]}))")
     grid.live(at, FIRST, f'IF({fixed(at, COUNT)}=0,"",{number * BLOCK}+{first})', "")
