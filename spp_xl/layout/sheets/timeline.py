@@ -71,7 +71,7 @@ def _later(first: date, months: int) -> date:
 
 def _action(number: int, months: list[int], calc: Calc | None) -> Row:
     key = f"timeline.{number + 1}"
-    cells: dict[int, Cell] = {NUMBER: Label(str(number + 1), "number")}
+    cells: dict[int, Cell] = {NUMBER: Label(str(number + 1), "count")}
     if calc is None:
         cells |= {column: Live("0", "", "grid") for column in range(WHAT, FIRST + MONTHS)}
         return Row(cells, key=key, height=22)
@@ -84,7 +84,7 @@ def _action(number: int, months: list[int], calc: Calc | None) -> Row:
     text = "" if fact is None else str(calc.answers.lists["actions"][fact].get("what") or "")
     name = range_name("actions")
     raw = f'INDEX({name},{number + 2},MATCH("what",INDEX({name},1,0),0))'
-    cells[WHAT] = Live(f'IFERROR(IF({raw}="","",{raw}),"")', text, "grid")
+    cells[WHAT] = Live(f'IFERROR(IF({raw}="","",{raw}),"")', text, "live_wrap")
     cells[FROM] = Live(f'IF({start}="",{due},{start})', begins, "grid_day")
     cells[TO] = Live(f'IF({due}="",{start},{due})', ends, "grid_day")
     at = HEAD + 2 + number
@@ -94,7 +94,7 @@ def _action(number: int, months: list[int], calc: Calc | None) -> Row:
         checked = ",".join(f"AND({check}>={here},{check}<{following})" for check in checks)
         runs = f'AND({fixed(at, FROM)}<>"",{fixed(at, FROM)}<{following},{fixed(at, TO)}>={here})'
         formula = f'IF(OR({checked}),"{CHECKED}",IF({runs},"{RUNS}",""))'
-        cells[FIRST + n] = Live(formula, _mark(month, begins, ends, looked_at), "month")
+        cells[FIRST + n] = Live(formula, _mark(month, begins, ends, looked_at), "count")
     return Row(cells, key=key, height=22)
 
 
