@@ -28,6 +28,7 @@ from spp_xl.shelf import find_edition
 
 ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "workbook_templates" / "guide"
+BLANKS = ROOT / "workbook_templates" / "blank"
 FOLDERS = ("macros", "spp_xl", "workbook_templates", "tests/bench")
 PAGES = [
     ROOT / "README.md",
@@ -173,10 +174,10 @@ def test_every_picture_is_shown_and_small() -> None:
     assert [path.name for path in kept if path.stat().st_size > 100_000] == []
 
 
-def test_the_wheel_carries_every_folder_but_the_guide() -> None:
+def test_the_wheel_carries_every_folder_but_the_guide_and_the_blanks() -> None:
     build = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
     folders = {named(path) for path in GUIDE.parent.iterdir() if path.is_dir()}
-    assert folders - {named(GUIDE)} == {name for name in build["force-include"] if name != "macros"}
+    assert folders - {named(GUIDE), named(BLANKS)} == {name for name in build["force-include"] if name != "macros"}
 
 
 @pytest.mark.parametrize("title", ["Run it", "Test it"])

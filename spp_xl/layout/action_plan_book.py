@@ -7,6 +7,7 @@ from spp_xl.layout.parts import Book, Sheet
 from spp_xl.layout.sheets.check import check_sheet
 from spp_xl.layout.sheets.findings import findings_sheet
 from spp_xl.layout.sheets.plan import areas_sheet, plan_actions_sheet, plan_sheet
+from spp_xl.layout.sheets.timeline import timeline_sheet
 from spp_xl.layout.whole_book import stamp_of, whole_book
 from spp_xl.model.action_plan import ActionPlan
 from spp_xl.model.words import Edition
@@ -26,7 +27,7 @@ def plan_sheets(edition: Edition, calc: Calc | None = None) -> tuple[Sheet, ...]
 
 def plan_for_reading(edition: Edition) -> Book:
     """The description that reading walks."""
-    return Book(KIND, (*plan_sheets(edition), findings_sheet(edition)), {})
+    return Book(KIND, (*plan_sheets(edition), timeline_sheet(edition, None), findings_sheet(edition)), {})
 
 
 def action_plan_book(
@@ -34,6 +35,7 @@ def action_plan_book(
 ) -> Book:
     """The whole workbook of a plan."""
     calc = Calc(edition, content, plan_sheets(edition), as_at, fixed_day)
-    visible = (*plan_sheets(edition, calc), findings_sheet(edition, calc))
+    *plan, check = plan_sheets(edition, calc)
+    visible = (*plan, timeline_sheet(edition, calc), check, findings_sheet(edition, calc))
     stamp = stamp_of(KIND, edition, workbook_id, as_at if fixed_day else None)
     return whole_book(stamp, edition, content, visible, calc)
