@@ -65,7 +65,7 @@ def new(
       spp-xl new action-plan --from spp-demo/reviews/02-hollinmere-secondary-review.xlsx -o plan-02.xlsx
       spp-xl new partnership --register extract.csv --urns 999101,999102 -o roster.xlsx
     """
-    from spp_xl.journeys.making import content_from_json, new_workbook
+    from spp_xl.journeys.making import Manner, content_from_json, new_workbook
     from spp_xl.journeys.writing import refuse_target, write_workbook
     from spp_xl.layout.kinds import KINDS
     from spp_xl.model.text import on_terminal
@@ -93,7 +93,7 @@ def new(
             narrate(on_terminal(sentence), quiet)
     day = today or date.today()
     kept = today is not None
-    made = new_workbook(edition, content, day, kept, copy_for=copy_for or "", theme=theme, macros=macros)
+    made = new_workbook(edition, content, day, kept, manner=Manner(theme, macros, copy_for or ""))
     write_workbook(target, made, force)
     narrate(edition.words("cli.written", file=target), quiet)
     return 0
