@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from spp_xl.excel.cells import Cells, Computed
 from spp_xl.layout.names import column_letters, edges, ref
@@ -14,6 +14,7 @@ from spp_xl.refusals import refusal
 
 WIDEST, TALLEST = 200, 5_000  # no block of ours reaches as far, however many rows were inserted
 READY = 600  # no block has as many rows ready with nothing in them
+NOTHING: Mapping[int, CellValue | Computed] = {}
 CORNER_TEXT = re.compile(CORNER + "[a-z][a-z0-9_]*")
 
 
@@ -22,20 +23,27 @@ class Page:
 
     def __init__(self, title: str, rows: Cells) -> None:
         self.title, self.rows = title, rows
-        self.used: dict[int, set[int]] = {}
+        self.used: dict[int, Collection[int]] = {}
         self.left = min((min(row) for row in rows.values() if row), default=0)
         self.last_row = max(rows, default=0)
         self._keyed = sorted(number for number, row in rows.items() if self.left in row)
         self.corners = {  # row → name; a corner stands leftmost, elsewhere it is a hashtag
             number: value[1:]
             for number in self._keyed
-            if isinstance(value := rows[number][self.left], str) and CORNER_TEXT.fullmatch(value)
+            if isinstance(value := rows[number][self.left], str)
+            and value[:1] == CORNER
+            and CORNER_TEXT.fullmatch(value)
         }
         self._tops = list(self.corners)
 
     def get(self, row: int, column: int) -> CellValue | Computed:
         """What stands in a cell."""
         return self.rows.get(row, {}).get(column)
+
+    def use(self, rows: range, columns: Collection[int]) -> None:
+        """A block takes these columns of these rows, beside what others take of them."""
+        shared = {row: {*self.used[row], *columns} for row in self.used.keys() & rows}
+        self.used |= dict.fromkeys(rows, columns) | shared
 
     def last_key(self, top: int) -> int:
         """The last row with something in the leftmost column, before the next corner below ``top``."""
@@ -73,7 +81,7 @@ def _loose(page: Page) -> Iterator[Seen]:
         used = page.used.get(number, ())
         for column, value in row.items():
             if column not in used and not isinstance(value, Computed):
-                yield Seen(value, Place(page.title, ref(number, column)))
+                yield Seen(value, Place(page.title, f"{column_letters(column)}{number + 1}"))
 
 
 def _stamp(pages: list[Page]) -> dict[str, str]:
@@ -116,34 +124,37 @@ def _block(name: str, place: Corner, named: Area | None) -> SeenBlock:
     right = min(right, left + WIDEST)
     heads = page.rows.get(top, {})
     keys = {column: key for column in range(left + 1, right + 1) if isinstance(key := heads.get(column), str)}
-    inside = {left, *keys}
-    page.used.setdefault(top, set()).update(inside)
+    page.use(range(top, bottom + 1), {left, *keys})
     columns = [(column, key, column_letters(column)) for column, key in keys.items()]
     letters = {key: letters for _, key, letters in columns}
-    rows = []
+    first = column_letters(left + 1)
+    rows, new = list[SeenRow](), tuple.__new__  # these are made by the thousand, and half the time their own way
     for number in range(top + 1, bottom + 1):
-        page.used.setdefault(number, set()).update(inside)
-        values = page.rows.get(number, {})
+        values = page.rows.get(number, NOTHING)
         found = values.get(left)
         key = found if isinstance(found, str) else "" if found is None else str(found)
-        if keys.keys().isdisjoint(values):
-            cells: Mapping[str, Seen] = EmptyCells(page.title, letters, number + 1, key)
+        cells: Mapping[str, Seen]
+        if not values or keys.keys().isdisjoint(values):
+            cells = EmptyCells(page.title, letters, number + 1, key)
         else:
             cells = _row(page.title, str(number + 1), key, values, columns)
-        rows.append(SeenRow(key, Place(page.title, ref(number, left + 1), key), cells))
-    first = Place(page.title, ref(top + 1, left + 1))  # the row of keys itself is hidden
-    return SeenBlock(name, first, tuple(rows), tuple(keys.values()), top, bottom, left, named is not None)
+        rows.append(new(SeenRow, (key, new(Place, (page.title, f"{first}{number + 1}", key)), cells)))
+    start = Place(page.title, ref(top + 1, left + 1))  # the row of keys itself is hidden
+    return SeenBlock(name, start, tuple(rows), tuple(keys.values()), top, bottom, left, named is not None)
 
 
 def _row(
     title: str, number: str, key: str, values: Mapping[int, CellValue | Computed], columns: list[tuple[int, str, str]]
 ) -> dict[str, Seen]:
     """A row's cells by column key; ``columns`` are number, key and letters of each."""
-    cells = {}
+    cells, new = {}, tuple.__new__
     for column, column_key, letters in columns:
         value = values.get(column)
-        stands = Place(title, letters + number, key)
-        cells[column_key] = Seen(value.value, stands, True) if isinstance(value, Computed) else Seen(value, stands)
+        stands = new(Place, (title, letters + number, key))
+        if isinstance(value, Computed):
+            cells[column_key] = new(Seen, (value.value, stands, True))
+        else:
+            cells[column_key] = new(Seen, (value, stands, False))
     return cells
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from spp_xl.excel.directory import Directory
 from spp_xl.excel.package import Package
-from spp_xl.excel.plain import NotPlain, plain_rows
+from spp_xl.excel.plain import NotPlain, plain_cells
 from spp_xl.excel.values import understood
-from spp_xl.excel.written import WrittenCell, parsed_rows
+from spp_xl.excel.written import WrittenCell, parsed_cells
 from spp_xl.layout.names import column_number
 from spp_xl.model.table import CellValue
 from spp_xl.refusals import refusal
@@ -32,24 +32,31 @@ Cells = dict[int, dict[int, CellValue | Computed]]  # row → column → what st
 def read_cells(package: Package, part: str, directory: Directory) -> Cells:
     """The cells of one worksheet part; ``ValueError`` and the like where it cannot be one."""
     try:
-        return _cells(plain_rows(package.stream(part)), directory)
+        return _cells(plain_cells(package.stream(part)), directory)
     except NotPlain:
-        return _cells(parsed_rows(package.stream(part)), directory)
+        return _cells(parsed_cells(package.stream(part)), directory)
 
 
-def _cells(rows: Iterable[tuple[int, list[WrittenCell]]], directory: Directory) -> Cells:
-    cells, count = Cells(), 0
-    for number, written_cells in rows:
-        if not 0 < number <= LAST_ROW:
-            raise ValueError("no row has this number")
-        row = cells.setdefault(number - 1, {})
-        for letters, style, kind, formula, written in written_cells:
-            value = understood(written, kind, style, directory)
-            if formula:
-                row[column_number(letters)] = Computed(value)
-            elif value is not None:
+def _cells(steps: Iterable[list[WrittenCell]], directory: Directory) -> Cells:
+    cells, count, texts = Cells(), 0, directory.texts
+    row: dict[int, CellValue | Computed] = {}
+    for step in steps:
+        for number, letters, style, kind, formula, written, _ in step:
+            if number:
+                row = cells.setdefault(_row_at(number), {})
+            if kind == "s" and written and not formula:  # nearly all are such
+                row[column_number(letters)] = texts[written]
+            elif formula:
+                row[column_number(letters)] = Computed(understood(written, kind, style, directory))
+            elif (value := understood(written, kind, style, directory)) is not None:
                 row[column_number(letters)] = value
-        count += len(written_cells)
+        count += len(step)
         if count > MOST_CELLS:
             raise refusal("too-large")
-    return cells
+    return {number: row for number, row in cells.items() if row}
+
+
+def _row_at(number: str) -> int:
+    if not 0 < int(number) <= LAST_ROW:
+        raise ValueError("no row has this number")
+    return int(number) - 1

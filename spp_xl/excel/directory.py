@@ -39,7 +39,8 @@ def read_directory(package: Package) -> Directory:
                 raise refusal("damaged")
             directory.sheets.append((title, found.part))
     parts = {found.kind: found.part for found in related.values() if found.part in package}
-    directory.texts = {str(n): text for n, text in enumerate(texts_of(package, parts.get(SHARED, "")))}
+    texts = texts_of(package, parts.get(SHARED, ""))
+    directory.texts = dict(zip(map(str, range(len(texts))), texts, strict=True))
     if "styles" in parts:
         directory.days, directory.spans = _day_formats(package, parts["styles"])
     return directory
@@ -83,9 +84,10 @@ def texts_of(package: Package, part: str) -> list[str]:
         return []
     content = package.whole(part).read()
     try:
-        return [unescaped(text) for text in plain_texts(content)]
+        texts = plain_texts(content)
     except NotPlain:
-        return [unescaped(text) for text in parsed_texts(content)]
+        texts = parsed_texts(content)
+    return [unescaped(text) if "_x" in text else text for text in texts]
 
 
 def parsed_texts(content: bytes) -> list[str]:

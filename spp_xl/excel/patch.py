@@ -116,7 +116,7 @@ class Plan:
             self._put(rows.get(key), column, answer, value, answer.path)
 
     def _list(self, block: Block, seen: SeenBlock | None, records: Sequence[Record]) -> None:
-        rows, columns = (seen.rows if seen else ()), _columns(block)
+        rows, columns = (seen.rows if seen else ()), block.of_a_row
         chosen = self._rows_for(rows, columns, len(records))
         if len(chosen) < len(records):
             raise refusal("no-place", field=f"{block.rows_of}[{len(chosen)}]")
@@ -139,7 +139,7 @@ class Plan:
     def _evidence(self, blocks: Sequence[tuple[Block, SeenBlock]], records: Mapping[str, Record]) -> None:
         """Each record in the row that has its number, else in a free row from the bottom, which gets that number."""
         rows = [(block, seen, row) for block, seen in blocks for row in seen.rows]
-        columns = {block.name: _columns(block) for block, _ in blocks}
+        columns = {block.name: block.of_a_row for block, _ in blocks}
         homes: dict[str, int] = {}
         held = [n for n, (block, _, row) in enumerate(rows) if self._holds(row, columns[block.name])]
         for n in held:
@@ -207,11 +207,6 @@ def _number(block: Block, row: SeenRow, used: Collection[str]) -> str:
         while own in used:
             own += "X"
     return own
-
-
-def _columns(block: Block) -> dict[str, Answer]:
-    """The answers of a list's row by column."""
-    return {column: answer for key, column, answer in block.answers() if key == block.rows[0].key}
 
 
 def _is_free(row: SeenRow, columns: Columns) -> bool:

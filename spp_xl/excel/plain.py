@@ -14,9 +14,10 @@ from spp_xl.excel.written import WrittenCell
 from spp_xl.excel.xml_stream import CHUNK
 
 HEAD_MOST = 1 << 18  # bytes before the cells
-ORDINARY_STEPS = 16  # a sheet of more than a megabyte is mostly empty rows, which are then taken out in one go
 ROW_MOST = 1 << 22  # bytes of one row
-CONTROL = r"\x00-\x08\x0b-\x1f\ufffe\uffff"  # what XML has no room for, and the carriage return, which it changes
+# What XML has no room for, and the carriage return, which it changes; two of them as UTF-8 writes them.
+CONTROL = bytes({*range(32)} - {9, 10})
+FFFE, FFFF = b"\xef\xbf\xbe", b"\xef\xbf\xbf"
 
 _START = (
     r'\ufeff?(?:<\?xml version="1\.0"(?: encoding="[Uu][Tt][Ff]-8")?(?: standalone="\w+")?\s*\?>)?\s*'
@@ -24,17 +25,21 @@ _START = (
 )
 _SHEET = re.compile(_START.format(root="worksheet"))
 _SHARED = re.compile(_START.format(root="sst"))
-_TEXT = re.compile(rf'(<si><t(?: xml:space="preserve")?(?:/>|>([^<{CONTROL}]*)</t>)</si>\s*)')
+_TEXT = re.compile(r'<si><t(?: xml:space="preserve")?+(?:/>|>([^<]*+)</t>)</si>\s*+')
+_TEXTS = re.compile(rf"{_TEXT.pattern}|([\s\S]++)")  # each match begins where the one before it ended
 _ENTITY = re.compile("&(?!(?:lt|gt|quot|apos|amp);)")
-# Up to the tag's end, "/" among it. A ">" inside an attribute ends it too early, and what is left fits no pattern.
-_REST = "[^<>]*+"
-_EMPTY = rf'<c r="{_REST}(?<=/)>'
-_EMPTY_ROW = re.compile(rf'<row r="[0-9]+"{_REST}(?:(?<=/)>|>(?:{_EMPTY})*+</row>)')
-_ROWS = re.compile(rf'(?:<row r="[0-9]+"{_REST}(?<=/)>)*+(?:<row r="([0-9]+)"{_REST}(?<!/)>)?')
+# Up to the tag's end. A ">" or "/" inside an attribute ends it too early, and what is left fits no pattern.
+_REST = "[^/<>]*+"
+_EMPTY = f'(?:<c r="{_REST}/>)*+'
+_EMPTY_ROWS = f'(?:<row r="[0-9]++"{_REST}/>)*+'
+_BLANK_ROWS = rf'(?:</row>{_EMPTY_ROWS}<row r="[0-9]++"{_REST}>{_EMPTY}(?=</row>))*+'
+# Each match begins where the one before it ended: with what holds nothing, then a cell, or the last row's end. Where
+# neither fits, all that is left is one match, so that no part, however it is written, is searched more than once.
 _CELL = re.compile(
-    rf"((?:{_EMPTY})*+"
-    r'(?:\Z|<c r="([A-Z]+)[0-9]+"(?: s="([0-9]+)")?(?: t="([a-z]+)")?>'
-    rf"(<f(?=[ />]){_REST}(?:(?<=/)>|>[^<]*</f>))?(?:<v>([^<{CONTROL}]+)</v>|<v></v>|<v/>)?</c>))"
+    rf'{_EMPTY}(?:{_BLANK_ROWS}</row>{_EMPTY_ROWS}<row r="([0-9]++)"{_REST}>{_EMPTY})?+'
+    r'<c r="([A-Z]++)[0-9]++"(?: s="([0-9]++)")?+(?: t="([a-z]++)")?+>'
+    r"(<f(?=[ />])[^<>]*+(?:(?<=/)>|>[^<]*+</f>))?+(?:<v>([^<]++)</v>|<v></v>|<v/>)?+</c>"
+    rf"|{_EMPTY}{_BLANK_ROWS}</row>{_EMPTY_ROWS}\Z|([\s\S]++)"
 )
 
 
@@ -43,26 +48,33 @@ class NotPlain(Exception):
 
 
 def _decoded(content: bytes) -> str:
+    if b"]" in content and b"]]>" in content:  # stands for itself nowhere in XML; one byte is looked for at once
+        raise NotPlain
     try:
-        text = content.decode()
+        return content.decode()
     except UnicodeDecodeError:
         raise NotPlain from None
-    if "]]>" in text:  # stands for itself nowhere in XML
+
+
+def _characters(content: bytes) -> str:
+    """The same of what holds texts or cells: only characters that XML leaves as they are."""
+    if len(content.translate(None, CONTROL)) < len(content):
         raise NotPlain
-    return text
+    if FFFE[:1] in content and (FFFE in content or FFFF in content):
+        raise NotPlain
+    return _decoded(content)
 
 
 def plain_texts(content: bytes) -> list[str]:
     """The shared texts, escapes as they stand."""
-    part = _decoded(content)
-    head = _SHARED.match(part)
+    head = _SHARED.match(_decoded(content[:HEAD_MOST].partition(b"<si>")[0]))
     if head is None:
         raise NotPlain
-    found = _TEXT.findall(part, head.end())
-    end = head.end() + sum(len(whole) for whole, _ in found)
-    if part[end:].strip() != "</sst>":  # something lies between or behind what was found
+    part = _characters(content[len(head[0].encode()) :])
+    found: list[tuple[str, str]] = _TEXTS.findall(part.lstrip())
+    if not found or found.pop()[1].strip() != "</sst>":  # something else lies between or behind the texts
         raise NotPlain
-    return [_without_entities(text) for _, text in found]
+    return [_without_entities(text) if "&" in text else text for text, _ in found]
 
 
 def plain_texts_at(content: bytes, numbers: Iterable[int]) -> list[str]:
@@ -74,7 +86,7 @@ def plain_texts_at(content: bytes, numbers: Iterable[int]) -> list[str]:
     found = [_TEXT.fullmatch(f"<si>{pieces[number + 1]}".removesuffix("</sst>")) for number in numbers]
     if None in found:
         raise NotPlain
-    return [_without_entities(each[2] or "") for each in found if each is not None]
+    return [_without_entities(each[1] or "") for each in found if each is not None]
 
 
 def _without_entities(text: str) -> str:
@@ -87,41 +99,34 @@ def _without_entities(text: str) -> str:
     return text
 
 
-def plain_rows(source: IO[bytes]) -> Iterator[tuple[int, list[WrittenCell]]]:
-    """As ``written.parsed_rows``."""
-    for piece, closed in _pieces(source):
-        opened = _ROWS.match(piece)
-        if opened is None or closed != (opened[1] is not None):
+def plain_cells(source: IO[bytes]) -> Iterator[list[WrittenCell]]:
+    """As ``written.parsed_cells``."""
+    for rows in _whole_rows(source):
+        text = _characters(rows)
+        found: list[WrittenCell] = _CELL.findall(f"</row>{text}")  # so that a row begins where another ends
+        if any(found.pop()):  # the end holds nothing; what fits nowhere is held by the last
             raise NotPlain
-        at, cells = opened.end(), list[WrittenCell]()
-        for whole, column, style, kind, formula, value in _CELL.findall(piece, at):
-            at += len(whole)
-            if value or formula:
-                cells.append((column, style, kind, formula, _without_entities(value) if "&" in value else value))
-        if at != len(piece):  # something lies between what was found
-            raise NotPlain
-        if cells:
-            yield int(opened[1]), cells
+        yield [_read(cell) for cell in found] if "&" in text else found
 
 
-def _pieces(source: IO[bytes]) -> Iterator[tuple[str, bool]]:
-    """What stands before each ``</row>``, and (False) what stands behind the last of them."""
-    kept, steps = _behind_head(source), 0
+def _read(cell: WrittenCell) -> WrittenCell:
+    """The same cell, its value without entities."""
+    row, column, style, kind, formula, value, rest = cell
+    return row, column, style, kind, formula, _without_entities(value), rest
+
+
+def _whole_rows(source: IO[bytes]) -> Iterator[bytes]:
+    """The rows of a sheet in steps, each from the beginning of a row to the end of one."""
+    kept = _behind_head(source)
     while True:
         rows, ended, _ = kept.partition(b"</sheetData>")
         cut = len(rows) if ended else kept.rfind(b"<row")
         if cut > 0:
-            text = _decoded(kept[:cut])
-            if steps > ORDINARY_STEPS:
-                text = _EMPTY_ROW.sub("", text)
-            *closed, rest = text.split("</row>")
-            yield from ((piece, True) for piece in closed)
-            yield rest, False
+            yield kept[:cut]
             kept = kept[cut:]
         if ended:
             break
         chunk = source.read(CHUNK)
-        steps += 1
         if not chunk or len(kept) > ROW_MOST:
             raise NotPlain
         kept += chunk

@@ -16,6 +16,7 @@ from spp_xl.excel.plain import NotPlain, plain_texts_at
 from spp_xl.layout.sheets.hidden import LISTS, PRESS
 from spp_xl.layout.snapshot import Snapshot
 from spp_xl.refusals import refusal
+from spp_xl.undisturbed import undisturbed
 
 PASSED_OVER = (LISTS, PRESS, "spp_calc", "spp_rules")  # hidden sheets of formulas and lists: no answers
 
@@ -41,6 +42,7 @@ def _where_shared(content: bytes) -> tuple[Package, str]:
     return package, next(parts, "")
 
 
+@undisturbed
 def read_snapshot(path: Path, content: bytes | None = None) -> Snapshot:
     """The snapshot of a workbook of ours; ``SppError`` where the file is none. ``content``: its bytes, if read."""
     content = workbook_content(path, content)

@@ -39,11 +39,13 @@ from spp_xl.layout.parts import (
 )
 from spp_xl.model.words import Words
 from spp_xl.refusals import refusal
+from spp_xl.undisturbed import undisturbed
 
 FOUND_HERE = "AND(LEN($A{row})>0,COUNTIF(spp_finding_keys,$A{row})>0)"  # the Findings sheet names this row's key
 Values = Mapping[tuple[str, str, str], Any]
 
 
+@undisturbed
 def workbook_bytes(book: Book, values: Values, words: Words, theme: Theme | None = None) -> bytes:
     """The file's content. Anything that XlsxWriter would only warn of is an error here."""
     target = io.BytesIO()

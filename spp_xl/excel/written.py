@@ -6,26 +6,26 @@ from typing import IO
 from spp_xl.excel.xml_stream import Attributes, feeding, main
 from spp_xl.layout.names import column_letters, column_number
 
-WrittenCell = tuple[str, str, str, str, str]  # column, format, kind, formula, value; "" is none
+# Row, column, format, kind, formula, value; "" is none. No row: the one of the cell before. The last is never told.
+WrittenCell = tuple[str, str, str, str, str, str, str]
 INLINE = "inlineStr"
 ROW, CELL, FORMULA, VALUE, INLINE_TEXT, TEXT, PHONETIC = map(main, ("row", "c", "f", "v", "is", "t", "rPh"))
 
 
-def parsed_rows(source: IO[bytes]) -> Iterator[tuple[int, list[WrittenCell]]]:
-    """A row's number from 1, and its cells that hold a value or a formula; rows without any are left out."""
+def parsed_cells(source: IO[bytes]) -> Iterator[list[WrittenCell]]:
+    """A sheet's cells in steps; of those that hold nothing, some are left out."""
     sheet = _Sheet()
     for _ in feeding(source, sheet.start, sheet.end, sheet.text):
-        yield from sheet.rows
-        sheet.rows.clear()
+        yield sheet.cells
+        sheet.cells.clear()
 
 
 class _Sheet:
-    """Where the parser stands, and the rows it has found since they were last taken away."""
+    """Where the parser stands, and the cells it has found since they were last taken away."""
 
     def __init__(self) -> None:
-        self.rows: list[tuple[int, list[WrittenCell]]] = []
+        self.cells: list[WrittenCell] = []
         self.text: list[str] = []
-        self._row: list[WrittenCell] = []
         self._number = self._column = 0
         self._reference = self._format = self._kind = self._formula = self._value = ""
         self._inline = self._aside = False
@@ -45,7 +45,7 @@ class _Sheet:
             self._formula = "f"
         elif element == ROW:
             self._number = int(attributes["r"]) if "r" in attributes else self._number + 1
-            self._column, self._row = -1, []
+            self._column = -1
         elif element == PHONETIC:
             self._aside = True
 
@@ -57,11 +57,10 @@ class _Sheet:
         elif element == CELL:
             if self._value or self._formula or self._inline:
                 letters = self._reference or column_letters(self._column)
-                self._row.append((letters, self._format, self._kind, self._formula, self._value))
+                row = str(self._number)
+                self.cells.append((row, letters, self._format, self._kind, self._formula, self._value, ""))
         elif element == TEXT:
             if self._kind == INLINE and not self._aside:
                 self._value += "".join(self.text)
         elif element == PHONETIC:
             self._aside = False
-        elif element == ROW and self._row:
-            self.rows.append((self._number, self._row))

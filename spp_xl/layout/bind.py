@@ -4,7 +4,7 @@ Nothing is guessed: what cannot be read, is missing, stands twice or stands outs
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from typing import Literal as OneOfThese
@@ -20,6 +20,7 @@ from spp_xl.model.review import Review
 from spp_xl.model.table import UNREAD, nothing, understand
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
+from spp_xl.undisturbed import undisturbed
 
 NoticeCode = OneOfThese[
     "unread",
@@ -36,6 +37,7 @@ NoticeCode = OneOfThese[
 ]
 
 NOWHERE = Place("", "")
+Lines = dict[str, list[tuple[SeenRow, Collection[str]]]]  # list → each row that says something, and its columns
 TOP = ref(0, 0)  # where a sheet begins: to go there, never to read there
 PASTED = ("returns",)  # blocks of copies of other workbooks' rows: those are the record, and nothing here is read
 
@@ -82,9 +84,11 @@ class Reading:
         return self.content
 
 
+@undisturbed
 def bind(snapshot: Snapshot, book: Book, edition: Edition, model: type[Part] = Review) -> Reading:
     """The content that a snapshot holds, by the description it was made from."""
     answers, places, notices = Answers(), Places(start=_start(snapshot, book)), list[Notice]()
+    lines: Lines = {}
     for sheet, block in book.blocks():
         seen = snapshot.blocks.get(block.name)
         if seen is None:
@@ -95,12 +99,15 @@ def bind(snapshot: Snapshot, book: Book, edition: Edition, model: type[Part] = R
         if not seen.named and block.has_answers():
             notices.append(Notice("nameless", seen.place, block.name))
         if block.rows_of:
-            _bind_list(block, seen, edition, answers, places, notices)
+            _bind_list(block, seen, edition, answers, lines.setdefault(block.rows_of, []), places, notices)
         else:
             _bind_form(block, seen, edition, answers, places, notices)
     if model is Review and not any(name.startswith("evidence_") for name in snapshot.blocks):
         _held_by_team(answers)
-    _settle_evidence(answers.lists.get("evidence", []), places, notices)
+    if lines.get("evidence"):
+        _settle_evidence(answers.lists["evidence"], lines["evidence"], notices)
+    for name, of_list in lines.items():
+        _place_lines(name, of_list, places)
     notices += _strays(snapshot, book, places.answered)
     notices += (Notice("copied", copy.place, copy.name) for copy in snapshot.copies)
     return Reading(nest(answers, model), places, tuple(notices))
@@ -122,7 +129,7 @@ def _start(snapshot: Snapshot, book: Book) -> Place:
 
 
 def _read(cell: Seen | None, answer: Answer, path: str, edition: Edition, notices: list[Notice]) -> Any:
-    if cell is None or nothing(cell.value):
+    if cell is None or cell.value is None:
         return None
     labels = edition.codes(answer.means.choices or answer.means.kind) if answer.means.kind in ("choice", "mark") else {}
     value = understand(cell.value, answer.means, labels)
@@ -160,25 +167,29 @@ def _bind_form(
 
 
 def _bind_list(
-    block: Block, seen: SeenBlock, edition: Edition, answers: Answers, places: Places, notices: list[Notice]
+    block: Block,
+    seen: SeenBlock,
+    edition: Edition,
+    answers: Answers,
+    lines: list[tuple[SeenRow, Collection[str]]],
+    places: Places,
+    notices: list[Notice],
 ) -> None:
-    rows = answers.lists.setdefault(block.rows_of, [])
+    rows, template = answers.lists.setdefault(block.rows_of, []), block.of_a_row
     places.at.setdefault(f"{block.rows_of}[]", seen.place)
-    template = {column: answer for key, column, answer in block.answers() if key == block.rows[0].key}
     for column in template.keys() - set(seen.columns):
         notices.append(Notice("missing", seen.place, template[column].path))
     taken = 0
     for number, row in enumerate(seen.rows):
         if isinstance(row.cells, EmptyCells):
             continue
-        at = f"{block.rows_of}[{len(rows)}]"
-        found = (row.cells[column] for column in template if column in row.cells)
-        places.answered.update(cell.place for cell in found if cell.value is not None)
-        values = {
-            column: value
-            for column, answer in template.items()
-            if (value := _read(row.cells.get(column), answer, answer.path, edition, notices)) is not None
-        }
+        values: dict[str, Any] = {}
+        for column, answer in template.items():
+            cell = row.cells.get(column)
+            if cell is not None and cell.value is not None:
+                places.answered.add(cell.place)
+                if (value := _read(cell, answer, answer.path, edition, notices)) is not None:
+                    values[column] = value
         if not values:
             continue
         if number >= len(block.rows) + SLACK:
@@ -187,36 +198,41 @@ def _bind_list(
             notices.append(Notice("too_many", row.place, f"{block.rows_of}[]"))
             break
         taken += 1
-        for column in template:
-            if column in row.cells:
-                places.at[f"{at}.{column}"] = row.cells[column].place
-        places.at[at] = row.place
         if block.rows_of == "evidence":
             values["id"] = tidy(row.key)
             values[""] = block.name[-1].upper()  # whose sheet; taken out again when ids are settled
         rows.append(values)
+        lines.append((row, template.keys()))
 
 
-def _settle_evidence(rows: list[dict[str, Any]], places: Places, notices: list[Notice]) -> None:
+def _place_lines(name: str, lines: Sequence[tuple[SeenRow, Collection[str]]], places: Places) -> None:
+    """Where the rows of a list stand, and every cell of theirs."""
+    for number, (row, columns) in enumerate(lines):
+        at = f"{name}[{number}]"
+        places.at[at] = row.place
+        for column in columns:
+            if column in row.cells:
+                places.at[f"{at}.{column}"] = row.cells[column].place
+
+
+def _settle_evidence(
+    rows: list[dict[str, Any]], lines: list[tuple[SeenRow, Collection[str]]], notices: list[Notice]
+) -> None:
     """Ids are settled, then rows and their places stand in the order of the ids, as a review keeps them."""
-    _evidence_ids(rows, places, notices)
+    _evidence_ids(rows, [row.place for row, _ in lines], notices)
     order = sorted(range(len(rows)), key=lambda number: rows[number]["id"])
-    now = {f"evidence[{old}": f"evidence[{new}" for new, old in enumerate(order)}
-    moved = {path: path.partition("]") for path in places.at if path.startswith("evidence[") and path != "evidence[]"}
-    stands = {now[number] + "]" + column: places.at.pop(path) for path, (number, _, column) in moved.items()}
-    places.at.update(stands)
     rows[:] = [rows[number] for number in order]
+    lines[:] = [lines[number] for number in order]
     for row in rows:
         row.pop("", None)
 
 
-def _evidence_ids(rows: list[dict[str, Any]], places: Places, notices: list[Notice]) -> None:
+def _evidence_ids(rows: list[dict[str, Any]], places: Sequence[Place], notices: list[Notice]) -> None:
     """Ids are pre-printed and never renumbered; a row without one, or with one that stands twice, is kept and told."""
     used: set[str] = set()
     taken: Counter[str] = Counter()  # a letter has as many numbers as a sheet has rows
-    for number, row in enumerate(rows):
-        letter, place = row[""], places.at[f"evidence[{number}]"]
-        own = row["id"].upper()
+    for row, place in zip(rows, places, strict=True):
+        letter, own = row[""], row["id"].upper()
         room = [one for one in (letter, *LETTERS) if taken[one] < EVIDENCE]
         known = EVIDENCE_ID.fullmatch(own) is not None and own[0] in room
         if not known or own in used:
@@ -240,7 +256,7 @@ def _strays(snapshot: Snapshot, book: Book, answered: set[Place]) -> Iterator[No
         for row in block.rows
         if not isinstance(row.cells, EmptyCells)
         for cell in row.cells.values()
-        if not cell.computed and cell.place not in answered
+        if cell.value is not None and not cell.computed and cell.place not in answered
     )
     findings = snapshot.blocks.get("findings")  # filled by --mark and the button, not by people
     for cell in (*snapshot.loose, *inside):

@@ -132,6 +132,11 @@ class Block:
         return iter(self._answers)
 
     @cached_property
+    def of_a_row(self) -> dict[str, Answer]:
+        """Column key → the answer in the first row; the rows of a list are all alike."""
+        return {column: answer for key, column, answer in self._answers if key == self.rows[0].key}
+
+    @cached_property
     def _answers(self) -> tuple[tuple[str, str, Answer], ...]:
         return tuple(
             (row.key, self.columns[column], cell)

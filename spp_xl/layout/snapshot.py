@@ -28,6 +28,8 @@ class Seen(NamedTuple):  # these two are made by the thousand for every file, an
 class EmptyCells(Mapping[str, Seen]):
     """The cells of a row in which nothing stands, made when asked for: most rows are such, and few are asked."""
 
+    __slots__ = ("_columns", "_key", "_number", "_sheet")
+
     def __init__(self, sheet: str, columns: Mapping[str, str], number: int, key: str) -> None:
         """``columns`` are key → letters; the row's ``number`` is from 1."""
         self._sheet, self._columns, self._number, self._key = sheet, columns, number, key
@@ -42,8 +44,7 @@ class EmptyCells(Mapping[str, Seen]):
         return len(self._columns)
 
 
-@dataclass(frozen=True)
-class SeenRow:
+class SeenRow(NamedTuple):
     """One row of a block: its key as found ("" where there is none), and its cells by column key."""
 
     key: str

@@ -50,5 +50,4 @@ def _silent(reading: Reading, snapshot: Snapshot, book: Book) -> Iterator[str]:
 
 
 def _lost_columns(block: Block, seen: SeenBlock) -> Iterator[str]:
-    columns = {column for key, column, _ in block.answers() if key == block.rows[0].key}
-    yield from (f"{block.rows_of}[].{column}" for column in columns - set(seen.columns))
+    yield from (f"{block.rows_of}[].{column}" for column in block.of_a_row.keys() - set(seen.columns))

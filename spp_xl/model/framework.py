@@ -84,6 +84,11 @@ class Framework(Part):
     themes: tuple[Theme, ...] = Field(min_length=1)
     texts: dict[str, FrameworkText] = Field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash(
+            (self.id, self.version)
+        )  # what it holds cannot be hashed; of the same id and version it is compared
+
     def aspects(self) -> Iterator[tuple[str, str]]:
         """(aspect code, theme code) in printed order."""
         return ((aspect, theme.code) for theme in self.themes for aspect in theme.aspects)

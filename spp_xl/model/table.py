@@ -111,6 +111,8 @@ def serial(day: date) -> int:
 
 def shown(value: CellValue) -> str:
     """What ``value & ""`` gives in a formula."""
+    if isinstance(value, str):  # nearly every cell
+        return value
     match value:
         case None:
             return ""
@@ -149,14 +151,20 @@ def understand(value: CellValue, means: Means, labels: Labels) -> str | int | da
         case "laestab":
             return _laestab_digits(tidy(shown(value))) or UNREAD
         case "choice":
-            return labels.get(tidy(shown(value)).lower(), UNREAD)
+            return _chosen(shown(value), labels)
         case "mark":
-            return True if tidy(shown(value)).lower() in labels else UNREAD
+            return UNREAD if _chosen(shown(value), labels) is UNREAD else True
         case "day":
             return _as_day(value)
         case "whole":
             return _as_whole(value)
     raise AssertionError(means.kind)
+
+
+def _chosen(text: str, labels: Labels) -> str | Unread:
+    """Labels are tidy, so one that is found as it stands needs no tidying."""
+    code = labels.get(text.lower())
+    return labels.get(tidy(text).lower(), UNREAD) if code is None else code
 
 
 def _storable(text: str) -> str | Unread:

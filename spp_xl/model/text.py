@@ -5,6 +5,7 @@ import re
 LONGEST = 32_767  # UTF-16 units: what an Excel cell holds
 NO_BREAK_SPACE = "\u00a0"
 LOOSE = NO_BREAK_SPACE + "\t\n\r"
+WHITE = LOOSE + " "
 _LOOSE = str.maketrans(dict.fromkeys(LOOSE, " "))
 _RUN = re.compile("  +")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -15,12 +16,14 @@ def tidy(text: str) -> str:
 
     The formula twin is ``TRIM(SUBSTITUTE(…))`` in ``rules/formula.py``; any other white space stays in both.
     """
-    return _RUN.sub(" ", text.translate(_LOOSE)).strip(" ")
+    if not text.isprintable():  # the loose ones are not
+        text = text.translate(_LOOSE)
+    return (_RUN.sub(" ", text) if "  " in text else text).strip(" ")
 
 
 def is_blank(text: str) -> bool:
     """Nothing but white space that a person cannot see."""
-    return not text.strip(LOOSE + " ")
+    return not text.strip(WHITE)
 
 
 def utf16_length(text: str) -> int:
@@ -35,7 +38,7 @@ def same(one: str, other: str) -> bool:
 
 def check_storable(text: str) -> str:
     """The text itself, or ``ValueError`` where a cell could not hold it as it is."""
-    if _CONTROL.search(text):
+    if not text.isprintable() and _CONTROL.search(text):  # a control character never is
         raise ValueError("holds a control character that a workbook cannot store")
     if len(text) > LONGEST // 2 and utf16_length(text) > LONGEST:  # a character has one unit or two
         raise ValueError(f"is longer than the {LONGEST:,} characters a cell holds")

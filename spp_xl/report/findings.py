@@ -18,7 +18,6 @@ from spp_xl.rules.workbook import DISPLACED, NAMED, UNREADABLE
 def report(path: str, reading: Reading, checked: Checked, edition: Edition, as_at: str) -> WorkbookReport:
     """Everything that is said about one workbook."""
     school, results = school_of(reading.content), checked.results
-    found = [finding for r in results if r.outcome == "found" for finding in _findings(r, reading, checked, edition)]
     return WorkbookReport(
         path=path,
         status="read",
@@ -29,7 +28,7 @@ def report(path: str, reading: Reading, checked: Checked, edition: Edition, as_a
         as_at=as_at,
         stage=checked.stage,
         left=edition.left(checked.left, checked.stage),
-        findings=(*found, *_notices(reading.notices, edition), *_persons(reading, edition)),
+        findings=(*faults(reading, checked, edition), *_persons(reading, edition)),
         not_yet=tuple(
             NotYet(r.rule.id, edition.rule(r.rule.short, "waits")) for r in results if r.outcome == "not_yet"
         ),
@@ -41,6 +40,14 @@ def report(path: str, reading: Reading, checked: Checked, edition: Edition, as_a
         ),
         outside=tuple(rule.id for rule in PARTNERSHIP) if isinstance(reading.content, Review) else (),
     )
+
+
+def faults(reading: Reading, checked: Checked, edition: Edition) -> Iterator[Finding]:
+    """What rules and the sheets themselves find, and nothing of the words in them."""
+    for result in checked.results:
+        if result.outcome == "found":
+            yield from _findings(result, reading, checked, edition)
+    yield from _notices(reading.notices, edition)
 
 
 def _findings(result: Result, reading: Reading, checked: Checked, edition: Edition) -> Iterator[Finding]:

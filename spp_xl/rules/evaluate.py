@@ -45,6 +45,10 @@ def _rows_holding(rows: Sequence[Row], columns: tuple[str, ...], where: str) -> 
 def truth(node: e.Node, facts: Facts, row: Row | None = None) -> float:
     """1 kept, 0 found, 0.5 not known."""
     match node:
+        case e.Column() | e.Lookup():
+            found = evaluate(node, facts, row)
+            assert not isinstance(found, str)
+            return float(found)
         case e.Filled(value):
             return e.FOUND if evaluate(value, facts, row) == "" else e.KEPT
         case e.OneOf(value, codes):
@@ -69,10 +73,6 @@ def truth(node: e.Node, facts: Facts, row: Row | None = None) -> float:
         case e.Every(rows, column, empty):
             counted = [float(v) for other in facts.rows[rows] if (v := other[column]) != ""]
             return min(counted, default=empty)
-        case e.Column() | e.Lookup():
-            found = evaluate(node, facts, row)
-            assert not isinstance(found, str)
-            return float(found)
     raise AssertionError(node)
 
 

@@ -60,7 +60,9 @@ def facts_of(content: Part, framework: Framework, today: date) -> Facts:
 
 
 def _rows(kinds: Mapping[str, Means], rows: list[dict[str, Any]]) -> list[Row]:
-    return [{column: resolve(row.get(column), means) for column, means in kinds.items()} for row in rows]
+    blank: Row = dict.fromkeys(kinds, "")
+    filled = ({column: resolve(row[column], kinds[column]) for column in row if column in kinds} for row in rows)
+    return [blank | row for row in filled]
 
 
 def theme_rows(framework: Framework, single: Mapping[str, Resolved]) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spp_xl.model.action_plan import ActionPlan
 from spp_xl.model.audit import Audit
@@ -33,6 +34,7 @@ class Library:
     outside: tuple[Rule, ...] = OUTSIDE
 
 
+@lru_cache(maxsize=32)  # every file of a merge asks for the same few
 def library_of(model: type[Part], framework: Framework) -> Library:
     """The library of a kind, for a framework's settings."""
     if model is Review:

@@ -1,7 +1,8 @@
 """The files that are measured, made by a process of their own: ``python -m tests.benchmarks.material FOLDER COUNT``.
 
-One review of about 1,200 answers, 300 of them paragraphs, by our own generator; copies differ by school and URN. Beside
-them: what LibreOffice makes of it, hostile files, a datamap of its cells, and its cells for the XlsxWriter script.
+Reviews of about 1,200 answers, 300 of them paragraphs: several dozen by our own generator, each like no other, and of
+each as many copies as are asked for, under other schools' names and numbers. Beside them: what LibreOffice makes of
+one, hostile files, a datamap of its cells, and its cells for the XlsxWriter script.
 """
 
 import csv
@@ -9,12 +10,13 @@ import io
 import json
 import sys
 import zipfile
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from openpyxl import load_workbook
 
-from spp_xl.excel.read import read_snapshot
+from spp_xl.excel.read import PASSED_OVER, read_snapshot
 from spp_xl.journeys.making import new_review
 from spp_xl.layout.bind import bind
 from spp_xl.layout.review_book import reading_book
@@ -34,22 +36,26 @@ SENTENCES = (
     "The team saw this in most lessons, though not yet in the mixed-age class.",
 )
 PARAGRAPHS = 300
+DISTINCT = 36  # reviews that are no copies of each other
 
 
-def full_review() -> Review:
-    """As full as a busy team makes it."""
+def full_review(shift: int = 0) -> Review:
+    """As full as a busy team makes it; ``shift`` tells one review from another: its texts, levels and pieces."""
     edition = default_edition()
     answers = flatten(BASES["perfect"](edition.framework))
     answers.single |= {"school.name": SCHOOL, "school.urn": URN}
-    kinds = edition.framework.evidence_kinds
+    kinds, levels = edition.framework.evidence_kinds, edition.framework.levels
     codes = [code for code, _ in edition.framework.aspects()]
+    for place, path in enumerate(path for path in answers.single if path.endswith("agreed_level")):
+        found = levels.index(answers.single[path])
+        answers.single[path] = levels[(found + (shift >> place % 5 & 1)) % len(levels)]
     answers.lists["evidence"] = [
         {
             "id": f"{'ABCDE'[n % 5]}-{n // 5 + 1:02d}",
-            "aspect_1": codes[n % len(codes)],
+            "aspect_1": codes[(n + shift) % len(codes)],
             "kind": kinds[n % len(kinds)],
             "where": f"Year {n % 6 + 1}, lesson {n % 4 + 1}",
-            "text": f"{n + 1}. " + " ".join(SENTENCES[(n + k) % 4] for k in range(3)),
+            "text": f"{shift * 1000 + n + 1}. " + " ".join(SENTENCES[(n + k + shift) % 4] for k in range(3)),
         }
         for n in range(PARAGRAPHS - len([p for p in answers.single if p.endswith("commentary")]))
     ]
@@ -67,20 +73,30 @@ def changed_review() -> Review:
     return review.model_copy(update={"judgements": judgements, "school": school})
 
 
-def copies(content: bytes, folder: Path, count: int) -> None:
-    """The same workbook from many schools."""
+def reviews(folder: Path, count: int) -> None:
+    """``count`` reviews of as many schools; those that are no copies come first, and one in ``DISTINCT`` is alike."""
     folder.mkdir()
+    for shift in range(min(DISTINCT, count)):
+        content = new_review(default_edition(), full_review(shift), AS_AT, fixed_day=True)
+        copies(content, folder, range(shift, count, DISTINCT))
+
+
+def copies(content: bytes, folder: Path, numbers: Iterable[int]) -> None:
+    """The same workbook from many schools. Parts that name none are packed once for all."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = [(part.filename, archive.read(part)) for part in archive.infolist()]
-    for number in range(count):
-        with zipfile.ZipFile(folder / f"review-{number:05d}.xlsx", "w", zipfile.ZIP_DEFLATED, compresslevel=6) as copy:
-            for name, part in parts:
-                copy.writestr(
-                    name,
-                    part.replace(SCHOOL.encode(), b"School %05d" % number).replace(
-                        URN.encode(), b"%06d" % (200_000 + number)
-                    ),
-                )
+        parts = {part.filename: archive.read(part) for part in archive.infolist()}
+    named = {name: part for name, part in parts.items() if SCHOOL.encode() in part or URN.encode() in part}
+    shared = io.BytesIO()
+    with zipfile.ZipFile(shared, "w", zipfile.ZIP_DEFLATED) as same:
+        for name in parts.keys() - named.keys():
+            same.writestr(name, parts[name])
+    for number in numbers:
+        school, urn = b"School %05d" % number, b"%06d" % (200_000 + number)
+        path = folder / f"review-{number:05d}.xlsx"
+        path.write_bytes(shared.getvalue())
+        with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as copy:
+            for name, part in named.items():
+                copy.writestr(name, part.replace(SCHOOL.encode(), school).replace(URN.encode(), urn))
 
 
 def datamap(path: Path, target: Path) -> int:
@@ -121,7 +137,7 @@ def main(folder: Path, count: int) -> None:
     content = new_review(default_edition(), full_review(), AS_AT, fixed_day=True)
     ordinary = folder / "ordinary.xlsx"
     ordinary.write_bytes(content)
-    copies(content, folder / "reviews", count)
+    reviews(folder / "reviews", count)
     filled = datamap(ordinary, folder / "datamap.csv")
     blank = new_review(default_edition(), Review(), AS_AT)
     (folder / "cells.json").write_text(json.dumps(cells(blank), default=str), encoding="utf-8")
@@ -133,7 +149,8 @@ def main(folder: Path, count: int) -> None:
     if Office.available():
         with Office() as office, office.open(ordinary) as document:
             document.save_as(folder / "libreoffice.xlsx")
-    (folder / "about.json").write_text(json.dumps({"filled": filled, "paragraphs": PARAGRAPHS}), encoding="utf-8")
+    about = {"filled": filled, "paragraphs": PARAGRAPHS, "passed_over": PASSED_OVER}
+    (folder / "about.json").write_text(json.dumps(about), encoding="utf-8")
 
 
 if __name__ == "__main__":

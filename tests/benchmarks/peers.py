@@ -1,12 +1,13 @@
-"""What others would write for the same: short, competent scripts, run as programs of their own."""
+"""What others would write for the same: short, competent scripts, run as programs of their own.
 
-PASSED_OVER = ("spp_lists", "spp_press", "spp_calc", "spp_rules")
+Behind a script's own arguments stand the titles of the sheets that our reader passes over: nobody else reads them.
+"""
 
 PASS = "pass"
 LOAD = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1])"
 
 # A careful person's merge: read-only, values only, every answer sheet, keys beside values, one table, one workbook.
-MERGE = f"""
+MERGE = """
 import sys
 from pathlib import Path
 import pandas as pd
@@ -16,12 +17,12 @@ records = []
 for path in sorted(Path(sys.argv[1]).glob("*.xlsx"))[: int(sys.argv[3])]:
     book = load_workbook(path, read_only=True, data_only=True)
     for sheet in book.worksheets:
-        if sheet.title in {PASSED_OVER!r}:
+        if sheet.title in sys.argv[4:]:
             continue
-        keys = {{}}
+        keys = {}
         for row in sheet.iter_rows(values_only=True):
             if row and isinstance(row[0], str) and row[0].startswith("#"):
-                keys = {{n: key for n, key in enumerate(row) if n and key}}
+                keys = {n: key for n, key in enumerate(row) if n and key}
             elif row and row[0] and keys:
                 records += [
                     (path.name, sheet.title, row[0], key, row[n])
@@ -73,7 +74,7 @@ from python_calamine import CalamineWorkbook
 def read():
     book = CalamineWorkbook.from_path(sys.argv[1])
     for title in book.sheet_names:
-        if title not in {PASSED_OVER!r}:
+        if title not in sys.argv[2:]:
             book.get_sheet_by_name(title).to_python()
 
 best(read, 9)
@@ -85,7 +86,7 @@ from openpyxl import load_workbook
 def read():
     book = load_workbook(sys.argv[1], read_only=True, data_only=True)
     for sheet in book.worksheets:
-        if sheet.title not in {PASSED_OVER!r}:
+        if sheet.title not in sys.argv[2:]:
             for row in sheet.iter_rows(values_only=True):
                 pass
     book.close()

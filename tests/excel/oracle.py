@@ -71,7 +71,7 @@ def _filled(sheet: Any) -> Iterator[tuple[int, int, Any]]:
 
 def parser_snapshot(path: Path) -> Snapshot:
     """By the XML parser alone, without the quick patterns."""
-    with patch("spp_xl.excel.cells.plain_rows", _not_plain), patch("spp_xl.excel.directory.plain_texts", _not_plain):
+    with patch("spp_xl.excel.cells.plain_cells", _not_plain), patch("spp_xl.excel.directory.plain_texts", _not_plain):
         return read_snapshot(path)
 
 

@@ -31,7 +31,7 @@ class Picture:
 
 PICTURES = (
     Picture("start", LEFT_TO_DO, "Start here", (0.3, 0.4, 7.7, 8.1), 80),
-    Picture("check", UNDER_WAY, "Check", (0.3, 0.3, 8.65, 6.05), 95),
+    Picture("check", UNDER_WAY, "Check", (0.3, 0.3, 11.1, 7.3), 80),
     Picture("evidence", LEFT_TO_DO, "Evidence A", (0.3, 0.3, 11.1, 4.5)),
     Picture("theme", LEFT_TO_DO, "Our Impact", (0.3, 0.3, 9.2, 3.85)),
     Picture("profile", FINISHED, "Profile", (0.3, 0.3, 11.1, 7.2), 75),

@@ -235,6 +235,11 @@ def _no_database(path: Path) -> None:
     path.write_bytes(b"These are somebody's notes.")
 
 
+def _one_byte(path: Path) -> None:
+    """SQLite takes so short a file for an empty database."""
+    path.write_bytes(b"x")
+
+
 def _empty(path: Path) -> None:
     path.write_bytes(b"")
 
@@ -272,7 +277,7 @@ def _anothers(path: Path) -> None:
         db.execute("CREATE TABLE visits (url TEXT)")
 
 
-HARM = [_no_database, _empty, _torn, _overwritten, _one_letter, _older, _without_table, _anothers]
+HARM = [_no_database, _one_byte, _empty, _torn, _overwritten, _one_letter, _older, _without_table, _anothers]
 
 
 @pytest.mark.parametrize("harm", HARM)
@@ -288,7 +293,7 @@ def test_whatever_lies_there_the_cache_is_begun_anew(
     same_as_without(folder)
     assert read() == NEVER_KEPT
     aside = folder.parent / "merge.cache.old-1"
-    assert aside.exists() == (harm in (_no_database, _anothers))  # another's file is not lost
+    assert aside.exists() == (harm in (_no_database, _one_byte, _anothers))  # another's file is not lost
     assert not aside.exists() or aside.read_bytes() == spoilt
 
 

@@ -69,11 +69,11 @@ def from_0(snapshot: Snapshot) -> Snapshot:
 
 
 def _moved(row: SeenRow) -> SeenRow:
-    return replace(row, cells={"own_level": row.cells.get(COLUMN, Seen(None, row.place))})
+    return row._replace(cells={"own_level": row.cells.get(COLUMN, Seen(None, row.place))})
 
 
 def _without(row: SeenRow) -> SeenRow:
     """The statement texts of that column stay: only the rows of answers had a level there."""
     if "." in row.key or not row.key:
         return row
-    return replace(row, cells={column: cell for column, cell in row.cells.items() if column != COLUMN})
+    return row._replace(cells={column: cell for column, cell in row.cells.items() if column != COLUMN})

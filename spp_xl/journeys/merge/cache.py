@@ -25,7 +25,7 @@ from spp_xl.journeys.merge.cycle import with_beside
 from spp_xl.journeys.merge.files import SeenFile, same_file
 from spp_xl.journeys.merge.jobs import Looking, unheard
 from spp_xl.journeys.merge.one_file import look_closely, lost, named_edition
-from spp_xl.journeys.merge.store import Row, Store
+from spp_xl.journeys.merge.store import Row, Store, is_anothers
 from spp_xl.model.review_set import Receipt
 from spp_xl.model.words import Words
 from spp_xl.resources import PACKAGE
@@ -33,6 +33,7 @@ from spp_xl.shelf import shelves
 from spp_xl.summary.deciding.beside import Beside
 from spp_xl.summary.deciding.copies import Copy
 
+ENDING = ".cache"  # under this name a file is a cache, whatever it holds
 BESIDE = ("", "-journal")  # what SQLite calls its own files
 
 
@@ -80,6 +81,8 @@ def _refuse_wrong(path: Path, output: Path, words: Words) -> None:
     """A cache is no workbook: with one letter wrong, a review would be put aside."""
     if path == STANDARD or is_spreadsheet_name(path) or path.is_dir() or same_file(path, output):
         raise SppError(words("merge.cache_wrong", file=path.name), words("merge.cache_hint"), "no-cache")
+    if path.suffix.lower() != ENDING and is_anothers(path):
+        raise SppError(words("merge.cache_others", file=path.name), words("merge.cache_hint"), "no-cache")
 
 
 def _known(file: SeenFile, rows: Mapping[str, str], words: Words) -> Looked | None:

@@ -21,7 +21,7 @@ from spp_xl.model.text import LONGEST, check_storable, on_terminal
 from spp_xl.model.words import Edition, Words
 from spp_xl.refusals import refusal
 from spp_xl.report.finding import Finding
-from spp_xl.report.findings import report
+from spp_xl.report.findings import faults
 from spp_xl.rules.check import Checked, Result, check
 from spp_xl.rules.workbook import DISPLACED, UNREADABLE
 from spp_xl.shelf import stamped_edition
@@ -29,6 +29,7 @@ from spp_xl.summary.deciding.copies import Copy, digest_of
 from spp_xl.summary.deciding.records import own_digest
 from spp_xl.summary.origins import places_of
 from spp_xl.summary.sharing import NEVER_RULES, for_authority, public_path, shared, without_private
+from spp_xl.undisturbed import undisturbed
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def look(
     return found.copy if isinstance(found, Taken) else found
 
 
+@undisturbed
 def look_closely(
     file: SeenFile,
     today: date,
@@ -156,12 +158,11 @@ def _in_words(edition: Edition, words: Words) -> Edition:
 
 
 def _left(opened: Opened, checked: Checked, edition: Edition) -> tuple[LeftOver, ...]:
-    """What is left in the stage at hand, without what no summary may tell of."""
+    """What is left in the stage at hand, without what no summary may tell of; who is named is not looked for at all."""
     checked = replace(checked, results=tuple(r for r in checked.results if r.rule.id not in NEVER_RULES))
     notices = tuple(notice for notice in opened.reading.notices if public_path(notice.path))
-    report_ = report("", replace(opened.reading, notices=notices), checked, edition, "")
+    found = faults(replace(opened.reading, notices=notices), checked, edition)
     due = [r for r in checked.results if r.outcome == "not_yet" and r.rule.stage == checked.stage]
-    found = (finding for finding in report_.findings if finding.rule not in NEVER_RULES)
     return (*(_found(f, edition) for f in found), *(_due(r, edition) for r in due))
 
 

@@ -1,7 +1,8 @@
 """Where a cache lies: one SQLite file that only its owner reads, and that may be thrown away at any time.
 
 Whatever is wrong with the file, a merge goes on without what it held. One that is ours is begun anew in its place; any
-other is put aside under another name, for it may be somebody's.
+other that is called as caches are is put aside under another name, for it may be somebody's. Under any other name it is
+a document named by mistake, and left alone (``cache.py``).
 """
 
 import os
@@ -21,6 +22,8 @@ WAITS = 20.0  # seconds for another process that is writing
 TABLE = """CREATE TABLE kept (
     digest TEXT, asked TEXT, first TEXT, last TEXT, codes TEXT, PRIMARY KEY (digest, asked)
 ) WITHOUT ROWID"""
+HEAD = b"SQLite format 3\0"
+MARK_AT = 68  # where SQLite keeps the number of the application
 Row = tuple[str, str, str, str]  # digest of a file, first and last day, codes
 T = TypeVar("T")
 
@@ -71,6 +74,8 @@ class Store:
         return otherwise
 
     def _opened(self) -> sqlite3.Connection:
+        if is_anothers(self._path):  # SQLite takes the shortest files for empty databases
+            raise sqlite3.DatabaseError("somebody else's")
         with suppress(FileExistsError):
             os.close(os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY))
         db = sqlite3.connect(self._path, timeout=WAITS, isolation_level=None)
@@ -109,15 +114,24 @@ class Store:
 
     def _put_away(self) -> None:
         """Our own spoilt file is thrown away; another's keeps its content under the next free name."""
-        with self._path.open("rb") as file:
-            head = file.read(72)
-        if head[68:72] == APPLICATION.to_bytes(4, "big"):
+        if not is_anothers(self._path):
             self._path.unlink()
             return
         number = 1
         while (aside := self._path.with_name(f"{self._path.name}.old-{number}")).exists():
             number += 1
         os.replace(self._path, aside)
+
+
+def is_anothers(path: Path) -> bool:
+    """Whether there is a file with something in it that was no cache of ours, not even a damaged one."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(MARK_AT + 4)
+    except OSError:  # not there, or nobody may read it
+        return False
+    marked = head.startswith(HEAD) and head[MARK_AT:] == APPLICATION.to_bytes(4, "big")
+    return bool(head) and not marked
 
 
 def _number(db: sqlite3.Connection, pragma: str) -> int:

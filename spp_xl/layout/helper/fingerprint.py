@@ -1,8 +1,10 @@
 """A number that changes with the answers: by a live formula, and the same in Python. It tells nothing of them.
 
 Findings are stored with it, so that the workbook itself can say that its answers have changed since. It is cheap, not
-safe: of each answer column count, whole numbers, rows, lengths and two letters of texts; another word of the same
-length and the same first and third letter in the same row goes unseen.
+safe: of each answer column the count, whole numbers, rows, and of texts the first letter and how often the commonest
+letters stand in them; another text of the same ones in the same row goes unseen. No length is taken and no other place
+in a text: programs disagree on how many letters a sign beyond 16 bits is, or a carriage return, but not on how often
+there is an "e".
 """
 
 import math
@@ -12,16 +14,17 @@ from typing import Any
 
 from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.helper.grid import Grid
-from spp_xl.layout.names import fixed
+from spp_xl.layout.names import fixed, fixed_range
 from spp_xl.layout.parts import Answer, Block, Book, Label, Live, Sheet, range_name
 from spp_xl.layout.snapshot import EmptyCells, SeenBlock, Snapshot
 from spp_xl.model.part import Part
 from spp_xl.model.table import CellError, CellValue, serial
-from spp_xl.model.text import utf16_length
 from spp_xl.model.words import Edition
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+COMMON = "etaoinsrhldc"  # each is one more pass over every text
 LEFT = 24  # first column on the rules sheet
+WEIGHTS = {letter: number for number, letter in enumerate(COMMON, start=LEFT + 1)}  # the number of its column
 LIMIT, FACTOR = 99_999_989, 31  # all numbers stay whole in a double
 DAY = timedelta(days=1)
 Values = Mapping[tuple[str, str, str], Any]
@@ -30,7 +33,9 @@ Measured = tuple[int, CellValue, bool]  # row number from 1, value, whether a fo
 
 def put_fingerprint(grid: Grid, sheets: Iterable[Sheet], content: Part, edition: Edition) -> str:
     """Fill two columns of the rules sheet for these sheets' answers; the address of the number."""
-    grid.text(0, LEFT, LETTERS)
+    for column, letter in enumerate(COMMON, start=LEFT):
+        grid.text(0, column, letter)
+    grid.text(1, LEFT, LETTERS)
     grid.number(1, LEFT + 1, 0)
     book = Book("", tuple(sheets), {})
     values = answer_values(content, book, edition)
@@ -60,9 +65,12 @@ def answer_columns(book: Book) -> Iterator[tuple[Sheet, Block, int]]:
 
 
 def _measure(cells: str) -> str:
-    letters = fixed(0, LEFT)
-    first, third = (f'FIND(MID({cells}&"~~~",{n},1),{letters}&MID({cells}&"~~~",{n},1))' for n in (1, 3))
-    texts = f"SUMPRODUCT(ISTEXT({cells})*ROW({cells})*(LEN({cells})+3*{first}+7*{third}))"
+    common = fixed_range(0, LEFT, 0, LEFT + len(COMMON) - 1)
+    of_each = f'(LEN({cells})-LEN(SUBSTITUTE({cells},{common},"")))*COLUMN({common})'
+    letter = f'MID({cells}&"~",1,1)'
+    first = f"7*FIND({letter},{fixed(1, LEFT)}&{letter})"
+    rows = f"ISTEXT({cells})*ROW({cells})"
+    texts = f"SUMPRODUCT({rows}*{first})+SUMPRODUCT({rows}*{of_each})"
     return f'IFERROR(COUNTA({cells})+{texts}+INT(SUMIF({cells},">1")),0)'
 
 
@@ -106,12 +114,8 @@ def _measured(column: Iterable[Measured]) -> int:
 
 
 def _weight(text: str) -> int:
-    padded = text + "~~~"
-    return utf16_length(text) + 3 * _place(padded[0]) + 7 * _place(padded[2])
-
-
-def _place(letter: str) -> int:
-    return (LETTERS + letter).index(letter) + 1
+    first = (text or "~")[0]
+    return 7 * ((LETTERS + first).index(first) + 1) + sum(WEIGHTS.get(letter, 0) for letter in text)
 
 
 def _amount(value: CellValue) -> float:

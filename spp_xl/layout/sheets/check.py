@@ -14,7 +14,6 @@ from spp_xl.rules.rule import Rule
 from spp_xl.rules.workbook import LIVE
 
 TITLE, VERB, OUTCOME, DO, WHERE, PLACES, REASON = range(1, 8)
-NEW_PAGE = ("in_school", "workshop")  # stages that begin a printed page
 COLUMNS = {
     TITLE: "title",
     VERB: "verb",
@@ -38,13 +37,7 @@ def check_sheet(edition: Edition, calc: Calc | None, model: type[Part] = Review)
         mine = [rule for rule in library.rules if rule.stage == stage]
         if mine:
             blanks: dict[int, Cell] = {c: Label("", "section") for c in range(2, last + 1)}
-            rows.append(
-                Row(
-                    {TITLE: Label(words(f"stages.{stage}"), "section")} | blanks,
-                    height=22,
-                    break_before=stage in NEW_PAGE,
-                )
-            )
+            rows.append(Row({TITLE: Label(words(f"stages.{stage}"), "section")} | blanks, height=22))
         rows.extend(_rule_row(edition, rule, calc) for rule in mine)
     rows += _itself(edition, library.outside, calc, last)
     highlights = tuple(

@@ -45,10 +45,10 @@ def paper_sheet(edition: Edition) -> Sheet:
         *heading(words("sheets.paper.title"), words("sheets.paper.about"))[:2],
         line,
         head,
-        *(Row(blank, height=51) for _ in range(ENTRIES)),
+        *(Row(blank, height=62) for _ in range(ENTRIES)),
         *back,
     )
-    widths = (9.0, 20.0, 18.0, 62.0, 26.0, 18.0)
+    widths = (9.0, 20.0, 18.0, 84.0, 26.0, 18.0)
     return Sheet("paper", words("sheets.paper.tab"), widths, parts, "print", landscape=True, repeat_head=False)
 
 
