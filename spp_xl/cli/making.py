@@ -8,6 +8,7 @@ import click
 from spp_xl.cli.common import (
     A_PATH,
     OneOf,
+    emit,
     force_option,
     macros_option,
     narrate,
@@ -117,7 +118,7 @@ def demo(folder: Path | None, quiet: bool) -> int:
     words = find_words("en")
     built = build_demo(folder or Path("spp-demo"), words, lambda text: narrate(text, quiet))
     lines = [line for report in built.reports for line in (*report_lines(report, words), "")]
-    click.echo("\n".join(lines))
+    emit("\n".join(lines) + "\n", None)
     made = {
         "reviews": built.folder / "reviews",
         "audits": built.folder / "audits",
