@@ -3,7 +3,6 @@
 Nothing below the words can ask them, so these two faults, of an installation in pieces, are in English.
 """
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +30,8 @@ def language_codes() -> tuple[str, ...]:
 @cache
 def language_table(language: str) -> dict[str, Any]:
     """All words of a shipped language, as its file holds them."""
+    import tomllib  # --help does without
+
     path = carried("workbook_templates") / "words" / f"{language}.toml"
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -66,6 +66,6 @@ def emit(text: str, output: Path | None, force: bool = False) -> None:
     """A result, on stdout or into a file."""
     from spp_xl.files import STANDARD, write_whole
 
-    if output is not None or not sys.stdout.isatty() or "NO_COLOR" in os.environ:
+    if output is not None or not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
         text = click.unstyle(text)
     write_whole(output or STANDARD, text.encode("utf-8"), force)

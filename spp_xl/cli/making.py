@@ -8,6 +8,7 @@ import click
 from spp_xl.cli.common import (
     A_PATH,
     OneOf,
+    emit,
     force_option,
     macros_option,
     narrate,
@@ -65,7 +66,7 @@ def new(
       spp-xl new action-plan --from spp-demo/reviews/02-hollinmere-secondary-review.xlsx -o plan-02.xlsx
       spp-xl new partnership --register extract.csv --urns 999101,999102 -o roster.xlsx
     """
-    from spp_xl.journeys.making import content_from_json, new_workbook
+    from spp_xl.journeys.making import Manner, content_from_json, new_workbook
     from spp_xl.journeys.writing import refuse_target, write_workbook
     from spp_xl.layout.kinds import KINDS
     from spp_xl.model.text import on_terminal
@@ -93,7 +94,7 @@ def new(
             narrate(on_terminal(sentence), quiet)
     day = today or date.today()
     kept = today is not None
-    made = new_workbook(edition, content, day, kept, copy_for=copy_for or "", theme=theme, macros=macros)
+    made = new_workbook(edition, content, day, kept, manner=Manner(theme, macros, copy_for or ""))
     write_workbook(target, made, force)
     narrate(edition.words("cli.written", file=target), quiet)
     return 0
@@ -117,7 +118,7 @@ def demo(folder: Path | None, quiet: bool) -> int:
     words = find_words("en")
     built = build_demo(folder or Path("spp-demo"), words, lambda text: narrate(text, quiet))
     lines = [line for report in built.reports for line in (*report_lines(report, words), "")]
-    click.echo("\n".join(lines))
+    emit("\n".join(lines) + "\n", None)
     made = {
         "reviews": built.folder / "reviews",
         "audits": built.folder / "audits",

@@ -10,7 +10,7 @@ from spp_xl.errors import SppError
 from spp_xl.excel.endings import ENDING, WITH_MACROS
 from spp_xl.excel.theme import DEFAULT
 from spp_xl.files import write_whole
-from spp_xl.journeys.making import carried_levels, new_workbook
+from spp_xl.journeys.making import Manner, carried_levels, new_workbook
 from spp_xl.journeys.opening import open_workbook
 from spp_xl.layout.buttons import OFFERED
 from spp_xl.model.issued import ISSUED, Due, due_reviews, file_name, issued_contents, reviewer_names, workbook_id
@@ -72,7 +72,7 @@ def write_issue(issue: Issue, today: date, fixed_day: bool = False, theme: str =
         planned.path.parent.mkdir(parents=True, exist_ok=True)
         content = _with_levels(planned, issue, today)
         told, macros = planned.workbook_id, planned.macros
-        made = new_workbook(issue.edition, content, today, fixed_day, told, theme=theme, macros=macros)
+        made = new_workbook(issue.edition, content, today, fixed_day, told, Manner(theme, macros))
         write_whole(planned.path, made)
         yield planned.path
 

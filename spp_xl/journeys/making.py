@@ -1,7 +1,7 @@
 """Workbooks made and filled: blank, prefilled, or a sent one with other answers."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -25,27 +25,37 @@ from spp_xl.refusals import refusal
 from spp_xl.rules.fits import unknown_codes
 
 
+@dataclass(frozen=True)
+class Manner:
+    """How a workbook is made, whatever is in it.
+
+    ``theme`` is the name of a carried one, or the path of a partnership's own. With ``macros`` it has buttons and is
+    an ``.xlsm``. A reviewer's copy opens on the evidence sheet of the letter ``copy_for``.
+    """
+
+    theme: str = DEFAULT
+    macros: bool = False
+    copy_for: str = ""
+
+
+PLAIN = Manner()
+
+
 def new_workbook(
     edition: Edition,
     content: Part,
     as_at: date,
     fixed_day: bool = False,
     workbook_id: str = "",
-    copy_for: str = "",
-    theme: str = DEFAULT,
-    macros: bool = False,
+    manner: Manner = PLAIN,
 ) -> bytes:
-    """A workbook of the content's kind, blank or prefilled; a reviewer's copy opens on that letter's evidence sheet.
-
-    ``theme`` is the name of a carried one, or the path of a partnership's own. With ``macros`` it has buttons and is
-    an ``.xlsm``; ``SppError`` where the kind has nothing to press.
-    """
+    """A workbook of the content's kind, blank or prefilled; ``SppError`` where macros have nothing to press in it."""
     book: Book = kind_of(content).writing(edition, content, as_at, fixed_day, workbook_id)
-    if macros:
+    if manner.macros:
         book = replace(book, buttons=buttons_of(book.kind, edition.words))
-    if copy_for:
-        book = replace(book, opens_on=f"evidence_{copy_for.lower()}")
-    return workbook_bytes(book, answer_values(content, book, edition), edition.words, find_theme(theme))
+    if manner.copy_for:
+        book = replace(book, opens_on=f"evidence_{manner.copy_for.lower()}")
+    return workbook_bytes(book, answer_values(content, book, edition), edition.words, find_theme(manner.theme))
 
 
 def new_review(edition: Edition, review: Review, as_at: date, fixed_day: bool = False, workbook_id: str = "") -> bytes:

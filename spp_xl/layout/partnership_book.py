@@ -53,4 +53,4 @@ def partnership_book(
     visible = (guide_sheet(edition, tabs, kept, ROSTER), *sheets, *returned, findings_sheet(edition, calc))
     stamp = stamp_of(KIND, edition, workbook_id, kept)
     names = offered_names(sheets) | returned_names(calc)
-    return whole_book(stamp, edition, content, visible, calc, names, sheets)
+    return whole_book(stamp, edition, content, visible, calc, sheets).with_names(names)

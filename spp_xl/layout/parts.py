@@ -4,8 +4,8 @@ The writer and the reader walk the same description. Rows stack from the top, so
 column A is kept for row keys and stays hidden. An answer is found by block, row key and column key.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -253,6 +253,10 @@ class Book:
     def blocks(self) -> Iterator[tuple[Sheet, Block]]:
         """Every block with its sheet."""
         return ((sheet, block) for sheet in self.sheets for block in sheet.blocks())
+
+    def with_names(self, more: Mapping[str, str]) -> "Book":
+        """The same with more names."""
+        return replace(self, names=self.names | dict(more))
 
     def rows_of(self, cells: Cells) -> tuple[Sheet, int, int]:
         """Their sheet, and their first and last row from 0; ``KeyError`` where no block or table is called so."""

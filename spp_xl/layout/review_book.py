@@ -81,4 +81,4 @@ def review_book(edition: Edition, review: Review, as_at: date, fixed_day: bool =
     stamp = stamp_of(KIND, edition, workbook_id, as_at if fixed_day else None)
     # where the sheets are not, formulas find one blank cell under their names: no #REF!, and no name undefined
     gone = {range_name(b.name): on_sheet(CALC, fixed(0, 0)) for sheet in sheets for b in sheet.blocks() if b.absent}
-    return whole_book(stamp, edition, review, visible, calc, gone, sheets)
+    return whole_book(stamp, edition, review, visible, calc, sheets).with_names(gone)

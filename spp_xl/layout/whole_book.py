@@ -38,7 +38,6 @@ def whole_book(
     content: Part,
     visible: tuple[Sheet, ...],
     calc: Calc | None = None,
-    more_names: Mapping[str, str] | None = None,
     answer_sheets: tuple[Sheet, ...] = (),
 ) -> Book:
     """The book of these visible sheets. ``calc`` is None where nothing is computed.
@@ -48,7 +47,7 @@ def whole_book(
     lists, names = lists_sheet(edition, choices_of(type(content)))
     stamp = {**stamp, LABELS: labels_stamp(visible)}
     computed: tuple[Sheet, ...] = ()
-    names |= _findings_names(visible) | dict(more_names or {})
+    names |= _findings_names(visible)
     if calc:
         names[NOW] = put_fingerprint(calc.rules, answer_sheets or visible, content, edition)
         press, press_names = press_sheet(edition, calc, next(sheet for sheet in visible if sheet.key == "check"))

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cache
 
-from spp_xl.journeys.making import new_workbook
+from spp_xl.journeys.making import Manner, new_workbook
 from spp_xl.layout.kinds import KINDS
 from spp_xl.layout.parts import Book
 from spp_xl.model.part import Part
@@ -31,7 +31,9 @@ def book(edition: str, kind: str, state: str) -> Book:
 @cache
 def workbook(edition: str, kind: str, state: str, theme: str = "default") -> bytes:
     """Its file."""
-    return new_workbook(EDITIONS[edition](), _content(edition, kind, state), AS_AT, fixed_day=True, theme=theme)
+    return new_workbook(
+        EDITIONS[edition](), _content(edition, kind, state), AS_AT, fixed_day=True, manner=Manner(theme)
+    )
 
 
 def _content(edition: str, kind: str, state: str) -> Part:

@@ -7,7 +7,7 @@ import pytest
 
 from spp_xl.errors import SppError
 from spp_xl.journeys.combining import combine_files
-from spp_xl.journeys.making import fill_workbook, new_workbook
+from spp_xl.journeys.making import Manner, fill_workbook, new_workbook
 from spp_xl.journeys.opening import content_json, open_review
 from spp_xl.journeys.sharing import shared_copy
 from spp_xl.journeys.writing import write_workbook
@@ -66,10 +66,10 @@ def test_what_is_made_anew_has_no_macros_and_says_so(tmp_path: Path) -> None:
 def test_every_kind_that_is_checked_has_buttons(kind, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     if kind.name not in OFFERED:
         with pytest.raises(SppError, match="nothing to check"):
-            new_workbook(default_edition(), kind.model(), TODAY, macros=True)
+            new_workbook(default_edition(), kind.model(), TODAY, manner=Manner(macros=True))
         return
     path = tmp_path / "new.xlsm"
-    write_workbook(path, new_workbook(default_edition(), kind.model(), TODAY, macros=True))
+    write_workbook(path, new_workbook(default_edition(), kind.model(), TODAY, manner=Manner(macros=True)))
     assert PROJECT in parts(path)
     assert sdk_findings(path) == []
     assert own_findings(path) == []

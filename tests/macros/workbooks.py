@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from spp_xl.journeys.making import new_workbook, review_from_json
+from spp_xl.journeys.making import Manner, new_workbook, review_from_json
 from spp_xl.model.part import Part
 from spp_xl.model.review import Review
 from spp_xl.model.words import Edition
@@ -36,7 +36,7 @@ def write(path: Path, content: Part, edition: Edition | None = None, project: by
 @cache
 def _made(content: str, model: type[Part], edition: Edition) -> bytes:
     """Made once for all the tests that press it."""
-    return new_workbook(edition, model.model_validate_json(content), TODAY, fixed_day=True, macros=True)
+    return new_workbook(edition, model.model_validate_json(content), TODAY, fixed_day=True, manner=Manner(macros=True))
 
 
 def with_part(content: bytes, name: str, new: bytes) -> bytes:

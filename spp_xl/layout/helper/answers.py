@@ -36,6 +36,17 @@ class Single:
     at_now: tuple[str, str]  # addresses, on the helper sheet, of the same as it stands now
 
 
+@dataclass(frozen=True)
+class _Place:
+    """A single answer of a block: the key of its row, and its row and column there, from 1."""
+
+    sheet: Sheet
+    block: Block
+    key: str
+    answer: Answer
+    where: tuple[int, int]
+
+
 def seen_value(value: Any, answer: Answer, edition: Edition) -> str:
     """What the tidied cell shows."""
     if is_blank_answer(value):
@@ -72,35 +83,23 @@ def put_single_answers(
             for number, inner in enumerate(block.rows):
                 for column, cell in sorted(inner.cells.items()):
                     if isinstance(cell, Answer):
-                        where = number + 2, column + 1
+                        place = _Place(sheet, block, inner.key, cell, (number + 2, column + 1))
                         at_column = columns.setdefault((block.name, block.columns[column]), fixed(row, COLUMN))
-                        single = _put(grid, row, sheet, block, inner.key, cell, where, at_column, values, edition)
-                        singles[cell.path] = single
+                        singles[cell.path] = _put(grid, row, place, at_column, values.get(cell.path), edition)
                         row += 1
     return singles
 
 
-def _put(
-    grid: Grid,
-    row: int,
-    sheet: Sheet,
-    block: Block,
-    key: str,
-    answer: Answer,
-    where: tuple[int, int],
-    at_column: str,
-    values: dict[str, Any],
-    edition: Edition,
-) -> Single:
+def _put(grid: Grid, row: int, place: _Place, at_column: str, value: Any, edition: Edition) -> Single:
+    block, answer, where = place.block, place.answer, place.where
     name = range_name(block.name)
     at_row, at_seen = fixed(row, ROW), fixed(row, SEEN)
     grid.text(row, PATH, answer.path)
-    grid.live(row, ROW, f'IFERROR(MATCH("{key}",INDEX({name},0,1),0),"")', where[0])
+    grid.live(row, ROW, f'IFERROR(MATCH("{place.key}",INDEX({name},0,1),0),"")', where[0])
     if at_column == fixed(row, COLUMN):
         column_key = block.columns[where[1] - 1]
         grid.live(row, COLUMN, f'IFERROR(MATCH("{column_key}",INDEX({name},1,0),0),"")', where[1])
     raw = f"INDEX({name},{at_row},{at_column})"
-    value = values.get(answer.path)
     missing = f'OR({at_row}="",{at_column}="")'
     result: Resolved = resolve(value, answer.means)
     if answer.means.kind == "text":
@@ -112,4 +111,4 @@ def _put(
         if answer.path == "record.evidence":
             formula = unless_gone(formula)
         address = grid.live(row, FOUND, formula, result)
-    return Single(sheet, block, answer, address, where, (at_row, at_column))
+    return Single(place.sheet, block, answer, address, where, (at_row, at_column))

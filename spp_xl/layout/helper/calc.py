@@ -10,7 +10,7 @@ from spp_xl.layout.helper.answers import put_single_answers
 from spp_xl.layout.helper.citations import put_citations
 from spp_xl.layout.helper.evidence import EvidenceOf, put_evidence
 from spp_xl.layout.helper.framework_lists import aspect_formulas, theme_formulas
-from spp_xl.layout.helper.lists import Records, Table, put_constants, put_list
+from spp_xl.layout.helper.lists import Records, Table, put_constants, put_list, table_of
 from spp_xl.layout.helper.outcomes import (
     LINK,
     RULE_COLUMNS,
@@ -103,7 +103,9 @@ class Calc(Helper):
                     by_list.setdefault(block.rows_of, []).append((sheet, block))
         for name, blocks in by_list.items():
             records = {block.name: self._records(name, block) for _, block in blocks}
-            self._keep(put_list(self.calc, self.left, name, blocks, sorted(used[name]), records, self.edition))
+            self._keep(
+                put_list(self.calc, table_of(name, self.left, blocks), sorted(used[name]), records, self.edition)
+            )
 
     def _records(self, name: str, block: Block) -> Records:
         every = self.answers.lists[name]

@@ -53,35 +53,30 @@ class Table:
         return [blank if fact is None else values[fact] for fact in self.records]
 
 
-def put_list(
-    grid: Grid,
-    left: int,
-    name: str,
-    blocks: list[tuple[Sheet, Block]],
-    used: Sequence[str],
-    records: Mapping[str, Records],
-    edition: Edition,
-) -> Table:
-    """A list's own columns, as far as they are used; ``records`` by block."""
+def table_of(name: str, left: int, blocks: list[tuple[Sheet, Block]]) -> Table:
+    """The table of a list that stands in these blocks, from the column ``left``; nothing is in it yet."""
     top = HEAD + 1 + len(blocks)
     window = max(len(block.rows) for _, block in blocks) + SLACK
-    table = Table(name, top, top + window * len(blocks) - 1, blocks=blocks)
-    table.columns["k"] = left
-    answers = {column: answer for _, column, answer in blocks[0][1].answers() if column in used}
-    at = left + 1
+    return Table(name, top, top + window * len(blocks) - 1, {"k": left}, blocks=blocks)
+
+
+def put_list(grid: Grid, table: Table, used: Sequence[str], records: Mapping[str, Records], edition: Edition) -> Table:
+    """A list's own columns, as far as they are used; ``records`` by block."""
+    answers = {column: answer for _, column, answer in table.blocks[0][1].answers() if column in used}
+    at = table.columns["k"] + 1
     for column, answer in answers.items():
         at += answer.means.kind != "text"  # a long text needs no tidied cell of its own
         table.columns[column] = at
         at += 1
     for column, place in table.columns.items():
-        grid.text(HEAD, place, f"{name}.{column}")
-    for number, (_, block) in enumerate(blocks):
+        grid.text(HEAD, place, f"{table.name}.{column}")
+    for number, (_, block) in enumerate(table.blocks):
         _put_positions(grid, table, HEAD + 1 + number, block, answers)
-    for row, k, block in table.places():
+    for at_row in table.places():
+        _, k, block = at_row
         fact, record = records.get(block.name, {}).get(k, (None, {}))
         table.records.append(fact)
-        head = HEAD + 1 + (row - top) // window
-        _put_row(grid, table, row, k, head, block, answers, record, edition)
+        _put_row(grid, table, at_row, answers, record, edition)
     return table
 
 
@@ -95,29 +90,28 @@ def _put_positions(grid: Grid, table: Table, row: int, block: Block, answers: Ma
 def _put_row(
     grid: Grid,
     table: Table,
-    row: int,
-    k: int,
-    head: int,
-    block: Block,
+    at_row: tuple[int, int, Block],
     answers: Mapping[str, Answer],
     record: dict[str, Any],
     edition: Edition,
 ) -> None:
     """Below the block, and where a column is gone, INDEX fails: the tidied cell is ``#``, which means nothing."""
+    row, k, block = at_row
+    head = HEAD + 1 + (row - table.top) // table.window
     name, at_k = range_name(block.name), fixed(row, table.columns["k"])
     grid.number(row, table.columns["k"], k + 1)
     below = block.absent or k >= len(block.rows)
     for column, answer in answers.items():
-        position, place = fixed(head, table.columns[column]), table.columns[column]
+        position, at = fixed(head, table.columns[column]), table.columns[column]
         raw = f"INDEX({name},{at_k}+1,{position})"
         value = record.get(column)
         result = resolve(value, answer.means)
         if answer.means.kind == "text":
-            grid.live(row, place, present(raw), result)
+            grid.live(row, at, present(raw), result)
             continue
-        grid.live(row, place - 1, tidied(raw), "#" if below else seen_value(value, answer, edition))
-        seen = fixed(row, place - 1)
-        grid.live(row, place, resolved(answer.means.kind, answer.means.choices, seen, raw), result)
+        grid.live(row, at - 1, tidied(raw), "#" if below else seen_value(value, answer, edition))
+        seen = fixed(row, at - 1)
+        grid.live(row, at, resolved(answer.means.kind, answer.means.choices, seen, raw), result)
 
 
 def beyond_end(name: str, at_k: str) -> str:
