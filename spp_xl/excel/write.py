@@ -70,7 +70,7 @@ def workbook_bytes(book: Book, values: Values, words: Words, theme: Theme | None
         for name, reference in _names(book).items():
             workbook.define_name(name, f"={reference}")
         workbook.close()
-    return packed(target.getvalue())
+    return packed(target.getvalue(), words.language)
 
 
 def _names(book: Book) -> dict[str, str]:
