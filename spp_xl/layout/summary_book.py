@@ -68,6 +68,7 @@ def _cover(
         for table in tables
         for name, tab, text in _shown(table)
     ]
+    led = max((len(tab) for table in tables for _, tab, _ in _shown(table)), default=0) + 3.0
     head = (words("summary.cover.sheet"), words("summary.cover.shows"))
     parts: tuple[Part, ...] = (
         *_heading(title, about),
@@ -82,7 +83,7 @@ def _cover(
         "start",
         protected=False,
         pages_tall=1,
-        key_width=COVER[0],
+        key_width=max(COVER[0], led),  # a link is one line
     )
 
 

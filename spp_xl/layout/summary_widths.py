@@ -84,7 +84,8 @@ def _width(table: PlainTable, place: int) -> float:
         return min(max(most, word + 2.0), WIDEST_WORD)
     if column.kind not in LEAST:
         return most
-    heading = max(map(len, column.heading.split()), default=0) * HEAD + EDGE
+    longest_part = max(map(len, column.heading.split()), default=0)
+    heading = max(longest_part, len(column.heading) / 2 + 1) * HEAD + EDGE  # two lines of it
     return min(most, max(LEAST[column.kind], heading, longest * HEAD + 2.0))
 
 

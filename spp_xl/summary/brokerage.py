@@ -14,7 +14,7 @@ from spp_xl.rules.over_year import is_of
 from spp_xl.summary.origins import where
 from spp_xl.summary.practice import aspect_of, in_order, shared_rows, wants_help
 from spp_xl.summary.profiles import school_name
-from spp_xl.summary.tables import Kinds, table
+from spp_xl.summary.tables import Kinds, named, table
 
 KINDS: Kinds = {
     "school": "name",
@@ -95,7 +95,7 @@ def _why(free: Sequence[Helper], offered: Counter[str], words: Words) -> str:
         said.append(words("summary.brokerage.a_little"))
     if others:
         spared = any(offered[_key(other)] > offered[_key(first)] for other in others)
-        names = ", ".join(school_name(other.merged, words) for other in others)
+        names = named([school_name(other.merged, words) for other in others], words)
         said.append(words("summary.brokerage.spread" if spared else "summary.brokerage.also", schools=names))
     return " ".join(said)
 
@@ -105,5 +105,5 @@ def _nobody(found: Sequence[Helper], has_aspect: bool, words: Words) -> str:
         return words("summary.brokerage.no_aspect")
     if not found:
         return words("summary.brokerage.nobody")
-    names = ", ".join(school_name(helper.merged, words) for helper in found)
+    names = named([school_name(helper.merged, words) for helper in found], words)
     return words("summary.brokerage.no_capacity", schools=names)

@@ -10,6 +10,7 @@ from spp_xl.model.plain import Column, PlainCell, PlainTable
 from spp_xl.model.review_set import MergedReview, ReviewSet
 from spp_xl.model.words import Words
 from spp_xl.summary.profiles import agreed_level, by_framework, school_name
+from spp_xl.summary.tables import named
 
 NAME = "levels"
 
@@ -45,4 +46,4 @@ def _table(number: int, group: Sequence[MergedReview], words: Words) -> PlainTab
 
 def _schools(group: Sequence[MergedReview], aspect: str, level: str, words: Words) -> PlainCell:
     there = (each for each in group if agreed_level(each, aspect) == level)
-    return ", ".join(school_name(each, words) for each in there)
+    return named([school_name(each, words) for each in there], words)

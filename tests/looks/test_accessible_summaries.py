@@ -155,8 +155,9 @@ def no_headers_footers_or_text_boxes(book: Workbook, path: Path) -> Iterator[str
 
 def no_visual_dividers(book: Workbook, _: Path) -> Iterator[str]:
     for sheet in shown(book):
-        ruled = (cell for row in sheet.iter_rows() for cell in row if cell.value is None and cell.fill.fill_type)
-        yield from (f"{sheet.title} {cell.coordinate}" for cell in ruled if cell.row > 4)
+        below = max((range_boundaries(table.ref)[1] for table in sheet.tables.values()), default=1)
+        inner = (cell for row in sheet.iter_rows(min_row=below) for cell in row)
+        yield from (cell.coordinate for cell in inner if cell.value is None and cell.fill.fill_type)
 
 
 def no_background_fill(book: Workbook, _: Path) -> Iterator[str]:

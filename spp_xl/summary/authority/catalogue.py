@@ -29,7 +29,7 @@ def authority_tables(scope: Scope, words: Words) -> tuple[list[PlainTable], list
 
 
 def cover_facts(scope: Scope, missing: Sequence[LeftOut], words: Words) -> list[tuple[str, str]]:
-    """Label and sentence: who made it for whom and when, how to read it, and what is not shown."""
+    """Label and sentence: who made it for whom and when, what is not shown, and how to read what is."""
     request = scope.request
     whom = words("authority.cover.whom_one", name=scope.authority or request.authority, code=request.authority)
     said = [
@@ -37,10 +37,10 @@ def cover_facts(scope: Scope, missing: Sequence[LeftOut], words: Words) -> list[
         ("whom", whom if request.authority else words("authority.cover.whom_says")),
         ("as_at", f"{scope.as_at:%d/%m/%Y}"),
         ("schools", _schools(scope, words)),
+        *(("not_shown", f"{one.title}: {one.why}") for one in missing),
         *((key, words(f"authority.cover.{key}_says", least=request.least, always=ALWAYS, **MARKS)) for key in SAID),
     ]
-    facts = [(words(f"authority.cover.{key}"), text) for key, text in said]
-    return [*facts, *((words("authority.cover.not_shown"), f"{one.title}: {one.why}") for one in missing)]
+    return [(words(f"authority.cover.{key}"), text) for key, text in said]
 
 
 def _schools(scope: Scope, words: Words) -> str:

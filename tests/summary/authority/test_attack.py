@@ -1,15 +1,20 @@
-"""The attacker learns nothing from the authority's file, and everything from one that only holds small numbers back."""
+"""The attacker learns nothing from the authority's file, and everything from one that only holds small numbers back.
+
+It knows by name which schools stand in each row, so each school's phase tells it nothing more: no table is cut by
+phase, and a file whose schools are of another phase is the same file.
+"""
 
 import random
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from spp_xl.journeys.merge.authority import authority_bytes
+from spp_xl.model.review import School
 from spp_xl.model.review_set import ReviewSet
 from spp_xl.shelf import find_words
 from spp_xl.summary.authority.levels import counted_row
@@ -211,6 +216,22 @@ def test_a_newcomer_pushes_out_at_most_one_of_those_always_left_out(seed: int) -
     assert left_out(now[::-1], "row") == out
     assert left_out(now, "another row") != out
     assert count(cases(two.now), "row").schools == len(now) - len(out)
+
+
+def test_no_phase_makes_a_difference() -> None:
+    """With the same lots, which are a digest of everything in a review."""
+    told = authority(40, 2)
+    phased = tuple(
+        replace(each, review=each.review.model_copy(update={"school": of_phase(each.review.school, number)}))
+        for number, each in enumerate(told.reviews)
+    )
+    assert {each.review.school.phase for each in phased} == {"primary", "secondary"}
+    files = {authority_bytes(each, Request(), WORDS) for each in (told, replace(told, reviews=phased))}
+    assert len(files) == 1
+
+
+def of_phase(school: School, number: int) -> School:
+    return School(name=school.name, urn=school.urn, phase=("primary", "secondary")[number % 2])
 
 
 def test_the_same_authority_is_the_same_file() -> None:
