@@ -257,4 +257,9 @@ def _height(texts: Iterable[str], widths: Sequence[float]) -> float:
 
 def _lines(text: str, width: float) -> int:
     room = int(width * (CAPITALS if text.isupper() else USUAL))
-    return sum(max(len(textwrap.wrap(line, room)), 1) for line in text.split("\n"))
+    return sum(_wrapped(line, room) for line in text.split("\n"))
+
+
+def _wrapped(line: str, room: int) -> int:
+    """Most texts are short, and wrapping takes longer than all else that is done for a cell."""
+    return 1 if len(line) <= room and "\t" not in line else max(len(textwrap.wrap(line, room)), 1)
