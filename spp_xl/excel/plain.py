@@ -28,17 +28,17 @@ _SHARED = re.compile(_START.format(root="sst"))
 _TEXT = re.compile(r'<si><t(?: xml:space="preserve")?+(?:/>|>([^<]*+)</t>)</si>\s*+')
 _TEXTS = re.compile(rf"{_TEXT.pattern}|([\s\S]++)")  # each match begins where the one before it ended
 _ENTITY = re.compile("&(?!(?:lt|gt|quot|apos|amp);)")
-# Up to the tag's end. A ">" or "/" inside an attribute ends it too early, and what is left fits no pattern.
-_REST = "[^/<>]*+"
-_EMPTY = f'(?:<c r="{_REST}/>)*+'
-_EMPTY_ROWS = f'(?:<row r="[0-9]++"{_REST}/>)*+'
-_BLANK_ROWS = rf'(?:</row>{_EMPTY_ROWS}<row r="[0-9]++"{_REST}>{_EMPTY}(?=</row>))*+'
+# Up to the tag's end. A ">" inside an attribute ends it too early, and what is left fits no pattern.
+_CLOSED, _OPEN = "[^>]*+(?<=/)>", "[^>]*+(?<!/)>"
+_EMPTY = f'(?:<c r="{_CLOSED})*+'
+_EMPTY_ROWS = f'(?:<row r="[0-9]++"{_CLOSED})*+'
+_BLANK_ROWS = rf'(?:</row>{_EMPTY_ROWS}<row r="[0-9]++"{_OPEN}{_EMPTY}(?=</row>))*+'
 # Each match begins where the one before it ended: with what holds nothing, then a cell, or the last row's end. Where
 # neither fits, all that is left is one match, so that no part, however it is written, is searched more than once.
 _CELL = re.compile(
-    rf'{_EMPTY}(?:{_BLANK_ROWS}</row>{_EMPTY_ROWS}<row r="([0-9]++)"{_REST}>{_EMPTY})?+'
+    rf'{_EMPTY}(?:{_BLANK_ROWS}</row>{_EMPTY_ROWS}<row r="([0-9]++)"{_OPEN}{_EMPTY})?+'
     r'<c r="([A-Z]++)[0-9]++"(?: s="([0-9]++)")?+(?: t="([a-z]++)")?+>'
-    r"(<f(?=[ />])[^<>]*+(?:(?<=/)>|>[^<]*+</f>))?+(?:<v>([^<]++)</v>|<v></v>|<v/>)?+</c>"
+    r"(<f(?=[ />])[^<>]*+(?:(?<=/)>|>[^<>]*+</f>))?+(?:<v>([^<>]++)</v>|<v></v>|<v/>)?+</c>"
     rf"|{_EMPTY}{_BLANK_ROWS}</row>{_EMPTY_ROWS}\Z|([\s\S]++)"
 )
 
@@ -103,6 +103,8 @@ def plain_cells(source: IO[bytes]) -> Iterator[list[WrittenCell]]:
     """As ``written.parsed_cells``."""
     for rows in _whole_rows(source):
         text = _characters(rows)
+        if text.count("<") != text.count(">"):  # every tag has one of each, so there is one of them inside of another
+            raise NotPlain
         found: list[WrittenCell] = _CELL.findall(f"</row>{text}")  # so that a row begins where another ends
         if any(found.pop()):  # the end holds nothing; what fits nowhere is held by the last
             raise NotPlain

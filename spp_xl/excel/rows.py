@@ -4,9 +4,9 @@ XlsxWriter marks every height it is given as fixed by hand, and then no program 
 """
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from itertools import pairwise
 from typing import Any
-from xml.sax.saxutils import escape
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -39,7 +39,7 @@ class Page(Worksheet):  # type: ignore[misc]
     def _write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> int:
         """A text from ``<r>`` to ``</r>`` would be written as markup: such a one is given as a run of plain text."""
         if string.startswith("<r>") and string.endswith("</r>"):
-            string = f'<r><t xml:space="preserve">{escape(string)}</t></r>'
+            string = f'<r><t xml:space="preserve">{escape(string, quote=False)}</t></r>'
         done: int = super()._write_string(row, col, string, cell_format)
         return done
 

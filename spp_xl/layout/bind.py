@@ -233,9 +233,9 @@ def _evidence_ids(rows: list[dict[str, Any]], places: Sequence[Place], notices: 
     taken: Counter[str] = Counter()  # a letter has as many numbers as a sheet has rows
     for row, place in zip(rows, places, strict=True):
         letter, own = row[""], row["id"].upper()
-        room = [one for one in (letter, *LETTERS) if taken[one] < EVIDENCE]
-        known = EVIDENCE_ID.fullmatch(own) is not None and own[0] in room
+        known = EVIDENCE_ID.fullmatch(own) is not None and taken[own[0]] < EVIDENCE
         if not known or own in used:
+            room = [one for one in (letter, *LETTERS) if taken[one] < EVIDENCE]
             notices.append(Notice("doubled_id" if known else "no_id", place, "evidence[]"))
             own = f"{room[0]}-X{place.cell.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}"
             while own in used:
@@ -249,19 +249,21 @@ def _strays(snapshot: Snapshot, book: Book, answered: set[Place]) -> Iterator[No
     """Values on answer sheets that are neither an answer nor words of ours."""
     ours, digests = words_of(book)
     known = digests.union(snapshot.stamp.get(LABELS, "").split())
-    inside = (
-        cell
-        for block in snapshot.blocks.values()
-        if block.name not in PASTED
-        for row in block.rows
-        if not isinstance(row.cells, EmptyCells)
-        for cell in row.cells.values()
-        if cell.value is not None and not cell.computed and cell.place not in answered
-    )
     findings = snapshot.blocks.get("findings")  # filled by --mark and the button, not by people
-    for cell in (*snapshot.loose, *inside):
-        if findings is not None and cell.place.sheet == findings.place.sheet:
+    passed_over = "" if findings is None else findings.place.sheet
+    for value, place, _ in (*snapshot.loose, *_unanswered(snapshot, answered)):
+        if place.sheet == passed_over or nothing(value):
             continue
-        if nothing(cell.value) or (isinstance(cell.value, str) and (cell.value in ours or digest(cell.value) in known)):
-            continue
-        yield Notice("displaced", cell.place)
+        if not isinstance(value, str) or not (value in ours or digest(value) in known):
+            yield Notice("displaced", place)
+
+
+def _unanswered(snapshot: Snapshot, answered: set[Place]) -> Iterator[Seen]:
+    """What stands inside of blocks and is neither an answer nor a formula's."""
+    for block in snapshot.blocks.values():
+        for row in block.rows if block.name not in PASTED else ():
+            if not isinstance(row.cells, EmptyCells):
+                for seen in row.cells.values():
+                    value, place, computed = seen
+                    if value is not None and not computed and place not in answered:
+                        yield seen

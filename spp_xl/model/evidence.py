@@ -1,6 +1,7 @@
 """Evidence of a review: numbered rows, in the order of their numbers."""
 
 import re
+from collections import Counter
 from typing import Annotated
 
 from pydantic import Field
@@ -32,7 +33,7 @@ def in_order(rows: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     ids = [row.id for row in rows]
     if len(ids) != len(set(ids)):
         raise ValueError("two rows of evidence share one number")
-    for letter in LETTERS:
-        if sum(number.startswith(letter) for number in ids) > EVIDENCE:
+    for letter, count in Counter(number[0] for number in ids).items():
+        if count > EVIDENCE:
             raise ValueError(f"evidence sheet {letter} holds {EVIDENCE} rows")
     return rows

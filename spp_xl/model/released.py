@@ -1,6 +1,6 @@
 """What a head has let the partnership see, said once: for the merge, and for the row that a review returns."""
 
-from spp_xl.model.review import Judgement, Review
+from spp_xl.model.review import Review
 
 # a framework's levels hold no hyphen, so none of them is called so
 NOT_APPLICABLE, NO_LEVEL, NOT_REVIEWED, NOT_RELEASED = QUIET = (
@@ -28,7 +28,9 @@ def standing_of(aspect: str, theme: str, review: Review, released: bool) -> str:
         return NOT_RELEASED
     if theme not in review.themes or not review.themes[theme].chosen:
         return NOT_REVIEWED
-    judgement = review.judgements.get(aspect, Judgement())
+    judgement = review.judgements.get(aspect)
+    if judgement is None:
+        return NO_LEVEL
     if judgement.agreed_level is None:
         return NOT_APPLICABLE if judgement.not_applicable else NO_LEVEL
     return judgement.agreed_level

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from spp_xl.model.text import check_storable, is_blank, tidy
+from spp_xl.model.text import WHITE, check_storable, is_blank, tidy
 
 EPOCH = date(1899, 12, 30)  # serial 0 of Excel's calendar, right for every day since March 1900
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
@@ -132,7 +132,7 @@ def shown(value: CellValue) -> str:
 
 def nothing(value: CellValue) -> bool:
     """True for an empty cell and for one that holds only white space."""
-    return value is None or (isinstance(value, str) and is_blank(value))
+    return value is None or (isinstance(value, str) and not value.strip(WHITE))
 
 
 def understand(value: CellValue, means: Means, labels: Labels) -> str | int | date | bool | Unread | None:

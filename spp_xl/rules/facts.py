@@ -41,9 +41,11 @@ def resolve(value: object, means: Means) -> Resolved:
         return ""
     if means.kind in ("text", "mark"):
         return 1
+    if isinstance(value, str):
+        return value
     if isinstance(value, date):
         return serial(value)
-    assert isinstance(value, str | int)
+    assert isinstance(value, int)
     return value
 
 

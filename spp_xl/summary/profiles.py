@@ -4,7 +4,9 @@ A profile is no grade (rule V8): no mean, no total, no rank, no arrow; schools s
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
+from spp_xl.model.framework import Framework
 from spp_xl.model.plain import Coded, Column, PlainCell, PlainTable
 from spp_xl.model.released import QUIET, quiet_key, standing_of
 from spp_xl.model.review_set import MergedReview, ReviewSet
@@ -110,5 +112,10 @@ def agreed_level(merged: MergedReview, aspect: str) -> str | None:
 
 
 def _standing(merged: MergedReview, aspect: str) -> str:
-    theme = dict(merged.edition.framework.aspects())[aspect]
+    theme = _themes(merged.edition.framework)[aspect]
     return standing_of(aspect, theme, merged.review, merged.released)
+
+
+@lru_cache(maxsize=32)  # asked for every aspect of every review
+def _themes(framework: Framework) -> dict[str, str]:
+    return dict(framework.aspects())
