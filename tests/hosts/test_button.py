@@ -107,6 +107,23 @@ def test_locked_cells_are_told(silently: bool, words: str) -> None:
     assert words in answered(counted)
 
 
+def test_where_nothing_may_be_written_nothing_happens(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Read-only, or marked as final: no findings and no answer, so the macro says by itself what is left."""
+
+    def refused(title: str, box: object, rows: object) -> None:
+        raise RuntimeError("This workbook is read-only.")
+
+    monkeypatch.setattr(fault_log.tempfile, "tempdir", str(tmp_path))
+    counted = ready()
+    counted.program.write = refused  # type: ignore[method-assign]
+    press("validate", "T-1")
+    assert answered(counted) == ""
+    assert capfd.readouterr() == ("", "")
+    assert len(list(tmp_path.glob("*.log"))) == 1
+
+
 def test_while_a_cell_is_being_typed_in_nothing_happens(capfd: pytest.CaptureFixture[str]) -> None:
     counted = ready()
     counted.busy = True

@@ -26,12 +26,12 @@ class Desk(Office):
         return Book(self, pair, int(number))
 
     @contextmanager
-    def seen_by_another(self, path: Path) -> Iterator[Document]:
+    def seen_by_another(self, path: Path) -> Iterator[Book]:
         """A workbook that is open, as another program sees it meanwhile; the first one goes on."""
         second = _Beside(self._running(), self.worker, path.with_suffix(".log"))
         try:
             number = second.ask({"call": "adopt", "with": {"path": str(path)}}, self.timeout)
-            yield Document(self, second, int(number))
+            yield Book(self, second, int(number))
         finally:
             second.kill()
 
@@ -58,6 +58,10 @@ class Book(Document):
     def press(self, caption: str) -> float:
         """Press a button of the sheet in front; seconds until its macro had done."""
         return float(self._ask("press", caption=caption))
+
+    def press_at_once(self, caption: str) -> None:
+        """Press it while the program is in the middle of something."""
+        self._ask("press_at_once", caption=caption)
 
     def in_front(self) -> tuple[str, str]:
         """The sheet and the cell that a person sees."""
