@@ -42,6 +42,7 @@ def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opening]
             path = tmp_path / "opened.xlsx"
             path.write_bytes(content)
             document = stack.enter_context(office.open(path))
+            document.recalculate()  # what it shows is its own, not what the file had stored
             return DesktopExcel(opened(InLibreOffice(name, document))[0], by_copy)
 
         yield open_in

@@ -29,6 +29,7 @@ from tests.rules.bases import BASES
 
 NAMES = ("a=b.xlsx", "a|b.xlsx", "A & B.xlsx", "O'Hara “x”.xlsx", "Ysgol Ŵyn.xlsx", "https:.xlsx", "Book1")
 READS, WRITES = 12, 4
+MOST_READS = 100  # sheet by sheet; spp_xl/README.md says why not fewer
 
 
 def ready(base: str = "faulty", name: str = "review.xlsx", ticket: str = "T-1", **how: Any) -> Counted:
@@ -98,6 +99,17 @@ def test_without_a_copy_a_sheet_is_three_questions(base: str) -> None:
     assert counted.asked["titles"] == 1
 
 
+def test_without_a_copy_a_press_asks_as_often_whatever_it_finds() -> None:
+    asked = []
+    for base in ("blank", "full"):
+        counted = ready(base)
+        press("validate", "T-1", DesktopExcel(front_book(), by_copy=False))
+        assert answered(counted) == "T-1"
+        assert 0 < counted.asked["write"] <= WRITES
+        asked.append(counted.asked.total() - counted.asked["write"])
+    assert asked[0] == asked[1] <= MOST_READS
+
+
 @pytest.mark.parametrize(("silently", "words"), [(False, "did not answer"), (True, "cells are locked")])
 def test_locked_cells_are_told(silently: bool, words: str) -> None:
     counted = ready(silently=silently)
@@ -105,6 +117,23 @@ def test_locked_cells_are_told(silently: bool, words: str) -> None:
     press("validate", "T-1")
     assert answered(counted).startswith("T-1 ")
     assert words in answered(counted)
+
+
+def test_where_nothing_may_be_written_nothing_happens(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Read-only, or marked as final: no findings and no answer, so the macro says by itself what is left."""
+
+    def refused(title: str, box: object, rows: object) -> None:
+        raise RuntimeError("This workbook is read-only.")
+
+    monkeypatch.setattr(fault_log.tempfile, "tempdir", str(tmp_path))
+    counted = ready()
+    counted.program.write = refused  # type: ignore[method-assign]
+    press("validate", "T-1")
+    assert answered(counted) == ""
+    assert capfd.readouterr() == ("", "")
+    assert len(list(tmp_path.glob("*.log"))) == 1
 
 
 def test_while_a_cell_is_being_typed_in_nothing_happens(capfd: pytest.CaptureFixture[str]) -> None:

@@ -46,12 +46,18 @@ def chooses(folder: Path) -> str:
     return f"    folder = {' & '.join(letters)}\n    FolderAsked = True"
 
 
-def project_with(body: str, folder_asked: str = "") -> bytes:
-    """The shipped project, its call led to a ``RunPython`` of this body; ``FolderAsked`` is as shipped, or another."""
+def project_with(body: str, folder_asked: str = "", without: str = "") -> bytes:
+    """The shipped project, its call led to a ``RunPython`` of this body; ``FolderAsked`` is as shipped, or another.
+
+    ``without``: a line of the press that is taken out, to see what it is for.
+    """
     build = build_script()
     texts = build.modules(build.BUTTONS)
     assert texts["SppPress"].count(CALL) == 1
     texts["SppPress"] = texts["SppPress"].replace(CALL, THERE)
+    if without:
+        assert texts["SppPress"].count(without) == 1
+        texts["SppPress"] = texts["SppPress"].replace(without, "")
     texts["Standin"] = MODULE.format(body=body).replace("\n", "\r\n")
     if folder_asked:
         assert "FileDialog" in texts["SppFolder"]

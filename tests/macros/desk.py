@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.bench.office import OFFICE_MISSING, STARTING, Document, Office, _Pair, uno_python
+
+SESSION, USER, SYSTEM = 3, 11, 12  # what a process says of itself, counted behind its name
 
 
 class Desk(Office):
@@ -26,14 +30,27 @@ class Desk(Office):
         return Book(self, pair, int(number))
 
     @contextmanager
-    def seen_by_another(self, path: Path) -> Iterator[Document]:
+    def seen_by_another(self, path: Path) -> Iterator[Book]:
         """A workbook that is open, as another program sees it meanwhile; the first one goes on."""
         second = _Beside(self._running(), self.worker, path.with_suffix(".log"))
         try:
             number = second.ask({"call": "adopt", "with": {"path": str(path)}}, self.timeout)
-            yield Document(self, second, int(number))
+            yield Book(self, second, int(number))
         finally:
             second.kill()
+
+
+def worked(session: int) -> float:
+    """Seconds of processor time that the programs of a session have had; the clock, where the system does not tell."""
+    if not Path("/proc/self/stat").exists():
+        return time.monotonic()
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has ended meanwhile
+            fields = stat.read_text().rpartition(")")[2].split()
+            if int(fields[SESSION]) == session:
+                ticks += int(fields[USER]) + int(fields[SYSTEM])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 class _Beside(_Pair):
@@ -58,6 +75,18 @@ class Book(Document):
     def press(self, caption: str) -> float:
         """Press a button of the sheet in front; seconds until its macro had done."""
         return float(self._ask("press", caption=caption))
+
+    def work(self, caption: str) -> float:
+        """Press, and say how many seconds the program worked, however busy the machine is with others."""
+        session = self._office.process_id
+        before = worked(session)
+        self.press(caption)
+        self.in_front()  # is answered when the macro is done
+        return worked(session) - before
+
+    def press_at_once(self, caption: str) -> None:
+        """Press it while the program is in the middle of something."""
+        self._ask("press_at_once", caption=caption)
 
     def in_front(self) -> tuple[str, str]:
         """The sheet and the cell that a person sees."""

@@ -22,7 +22,7 @@ from spp_xl.model.table import CellError, CellValue, serial
 from spp_xl.model.words import Edition
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-COMMON = "etaoinsrhldc"  # each is one more pass over every text
+COMMON = "etaoinsr"  # each is one more pass over every text
 LEFT = 24  # first column on the rules sheet
 WEIGHTS = {letter: number for number, letter in enumerate(COMMON, start=LEFT + 1)}  # the number of its column
 LIMIT, FACTOR = 99_999_989, 31  # all numbers stay whole in a double
