@@ -46,7 +46,7 @@ Private Sub Answer(ByVal book As Workbook, ByVal action As String)
     End If
 End Sub
 
-' Whether Python answered this very ticket in time, and the sentence that it left, if any; so does a dialogue cancelled.
+' True where Python answered this very ticket in time, or a person chose no folder; with what is to be said, if anything.
 Private Function Asked(ByVal book As Workbook, ByVal action As String, ByRef sentence As String) As Boolean
     Dim ticket As String, told As String, folder As String
     On Error GoTo Silent
