@@ -198,6 +198,8 @@ def _as_whole(value: CellValue) -> int | Unread:
         return _as_whole(value.date()) if value.time() == time() else UNREAD  # a formula sees a fraction
     if isinstance(value, date):
         number = float(serial(value))
+    if value == time():  # midnight, which a formula sees as 0
+        number = 0.0
     if number is None or not 0 <= number <= MOST or not number.is_integer():
         return UNREAD
     return int(number)

@@ -122,7 +122,8 @@ def resolved(kind: str, choices: str, seen: str, raw: str) -> str:
             low, high = serial(FIRST_DAY), serial(LAST_DAY) + 1
             return _if_number(seen, raw, f'IF({raw}<{low},"",IF({raw}<{high},INT({raw}),""))')
         case "whole":
-            return _if_number(seen, raw, f'IF({raw}<0,"",IF({raw}>{MOST},"",IF({raw}=INT({raw}),{raw},"")))')
+            whole = f'IF({raw}<0,"",IF({raw}>{MOST},"",IF({raw}=INT({raw}),{raw},"")))'
+            return _if_number(seen, raw, f'IF(ISLOGICAL({raw}),"",{whole})')  # LibreOffice counts TRUE as a number
         case "urn":
             bare = f'SUBSTITUTE({seen}," ","")'
             digits = f'IF(RIGHT({bare},2)=".0",LEFT({bare},LEN({bare})-2),{bare})'
