@@ -2,7 +2,7 @@
 
 The twin of the notices ``unread`` of ``bind.py``. One line a form and one a column of a list, in the order in which
 reading walks them. A column that rules read is judged by its resolved cells; any other by what stands in it, where an
-error value hides what else is wrong in its column, and a wildcard or a long text in a list of choices is not seen.
+error value hides what else is wrong in its column.
 """
 
 from collections.abc import Iterable, Iterator
@@ -143,7 +143,8 @@ def _unread(answer: Answer, cells: str) -> str:
             return f"ISERROR({cells})"
         case "choice" | "mark":
             labels = f"spp_l_{answer.means.choices or answer.means.kind}"
-            return f"(LEN({text})>0)*ISERROR(MATCH({text},{labels},0))"
+            wild = "+".join(f'ISNUMBER(FIND("{sign}",{cells}))' for sign in "*?~")  # MATCH reads them; no label has one
+            return f"(LEN({text})>0)*((ISERROR(MATCH({text},{labels},0))+{wild})>0)"
         case "day":
             far = f"({cells}<{serial(FIRST_DAY)})+({cells}>={serial(LAST_DAY) + 1})"
             return f"(({written}+ISLOGICAL({cells})+ISNUMBER({cells})*({far}))>0)"
