@@ -25,7 +25,7 @@ def heights(texts: dict[int, str]) -> list[float]:
 
 
 @pytest.mark.parametrize(
-    ("texts", "lines"), [({}, 1), ({1: "Short"}, 1.2), ({1: LONG}, 4), ({1: "a\nb\nc"}, 3), ({1: "Short", 0: LONG}, 6)]
+    ("texts", "lines"), [({}, 1), ({1: "Short"}, 1.2), ({1: LONG}, 4), ({1: "a\nb\nc"}, 3), ({1: "Short", 0: LONG}, 9)]
 )
 def test_a_free_row_is_as_high_as_its_tallest_text(texts: dict[int, str], lines: float) -> None:
     free, fixed = heights(texts)
