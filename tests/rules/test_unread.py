@@ -26,7 +26,7 @@ CHECKED = [kind for kind in KINDS if library_of(kind.model, default_edition().fr
 WRONG: dict[str, tuple[str | float, ...]] = {
     "day": ("14.1.27", "14/01/2027", "9.30", "next week", 12.0, 80_000.0),
     "whole": ("12", "1.5", -1.0, 1.5, 100_000.0),
-    "choice": ("Quite good", "-", "level", "x"),
+    "choice": ("Quite good", "-", "level", "x", "*", "?", "~", "??????"),
     "mark": ("maybe", "no", "-"),
     "urn": ("12345", "012345", "abcdef", 1.0),
     "laestab": ("123/456", "abc/defg", 1.0),

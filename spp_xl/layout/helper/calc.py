@@ -100,6 +100,7 @@ class Calc(Helper):
         for sheet in sheets:
             for block in sheet.blocks():
                 if block.rows_of in used:
+                    used[block.rows_of] |= {column for _, column, cell in block.answers() if cell.means.kind == "whole"}
                     by_list.setdefault(block.rows_of, []).append((sheet, block))
         for name, blocks in by_list.items():
             records = {block.name: self._records(name, block) for _, block in blocks}

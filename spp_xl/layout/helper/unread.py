@@ -2,7 +2,8 @@
 
 The twin of the notices ``unread`` of ``bind.py``. One line a form and one a column of a list, in the order in which
 reading walks them. A column that rules read is judged by its resolved cells; any other by what stands in it, where an
-error value hides what else is wrong in its column, and a wildcard or a long text in a list of choices is not seen.
+error value hides what else is wrong in its column. Numbers always stand there: over a whole column LibreOffice counts
+TRUE as one.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,7 @@ from spp_xl.layout.helper.outcomes import RULE_COLUMNS, RULE_LEFT, RuleCells
 from spp_xl.layout.helper.state import CALC, Helper
 from spp_xl.layout.names import column_letters, fixed, fixed_range, on_sheet
 from spp_xl.layout.parts import Answer, Block, Sheet, range_name
-from spp_xl.model.table import FIRST_DAY, LAST_DAY, MOST, serial
+from spp_xl.model.table import FIRST_DAY, LAST_DAY, serial
 from spp_xl.rules.formula import spaced
 from spp_xl.rules.rule import Rule
 
@@ -143,14 +144,11 @@ def _unread(answer: Answer, cells: str) -> str:
             return f"ISERROR({cells})"
         case "choice" | "mark":
             labels = f"spp_l_{answer.means.choices or answer.means.kind}"
-            return f"(LEN({text})>0)*ISERROR(MATCH({text},{labels},0))"
+            wild = "+".join(f'ISNUMBER(FIND("{sign}",{cells}))' for sign in "*?~")  # MATCH reads them; no label has one
+            return f"(LEN({text})>0)*((ISERROR(MATCH({text},{labels},0))+{wild})>0)"
         case "day":
             far = f"({cells}<{serial(FIRST_DAY)})+({cells}>={serial(LAST_DAY) + 1})"
             return f"(({written}+ISLOGICAL({cells})+ISNUMBER({cells})*({far}))>0)"
-        case "whole":
-            part = "+".join(f'ISNUMBER(FIND("{sign}",{cells}))' for sign in ".,E")
-            outside = f"({cells}<0)+({cells}>{MOST})+{part}"
-            return f"(({written}+ISLOGICAL({cells})+ISNUMBER({cells})*({outside}))>0)"
         case "urn" | "laestab":
             bare, length = f'SUBSTITUTE({text}," ","")', 6
             if answer.means.kind == "laestab":
