@@ -71,8 +71,8 @@ def plain_texts(content: bytes) -> list[str]:
     if head is None:
         raise NotPlain
     part = _characters(content[len(head[0].encode()) :])
-    found: list[tuple[str, str]] = _TEXTS.findall(part.lstrip())
-    if not found or found.pop()[1].strip() != "</sst>":  # something else lies between or behind the texts
+    found: list[tuple[str, str]] = _TEXTS.findall(part.lstrip(" \t\n"))
+    if not found or found.pop()[1].strip(" \t\n") != "</sst>":  # something else lies between or behind the texts
         raise NotPlain
     return [_without_entities(text) if "&" in text else text for text, _ in found]
 

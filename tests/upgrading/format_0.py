@@ -62,7 +62,7 @@ def from_0(snapshot: Snapshot) -> Snapshot:
     themes = [block for name, block in snapshot.blocks.items() if name.startswith("theme_")]
     rows = tuple(_moved(row) for block in themes for row in block.rows if row.key and "." not in row.key)
     form = snapshot.blocks["review"]
-    renamed = replace(form, rows=tuple(replace(r, key=NOW) if r.key == THEN else r for r in form.rows))
+    renamed = replace(form, rows=tuple(r._replace(key=NOW) if r.key == THEN else r for r in form.rows))
     own = SeenBlock("own_view", themes[0].place, rows, ("own_level",))
     left = {block.name: replace(block, rows=tuple(map(_without, block.rows))) for block in themes}
     return replace(snapshot, blocks={**snapshot.blocks, **left, "review": renamed, "own_view": own})
