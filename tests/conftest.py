@@ -1,5 +1,6 @@
 """What tests share: the editions, one LibreOffice, how hard Hypothesis looks (SPP_SEARCH=1: anew each time)."""
 
+import gc
 import os
 
 import pytest
@@ -14,6 +15,18 @@ settings.register_profile(
 )
 settings.register_profile("search", deadline=None, print_blob=True, suppress_health_check=list(HealthCheck))
 settings.load_profile("search" if os.environ.get("SPP_SEARCH") else "spp")
+
+
+# Reading and making workbooks makes no circles worth a search every few hundred objects.
+gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is deep is long, too."""
+    for item in items:
+        if item.get_closest_marker("deep"):
+            item.add_marker(pytest.mark.long)
 
 
 @pytest.fixture(scope="session", params=EDITIONS)

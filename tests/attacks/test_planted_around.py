@@ -45,6 +45,7 @@ def _texts(path: Path) -> str:
         return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
+@pytest.mark.long
 def test_nothing_of_it_is_in_the_authoritys_file(run: Command, sent: Path, tmp_path: Path) -> None:
     target = tmp_path / "for-authority.xlsx"
     told = run("merge", sent, "-o", target, "--for", "authority", *DAY)
@@ -53,6 +54,7 @@ def test_nothing_of_it_is_in_the_authoritys_file(run: Command, sent: Path, tmp_p
     assert MARK not in told.out + told.err
 
 
+@pytest.mark.long
 def test_nothing_of_it_is_in_an_export(run: Command, sent: Path, tmp_path: Path) -> None:
     told = run("export", sent, "-o", tmp_path / "tables", "--key", tmp_path / "our.key", "--csv-only")
     assert told.status == 0
@@ -76,6 +78,7 @@ def test_of_it_the_coordinators_summary_shows_the_names_of_files_alone(
     assert MARK.encode() not in cache.read_bytes()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("command", ["validate", "read", "share"])
 def test_no_log_holds_what_went_wrong_in_somebodys_words(
     run: Command, sent: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str

@@ -140,6 +140,7 @@ def test_what_somebody_added_is_carried_over_or_told(files: list[Path], run: Com
     assert open_review(new).reading.notices == ()
 
 
+@pytest.mark.long
 def test_the_order_of_the_copies_changes_no_byte(files: list[Path], run: Command, tmp_path: Path) -> None:
     one, two = tmp_path / "one.xlsx", tmp_path / "two.xlsx"
     run("combine", *files, "-o", one)
@@ -147,6 +148,7 @@ def test_the_order_of_the_copies_changes_no_byte(files: list[Path], run: Command
     assert one.read_bytes() == two.read_bytes()
 
 
+@pytest.mark.long
 def test_each_copy_gets_a_receipt(files: list[Path], run: Command, tmp_path: Path) -> None:
     other = made(tmp_path / "other.xlsx", edited(school=BASE.school.model_copy(update={"urn": "999099"})))
     year = made(tmp_path / "year.xlsx", edited(days=BASE.days.model_copy(update={"first": date(2025, 11, 10)})))
@@ -186,6 +188,7 @@ def test_nobody_changed_anything(files: list[Path], run: Command, tmp_path: Path
     assert "Left behind" not in openpyxl.load_workbook(new).sheetnames
 
 
+@pytest.mark.long
 def test_a_combined_review_is_combined_again(files: list[Path], run: Command, tmp_path: Path) -> None:
     """What the first list says is carried on, so that what was not decided is not lost."""
     one, two = tmp_path / "one.xlsx", tmp_path / "two.xlsx"
@@ -195,6 +198,7 @@ def test_a_combined_review_is_combined_again(files: list[Path], run: Command, tm
     assert "Anna’s words." in said(two, "Combined (2)")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(validator_command() is None, reason=VALIDATOR_MISSING)
 def test_microsofts_validator_finds_nothing(files: list[Path], run: Command, tmp_path: Path) -> None:
     new = tmp_path / "new.xlsx"
@@ -203,6 +207,7 @@ def test_microsofts_validator_finds_nothing(files: list[Path], run: Command, tmp
     assert own_findings(new) == []
 
 
+@pytest.mark.long
 @pytest.mark.office
 def test_stored_results_are_what_libreoffice_computes(
     office: Office, files: list[Path], run: Command, tmp_path: Path

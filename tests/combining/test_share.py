@@ -88,6 +88,7 @@ def test_it_has_no_evidence_sheet_and_nothing_hidden_of_one(shared: Path) -> Non
     assert [name for name, held in book.defined_names.items() if "vidence" in (held.attr_text or "")] == []
 
 
+@pytest.mark.long
 def test_what_somebody_added_is_named_and_no_word_of_it_repeated(sent: Path, run: Command, tmp_path: Path) -> None:
     book: Any = openpyxl.load_workbook(sent)
     book["Team"]["B6"].comment = Comment(f"{MARKER} ring her", "somebody")
@@ -162,17 +163,20 @@ def test_it_merges_as_the_review_does(sent: Path, shared: Path, run: Command, tm
     assert said[0].replace("review.xlsx", "") == said[1].replace("shared.xlsx", "")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(validator_command() is None, reason=VALIDATOR_MISSING)
 def test_microsofts_validator_finds_nothing(shared: Path) -> None:
     assert sdk_findings(shared) == []
     assert own_findings(shared) == []
 
 
+@pytest.mark.long
 @pytest.mark.office
 def test_stored_results_are_what_libreoffice_computes(office: Office, shared: Path) -> None:
     assert compare_cached(shared, office) == []
 
 
+@pytest.mark.long
 @pytest.mark.office
 @pytest.mark.parametrize("paper", [False, True], ids=["not said", "on paper"])
 def test_evidence_sheets_deleted_by_hand_say_the_same(office: Office, tmp_path: Path, paper: bool) -> None:

@@ -94,6 +94,7 @@ def test_a_second_run_adds_what_is_new_and_touches_nothing(roster: Path, tmp_pat
     assert _issue(roster, folder) == []
 
 
+@pytest.mark.long
 def test_with_macros_what_can_be_pressed_has_buttons_and_nothing_is_issued_twice(
     roster: Path, tmp_path: Path, run: Command
 ) -> None:
@@ -118,6 +119,7 @@ def test_with_macros_what_can_be_pressed_has_buttons_and_nothing_is_issued_twice
     assert run("issue", roster, "--macros", "-o", folder, "--today", TODAY).out == ""
 
 
+@pytest.mark.long
 def test_a_renamed_school_keeps_its_files(roster: Path, tmp_path: Path) -> None:
     _issue(roster, tmp_path / "out")
     content = perfect(default_edition())
@@ -126,6 +128,7 @@ def test_a_renamed_school_keeps_its_files(roster: Path, tmp_path: Path) -> None:
     assert _issue(renamed, tmp_path / "out") == []
 
 
+@pytest.mark.long
 def test_an_audit_that_is_there_gives_its_levels(roster: Path, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     review, audit, _ = (folder / name for name in _issue(roster, folder)[:3])
@@ -137,6 +140,7 @@ def test_an_audit_that_is_there_gives_its_levels(roster: Path, tmp_path: Path) -
     assert own == {aspect: judgement.own_level for aspect, judgement in full.judgements.items()}
 
 
+@pytest.mark.long
 def test_the_levels_of_another_school_are_not_taken(roster: Path, tmp_path: Path) -> None:
     """Somebody saved a neighbour's audit under this school's file name."""
     folder = tmp_path / "out"

@@ -61,7 +61,7 @@ def test_row_in_a_file(case: Case, tmp_path: Path) -> None:
 
 @pytest.mark.office
 @pytest.mark.parametrize(
-    "case", [pytest.param(c, id=str(c), marks=() if c is FIRST[c.rule] else pytest.mark.long) for c in CASES]
+    "case", [pytest.param(c, id=str(c), marks=() if c is FIRST[c.rule] else pytest.mark.deep) for c in CASES]
 )
 def test_row_recalculated(case: Case, office: Office, tmp_path: Path) -> None:
     edition, content = default_edition(), changed(case.rule, case.change)

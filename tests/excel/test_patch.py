@@ -83,7 +83,7 @@ def rebuilt(content: bytes, rewrite: Callable[[str, bytes], bytes]) -> bytes:
 
 PROGRAMS = [
     "written",
-    pytest.param("prefixed", marks=pytest.mark.long),
+    pytest.param("prefixed", marks=pytest.mark.deep),
     pytest.param("office", marks=pytest.mark.office),
 ]
 
@@ -246,6 +246,7 @@ def test_one_answer_is_one_cell(saved: Saved, tmp_path: Path) -> None:
     assert changed <= holding | {name}
 
 
+@pytest.mark.long
 @pytest.mark.office
 @pytest.mark.parametrize("before", ["blank", "perfect"])
 def test_other_programs_compute_it_anew(office: Office, saved: Saved, before: str, tmp_path: Path) -> None:
@@ -554,6 +555,7 @@ def test_read_and_fill_speak_the_same_json(tmp_path: Path) -> None:
     assert open_review(tmp_path / "new.xlsx").review == base("perfect")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(validator_command() is None, reason=VALIDATOR_MISSING)
 def test_a_copy_is_as_valid_as_the_original(saved: Saved, tmp_path: Path) -> None:
     bare = tmp_path / "lean.xlsx"

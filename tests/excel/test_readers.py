@@ -56,6 +56,7 @@ def test_readers_agree_on_what_we_write(tmp_path: Path, edition: str, base: str)
     assert readers_agree(saved(tmp_path, written(edition, base)))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", DEMOS)
 def test_readers_agree_on_the_demo(tmp_path: Path, name: str) -> None:
     assert readers_agree(saved(tmp_path, demo_workbook(name)))

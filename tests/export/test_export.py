@@ -122,6 +122,7 @@ def test_a_head_who_did_not_agree_left_no_trace(run: Command, tmp_path: Path) ->
     assert after.status == 0
 
 
+@pytest.mark.long
 def test_agreeing_to_research_is_asked_for_and_nothing_else(run: Command, tmp_path: Path) -> None:
     """A report may be for researchers and not for the partnership."""
     states = [each.state.model_copy(update={"for_partnership": "no"}) for each in FIVE]
@@ -133,6 +134,7 @@ def test_agreeing_to_research_is_asked_for_and_nothing_else(run: Command, tmp_pa
 # --- few --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_a_code_of_few_schools_is_not_shown(run: Command, tmp_path: Path) -> None:
     others = [review(n, phase="special", pupils=40, authority="Elsewhere") for n in range(10, 14)]
     put(tmp_path / "in", *FIVE, *others)
@@ -149,6 +151,7 @@ def test_a_code_of_few_schools_is_not_shown(run: Command, tmp_path: Path) -> Non
     assert {row["phase"] for row in table(tmp_path / "out", "reviews")} == {FEW}
 
 
+@pytest.mark.long
 def test_two_reviews_of_one_school_are_one_school(run: Command, tmp_path: Path) -> None:
     special = [review(n, phase="special") for n in range(10, 14)]
     again = special[0].model_copy(update={"days": special[0].days.model_copy(update={"first": date(2025, 11, 10)})})
@@ -233,6 +236,7 @@ def test_another_key_draws_others(run: Command, tmp_path: Path) -> None:
     assert not one & two  # nothing of a school is in its pseudonym
 
 
+@pytest.mark.long
 def test_rows_stand_in_the_order_of_what_was_drawn(run: Command, tmp_path: Path) -> None:
     put(tmp_path / "in", *(review(number) for number in range(12)))
     export(run, tmp_path)

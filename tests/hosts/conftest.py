@@ -16,8 +16,8 @@ from tests.hosts.engine import RUNNING, opened
 from tests.hosts.programs import InLibreOffice, InOpenpyxl
 
 Opening = Callable[..., Host]
-HOSTS = ["memory", "sheets", "copy", pytest.param("office-sheets", marks=pytest.mark.office)]
-EVERY = [*HOSTS, pytest.param("office-copy", marks=[pytest.mark.office, pytest.mark.long])]
+HOSTS = ["memory", "sheets", "copy", pytest.param("office-sheets", marks=[pytest.mark.office, pytest.mark.long])]
+EVERY = [*HOSTS, pytest.param("office-copy", marks=[pytest.mark.office, pytest.mark.deep])]
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from tests.hosts.engine import opened
 from tests.hosts.programs import InLibreOffice
 from tests.hosts.workbooks import review_bytes
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.long]
 SINCE, DATED = "B3", "D2"
 WORDS = "Answers have changed since these findings were written."
 

@@ -32,6 +32,7 @@ def test_who_sees_them(
     assert capfdbinary.readouterr().out.decode() == (RED if coloured else "must\n")
 
 
+@pytest.mark.long
 def test_a_file_has_none_and_the_demo_asks_the_same_way(
     run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,6 +30,7 @@ from tests.bench.office import Office, compare_cached
 from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command
 from tests.cells import memory_snapshot
 from tests.editions import EDITIONS
+from tests.how_soon import how_soon
 from tests.kinds import EVERY, OTHERS, base
 from tests.strategies import contents
 
@@ -192,7 +193,7 @@ SOON = [(kind, which) for kind, which in EVERY if which != "blank"]
 IN_TIME = pytest.mark.parametrize(
     ("kind", "which", "name"),
     [
-        pytest.param(kind, which, name, id=f"{kind.name}-{which}-{name}", marks=() if n % 3 == k else pytest.mark.long)
+        pytest.param(kind, which, name, id=f"{kind.name}-{which}-{name}", marks=how_soon(n % 3 == k == 0, n % 3 == k))
         for n, (kind, which) in enumerate(SOON)
         for k, name in enumerate(EDITIONS)
     ],

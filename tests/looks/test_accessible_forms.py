@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from spp_xl.excel.theme import find_theme, pale_styles, theme_names
-from spp_xl.journeys.making import new_workbook
+from spp_xl.journeys.making import Manner, new_workbook
 from spp_xl.layout.parts import Answer, Block, Jump, Label, Live, Row, Sheet, range_name
 from spp_xl.model.review import Review
 from tests.editions import default_edition
@@ -208,7 +208,7 @@ def test_links_say_where_they_lead() -> None:
 def test_drawings_have_alternative_text(tmp_path: Path) -> None:
     (tmp_path / "logo.png").write_bytes(png(300, 90))
     theme = own_theme(tmp_path, 'name = "Ours"\nlogo = "logo.png"\n')
-    made = new_workbook(default_edition(), Review(), AS_AT, fixed_day=True, theme=theme, macros=True)
+    made = new_workbook(default_edition(), Review(), AS_AT, fixed_day=True, manner=Manner(theme=theme, macros=True))
     every = [*_parts(made).items(), *(part for product in PRODUCTS for part in parts(*product).items())]
     shapes = [
         shape

@@ -12,10 +12,12 @@ from spp_xl.excel.write import workbook_bytes
 from spp_xl.layout.parts import Book, Label, Live, Row, Sheet
 from tests.bench.office import Document, Office, page_texts
 from tests.editions import EDITIONS
+from tests.how_soon import how_soon
 from tests.looks.products import PRODUCTS, book, workbook
 
 CASES = [(edition, *product) for edition in ("default", "pseudo") for product in PRODUCTS]
 ONE = ("guide", "review", "team", "timetable", "own_view", "followup", "actions", "profile", "findings")
+FIRST = ("default", "review", "perfect")
 PAGES = dict.fromkeys(ONE, 1) | {"practice": 2, "paper": 2, "aide": 2}
 ROUNDING = 1.5  # points; screens fit rows to whole pixels
 WORD = re.compile(r"\w+", re.UNICODE)
@@ -24,7 +26,7 @@ WORD = re.compile(r"\w+", re.UNICODE)
 def params(cases: Iterable[tuple[str, str, str]]) -> list[ParameterSet]:
     """The filled ones soon, the others in the long run."""
     return [
-        pytest.param(case, id="-".join(case), marks=() if case[2] == "perfect" else pytest.mark.long) for case in cases
+        pytest.param(case, id="-".join(case), marks=how_soon(case == FIRST, case[2] == "perfect")) for case in cases
     ]
 
 

@@ -30,7 +30,7 @@ def test_a_folder_dropped_on_it_is_merged_and_all_else_stays_as_typed(tmp_path: 
         assert dropped(typed) == typed
 
 
-@pytest.mark.long
+@pytest.mark.deep
 def test_the_frozen_program_runs_elsewhere_without_anything_of_this_computer(tmp_path: Path) -> None:
     """Minutes, and a registry of packages: the script makes an environment of its own, freezes, unzips and tries it."""
     target = tmp_path / "spp-xl.zip"

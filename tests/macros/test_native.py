@@ -157,6 +157,7 @@ def test_another_language_is_said_with_its_letters_and_shown_without(desk: Desk,
         assert len(shown) >= len(sentence)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["a=b", "a&b", "it's “ŵ”", 'a|b"c', "100% $x"])
 def test_the_file_may_be_called_anything(name: str, desk: Desk, tmp_path: Path) -> None:
     with desk.open(write(tmp_path / f"{name}.xlsm", review(FAULTY))) as book:

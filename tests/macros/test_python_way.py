@@ -145,6 +145,7 @@ def test_settings_that_came_with_a_workbook_are_refused(how: str, desk: Desk, tm
     assert seen.said == f"{default_edition().words(f'buttons.says.{key}')} {LEFT}"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("name", "asked"),
     [

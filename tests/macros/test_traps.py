@@ -41,6 +41,7 @@ def test_a_workbook_that_may_only_be_read_answers_all_the_same(desk: Desk, tmp_p
         assert book.in_front()[0] != "Check"
 
 
+@pytest.mark.long
 def test_where_python_cannot_answer_because_nothing_may_be_written(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "review.xlsm", review(FAULTY), project=project_with(SILENT))
     path.chmod(0o444)
@@ -84,6 +85,7 @@ def wait_for(happened) -> None:  # type: ignore[no-untyped-def]
         time.sleep(0.05)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("beside", ["", "Reviews", "Documents/Reviews"])
 def test_a_workbook_in_the_cloud_brings_no_settings_from_the_folder_that_is_synchronised(
     beside: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

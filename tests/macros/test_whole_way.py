@@ -19,7 +19,7 @@ from tests.macros.interpreter import press_and_answer
 from tests.macros.test_native import BLANK, FAULTY, FINISHED, HALF, MERGE, VALIDATE, said
 from tests.macros.workbooks import TODAY, review, write
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.long]
 MEETING = ("spp_ticket", "spp_answer", "spp_folder")
 SHOWN = ("rule", "message", "fix", "sheet", "cell")
 

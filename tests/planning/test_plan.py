@@ -65,6 +65,7 @@ def test_twenty_schools_and_sixty_people_in_time() -> None:
     assert plan.against == ()
 
 
+@pytest.mark.long
 @given(st.integers(2, 9), st.integers(0, 14), st.integers(0, 10**6), st.integers(3, 40), st.integers(0, 4))
 @settings(max_examples=40)
 def test_whatever_is_planned_keeps_every_rule(schools: int, more: int, seed: int, weeks: int, fixed: int) -> None:

@@ -33,7 +33,7 @@ STATES = {
     ("undecided", "no-year"): "no_year",
     ("undecided", "not-on-roster"): "unexpected",
 }
-CASES = ("default", pytest.param("seven-areas", marks=pytest.mark.long))
+CASES = (pytest.param("default", marks=pytest.mark.long), pytest.param("seven-areas", marks=pytest.mark.deep))
 Sheet = list[list[Value | None]]
 
 

@@ -22,6 +22,7 @@ from spp_xl.rules.rule import Rule
 from tests.bench.office import Office
 from tests.cells import answers_book, cells_of, key_of, memory_snapshot
 from tests.editions import default_edition, edition_with
+from tests.how_soon import how_soon
 from tests.rules.changes import Changed, changed
 from tests.rules.pages import Case, cases, pages
 from tests.rules.places import where
@@ -32,6 +33,10 @@ FIRST_FINDS = {rule: next(c for c in cases() if c.rule == rule and c.outcome == 
 # A file is read as its cells in memory are (tests/layout/test_laws.py), and no formula depends on the answers
 # (test_parity.py): so every row goes through memory and the open workbook, and one a rule through a file as well.
 ONE_A_RULE = pytest.mark.parametrize("case", FIRST_FINDS.values(), ids=str)
+TYPED = pytest.mark.parametrize(
+    "case",
+    [pytest.param(c, id=str(c), marks=how_soon(c is FIRST_FINDS[c.rule], in_ci=True)) for c in cases()],
+)
 
 
 @cache
@@ -124,7 +129,7 @@ def typists(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.mark.office
-@CASES
+@TYPED
 def test_row_typed_into_a_blank_workbook(case: Case, typists: Callable[[str], Typist]) -> None:
     described = changed(case.change, default_edition().framework)
     typist = typists(case.settings)
@@ -143,6 +148,7 @@ def _generated(case: Case, described: Changed, path: Path) -> None:
     path.write_bytes(workbook_bytes(book, cells, edition.words))
 
 
+@pytest.mark.deep
 @pytest.mark.office
 @ONE_A_RULE
 def test_row_in_a_generated_workbook(case: Case, office: Office, tmp_path: Path) -> None:

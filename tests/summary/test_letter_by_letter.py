@@ -99,6 +99,7 @@ def expected(heading: str) -> set[str]:
     return set(map(tidy, texts)) if heading in LINES else texts
 
 
+@pytest.mark.long
 def test_openpyxl_reads_every_letter_as_text(summary: Path) -> None:
     found: dict[tuple[str, str], set[str]] = {}
     for sheet, heading, _, cell in read(summary):
@@ -119,6 +120,7 @@ def test_the_open_xml_sdk_has_nothing_to_say(summary: Path) -> None:
     assert sdk_findings(summary) == []
 
 
+@pytest.mark.long
 @pytest.mark.office
 def test_libreoffice_reads_every_letter_as_text(summary: Path, office: Office) -> None:
     """What runs would show what it comes to. LibreOffice makes all line ends of a text of several lines alike."""

@@ -54,6 +54,7 @@ def test_any_number_of_processes_writes_the_same(tmp_path: Path) -> None:
     assert {receipt.status for receipt in alone.reviews.receipts} == {"merged", "undecided", "refused", "skipped"}
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows ends processes otherwise")
 def test_a_file_that_kills_its_reader_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = a_folder(tmp_path / "reviews")

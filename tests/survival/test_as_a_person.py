@@ -19,7 +19,7 @@ from tests.survival.command import Command
 from tests.survival.person import Person, Pick
 from tests.survival.workbooks import check_says, read_back, validate_says
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.long]
 
 TODAY = date(2026, 12, 1)
 FIRST, LAST = date(2026, 11, 10), date(2026, 11, 11)

@@ -26,7 +26,7 @@ from tests.cells import answers_book
 from tests.editions import default_edition
 from tests.survival.workbooks import read_back
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.long]
 
 SINGLES = 12  # cells that are changed alone when time is short
 DAY = date(2026, 12, 1)
@@ -191,7 +191,7 @@ def test_single_cells_alone(office: Office, blank: Path) -> None:
 ROUNDS = range(len(bin(5000)) - 2)
 
 
-@pytest.mark.parametrize("start", [0, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("start", [0, pytest.param(1, marks=pytest.mark.deep)])
 def test_any_two_cells_are_apart_in_some_round(office: Office, blank: Path, tmp_path: Path, start: int) -> None:
     """Two rounds a binary digit of the cells' numbers, so each of two cells is filled while the other is blank."""
     assert len(cells()) < 5000

@@ -79,10 +79,11 @@ SCENES: dict[str, tuple[str, ...]] = {
     ),
     "cells dragged onto others": ("form_answer_dragged_onto_another", "evidence_dragged_onto_another"),
 }
+SOON = ("nothing but saved", "rows inside", "written below the lists")
 BLOCKS = (
     "review",
     "evidence_a",
-    *(pytest.param(name, marks=pytest.mark.long) for name in ("team", "theme_our_impact", "followup", "explained")),
+    *(pytest.param(name, marks=pytest.mark.deep) for name in ("team", "theme_our_impact", "followup", "explained")),
 )
 
 
@@ -136,19 +137,21 @@ def test_every_edit_is_in_a_scene() -> None:
     assert sorted(done) == sorted(EDITS)
 
 
-@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize(
+    "scene", [pytest.param(name, marks=() if name in SOON else pytest.mark.long) for name in SCENES]
+)
 def test_after_a_scene(office: Office, tmp_path: Path, scene: str) -> None:
     edits = [EDITS[name] for name in SCENES[scene]]
     Edited(office, issued(tmp_path), edits).comes_to(edits)
 
 
-@pytest.mark.long
+@pytest.mark.deep
 @pytest.mark.parametrize("name", sorted(EDITS.keys() - HARMLESS.keys()))
 def test_after_one_edit(office: Office, tmp_path: Path, name: str) -> None:
     Edited(office, issued(tmp_path), [EDITS[name]]).comes_to([EDITS[name]])
 
 
-@pytest.mark.long
+@pytest.mark.deep
 @pytest.mark.parametrize("name", HARMLESS)
 def test_after_one_harmless_edit_and_saved_once_more(office: Office, tmp_path: Path, name: str) -> None:
     """The second time it is LibreOffice's own file that is opened and saved."""
@@ -160,7 +163,7 @@ def test_after_one_harmless_edit_and_saved_once_more(office: Office, tmp_path: P
     again.check_agrees()
 
 
-@pytest.mark.long
+@pytest.mark.deep
 @pytest.mark.parametrize("seed", range(12))
 def test_after_many_edits_at_random(office: Office, tmp_path: Path, seed: int) -> None:
     """Places move under one another here, so what comes of it is not foreseen: Check agrees, and nothing crashes."""
@@ -184,7 +187,7 @@ def test_after_many_edits_at_random(office: Office, tmp_path: Path, seed: int) -
 
 @PRINTED_WORDS
 @pytest.mark.parametrize(
-    "name", ["level_dragged_out", "post_dragged_out", pytest.param("mark_dragged_out", marks=pytest.mark.long)]
+    "name", ["level_dragged_out", "post_dragged_out", pytest.param("mark_dragged_out", marks=pytest.mark.deep)]
 )
 def test_an_answer_in_printed_words_is_told_when_dragged_out(office: Office, tmp_path: Path, name: str) -> None:
     edits = [WORDS_OF_OURS[name]]

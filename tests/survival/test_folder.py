@@ -389,9 +389,9 @@ BROKEN: dict[str, Change] = {
     [
         "a part is no XML",
         "a part is cut short",
-        pytest.param("a part is empty", marks=pytest.mark.long),
+        pytest.param("a part is empty", marks=pytest.mark.deep),
         "a part is gone",
-        pytest.param("a part is other XML", marks=pytest.mark.long),
+        pytest.param("a part is other XML", marks=pytest.mark.deep),
     ],
 )
 def test_whatever_part_is_broken_the_others_are_read(tmp_path: Path, run: Command, how: str) -> None:

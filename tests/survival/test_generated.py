@@ -11,18 +11,16 @@ from spp_xl.journeys.merge.merging import merge
 from tests.bench.office import Office, compare_cached
 from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command
 from tests.editions import EDITIONS, default_edition
+from tests.how_soon import how_soon
 from tests.rules.bases import BASES, full
 from tests.survival.workbooks import DAY, DEMO, demo_workbook
 
 AS_AT = date(2026, 12, 1)
 DEMOS = sorted(path.stem for path in DEMO.glob("[0-9]*.json"))
 EVERY = [(edition, base) for edition in EDITIONS for base in BASES]
-SOON = [
-    *(pair for pair in EVERY if pair[0] == "default"),
-    ("seven-areas", "faulty"),
-    ("pseudo", "perfect"),
-]
-CASES = [pytest.param(pair, id="-".join(pair), marks=() if pair in SOON else pytest.mark.long) for pair in EVERY]
+FIRST = ("default", "faulty")
+LONG = [*(pair for pair in EVERY if pair[0] == "default"), ("seven-areas", "faulty"), ("pseudo", "perfect")]
+CASES = [pytest.param(pair, id="-".join(pair), marks=how_soon(pair == FIRST, pair in LONG)) for pair in EVERY]
 needs_validator = pytest.mark.skipif(validator_command() is None, reason=VALIDATOR_MISSING)
 
 
@@ -70,7 +68,7 @@ def test_stored_results_are_what_libreoffice_computes(office: Office, workbook: 
 
 @pytest.mark.office
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=() if name[:2] == "01" else pytest.mark.long) for name in DEMOS]
+    "name", [pytest.param(name, marks=() if name[:2] == "01" else pytest.mark.deep) for name in DEMOS]
 )
 def test_the_demos_schools_compute_alike(office: Office, tmp_path: Path, name: str) -> None:
     path = tmp_path / "review.xlsx"

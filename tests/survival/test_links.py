@@ -60,6 +60,7 @@ def first_place(result: Result, reading: Reading, edition: Edition) -> Place:
     return spot_place(result.spots[0], reading, checked)[1]
 
 
+@pytest.mark.long
 @pytest.mark.office
 @pytest.mark.parametrize("name", EDITIONS)
 def test_every_link_lands_after_a_save_in_libreoffice(name: str, office: Office, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from tests.survival.workbooks import (
     validate_says,
 )
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.long]
 
 ISSUED = "05"  # planning: nobody has gathered evidence
 ROWS = {"A": 4, "B": 3, "C": 5}

@@ -54,9 +54,7 @@ def _months(calc: Calc | None) -> list[tuple[str, int]]:
     begins = f"IF(COUNT({column})=0,spp_as_at,MIN({column}))"
     known = [row["start"] for row in calc.facts.rows["actions"] if row["start"] != ""]
     first = _day(min(known, key=int, default=calc.facts.today)).replace(day=1)
-    told = [(f"DATE(YEAR({begins}),MONTH({begins}),1)", serial(first))]
-    told += [(f"EDATE({fixed(HEAD, FIRST)},{n})", serial(_later(first, n))) for n in range(1, MONTHS)]
-    return told
+    return [(f"DATE(YEAR({begins}),MONTH({begins})+{n},1)", serial(_later(first, n))) for n in range(MONTHS)]
 
 
 def _day(number: Resolved) -> date:

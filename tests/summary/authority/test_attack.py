@@ -107,7 +107,7 @@ def test_whoever_has_every_number_before_any_is_held_back_places_no_school(size:
             assert attacked(row, two.partner) == ([], []), aspect
 
 
-@pytest.mark.long
+@pytest.mark.deep
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("seed", range(2, 4))
 @pytest.mark.parametrize("size", SIZES)
