@@ -1,6 +1,5 @@
 """What tests share: the editions, one LibreOffice, how hard Hypothesis looks (SPP_SEARCH=1: anew each time)."""
 
-import gc
 import os
 
 import pytest
@@ -15,10 +14,6 @@ settings.register_profile(
 )
 settings.register_profile("search", deadline=None, print_blob=True, suppress_health_check=list(HealthCheck))
 settings.load_profile("search" if os.environ.get("SPP_SEARCH") else "spp")
-
-
-# Reading and making workbooks makes no circles worth a search every few hundred objects.
-gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.hookimpl(tryfirst=True)
