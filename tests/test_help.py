@@ -66,6 +66,7 @@ def test_every_command_stands_in_one_group() -> None:
             assert text in shown, "each fits its line"
 
 
+@pytest.mark.long
 def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     build_demo(Path("spp-demo"), find_words("en"), lambda _: None)

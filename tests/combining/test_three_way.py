@@ -88,6 +88,7 @@ def test_no_other_answer_is_lost(given_: tuple[Version, list[Version]]) -> None:
                 assert all(canonical(v) in found for c, v in row.values.items() if (name, c) != ("actions", "issue"))
 
 
+@pytest.mark.long
 @given(several(), st.randoms(use_true_random=False))
 @SOME
 def test_the_order_of_the_copies_and_their_names_change_nothing(
@@ -119,6 +120,7 @@ def test_the_base_and_copies_like_it_give_the_base(drawn: Version, copies: int) 
     assert combine(base, [replace(base, name=f"{n}") for n in range(copies)]) == Combined(review, ())
 
 
+@pytest.mark.long
 @given(several())
 @SOME
 def test_a_copy_like_the_base_changes_nothing(given_: tuple[Version, list[Version]]) -> None:
@@ -126,6 +128,7 @@ def test_a_copy_like_the_base_changes_nothing(given_: tuple[Version, list[Versio
     assert combine(base, [*copies, replace(base, name="z")]).review == combine(base, copies).review
 
 
+@pytest.mark.long
 @given(several())
 @SOME
 def test_one_copy_alone_gives_what_it_says(given_: tuple[Version, list[Version]]) -> None:

@@ -65,6 +65,7 @@ def beside_action(doc: Document, heading: str) -> str:
     return f"{column}{row}"
 
 
+@pytest.mark.long
 def test_a_year_from_the_roster_to_the_check_back(office: Office, run: Command, tmp_path: Path) -> None:
     out = issued(office, run, tmp_path)
     audited(office, out)

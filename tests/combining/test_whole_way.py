@@ -48,6 +48,7 @@ def works(office: Office, issued: Path, letter: str) -> Path:
         return doc.save_as(issued.parent / f"copy-{letter}.xlsx")
 
 
+@pytest.mark.long
 def test_from_roster_to_summary(office: Office, run: Command, tmp_path: Path) -> None:
     issued = run("issue", roster_file(tmp_path, office), "-o", tmp_path / "out", "--today", "2026-10-01")
     assert issued.status == 0

@@ -59,6 +59,7 @@ def test_row_in_a_file(case: Case, tmp_path: Path) -> None:
     assert list(zip(wheres, messages, strict=True)) == (case.told if case.outcome == "found" else [])
 
 
+@pytest.mark.long
 @pytest.mark.office
 @pytest.mark.parametrize(
     "case", [pytest.param(c, id=str(c), marks=() if c is FIRST[c.rule] else pytest.mark.deep) for c in CASES]

@@ -84,7 +84,7 @@ def rebuilt(content: bytes, rewrite: Callable[[str, bytes], bytes]) -> bytes:
 PROGRAMS = [
     "written",
     pytest.param("prefixed", marks=pytest.mark.deep),
-    pytest.param("office", marks=pytest.mark.office),
+    pytest.param("office", marks=[pytest.mark.office, pytest.mark.long]),
 ]
 
 

@@ -178,6 +178,7 @@ def test_fewer_schools_than_a_code_needs_write_nothing(run: Command, tmp_path: P
 # --- frameworks -------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_levels_of_two_frameworks_are_in_two_tables(run: Command, tmp_path: Path) -> None:
     put(tmp_path / "in", *FIVE)
     put(tmp_path / "in", *(review(n, "yes", second_edition()) for n in range(20, 25)), edition=second_edition())
@@ -271,6 +272,7 @@ def test_a_file_that_is_no_key_is_left_alone(text: str, run: Command, tmp_path: 
 # --- files ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_no_cell_begins_a_formula(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, text in (("framework.toml", 'version = "=1+1"'), ("en.toml", "")):
         source = (SEVEN_AREAS / name).read_text(encoding="utf-8")

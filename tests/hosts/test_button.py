@@ -88,6 +88,7 @@ def test_a_press_asks_little_whatever_it_finds(base: str) -> None:
     assert excel.asked.total() - excel.asked["write"] <= READS
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("base", ["blank", "full"])
 def test_without_a_copy_a_sheet_is_three_questions(base: str) -> None:
     """Excel for Mac: a read covers one sheet, so fewer than its sheets is not to be had."""
@@ -110,6 +111,7 @@ def test_without_a_copy_a_press_asks_as_often_whatever_it_finds() -> None:
     assert asked[0] == asked[1] <= MOST_READS
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("silently", "words"), [(False, "did not answer"), (True, "cells are locked")])
 def test_locked_cells_are_told(silently: bool, words: str) -> None:
     counted = ready(silently=silently)

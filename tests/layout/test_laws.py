@@ -134,7 +134,7 @@ def test_any_review_comes_back_from_the_whole_workbook(name: str, data: st.DataO
     _holds(name, data.draw(reviews(EDITIONS[name]())), _whole_written)
 
 
-@pytest.mark.long
+@pytest.mark.deep
 @EACH
 @given(data=st.data())
 @settings(max_examples=60)
@@ -146,7 +146,7 @@ def test_many_reviews_come_back_and_memory_says_the_same(name: str, data: st.Dat
     assert reading == _through_memory(name, review)
 
 
-@pytest.mark.long
+@pytest.mark.deep
 @EACH
 @given(data=st.data())
 @settings(max_examples=15)
@@ -166,7 +166,7 @@ def test_flat_answers_make_the_same_review(name: str, data: st.DataObject) -> No
     assert Review.model_validate_json(review.model_dump_json(exclude_defaults=True)) == review
 
 
-@pytest.mark.long
+@pytest.mark.deep
 @EACH
 @given(data=st.data())
 @settings(max_examples=300)

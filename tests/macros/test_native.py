@@ -42,6 +42,7 @@ def test_validate_goes_to_check_and_says_what_is_left(which: str, desk: Desk, tm
         assert said(book) == f"{left_line(which)} {WHERE}"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("which", [BLANK, FAULTY])
 def test_a_press_takes_less_than_a_second(which: str, desk: Desk, tmp_path: Path) -> None:
     with desk.open(write(tmp_path / "review.xlsm", review(which))) as book:
@@ -123,6 +124,7 @@ def test_sheets_are_found_whatever_they_are_called_and_wherever_they_stand(desk:
         assert said(book).startswith(left_line(FAULTY))
 
 
+@pytest.mark.long
 def test_where_a_sheet_has_another_name_next_goes_to_the_line_of_check(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "review.xlsm", review("04-lockkeepers-centre"))
     with desk.open(path) as book:

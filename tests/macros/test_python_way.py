@@ -77,6 +77,7 @@ def test_no_finding_at_all_shows_check(desk: Desk, tmp_path: Path) -> None:
     assert (seen.place, seen.said) == (("Check", "B3"), LEFT)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("button", [VALIDATE, PLAN])
 def test_a_sentence_of_python_is_said(button: str, desk: Desk, tmp_path: Path) -> None:
     seen = pressed(desk, faulty(tmp_path, ANSWERS.format(more=" Written: plan.xlsx")), button)
@@ -127,6 +128,7 @@ def test_no_answer_in_time(body: str, desk: Desk, tmp_path: Path) -> None:
 # --- whom Python is not asked for -------------------------------------------------------------------
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("how", ["", "xlwings.conf", "XLWINGS.conf", "x.py", "beside"])
 def test_settings_that_came_with_a_workbook_are_refused(how: str, desk: Desk, tmp_path: Path) -> None:
     path = faulty(tmp_path, RAN.format(folder=tmp_path))

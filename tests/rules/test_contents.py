@@ -28,6 +28,7 @@ from spp_xl.rules.check import check
 from tests.bench.office import Office
 from tests.cells import Key, cells_of
 from tests.editions import EDITIONS
+from tests.how_soon import how_soon
 from tests.rules.bases import BASES, LATER
 from tests.rules.contents import Content, Says, blank_book, contents, differences, python_says, told
 from tests.rules.recalculated import Sheets
@@ -97,13 +98,12 @@ def test_python_and_the_workbook_say_the_same(record: Record) -> None:
     assert _differ(record.of("default", SOON)) == {}
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("name", EDITIONS)
+@pytest.mark.parametrize("name", [pytest.param(n, marks=how_soon(False, n == "default")) for n in EDITIONS])
 def test_python_and_the_workbook_say_the_same_of_all(name: str, record: Record) -> None:
     assert _differ(record.of(name)) == {}
 
 
-@pytest.mark.long
+@pytest.mark.deep
 def test_every_rule_shows_each_of_its_outcomes(record: Record) -> None:
     """Counted over all editions, in what the workbooks say: in one edition a rule may have no way to an outcome."""
     every = [says for name in EDITIONS for _, _, says in record.of(name)]
@@ -112,7 +112,7 @@ def test_every_rule_shows_each_of_its_outcomes(record: Record) -> None:
     assert {goal: seen[goal] for goal in wanted if seen[goal] < ENOUGH} == {}
 
 
-@pytest.mark.long
+@pytest.mark.deep
 def test_there_are_enough_contents_of_every_kind(record: Record) -> None:
     every = [content for name in EDITIONS for content, _, _ in record.of(name)]
     assert len(every) >= 500

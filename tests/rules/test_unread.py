@@ -76,6 +76,7 @@ def told(kind: Kind, cells: list[tuple[str, str, Any]], office: Office, folder: 
     ]
 
 
+@pytest.mark.long
 @pytest.mark.office
 @pytest.mark.parametrize("kind", CHECKED, ids=lambda kind: kind.name)
 def test_check_sees_every_cell_that_nobody_can_read(kind: Kind, office: Office, tmp_path: Path) -> None:

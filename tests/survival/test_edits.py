@@ -185,6 +185,7 @@ def test_after_many_edits_at_random(office: Office, tmp_path: Path, seed: int) -
 # --- answers in the same words as our own print -------------------------------------------------------------
 
 
+@pytest.mark.long
 @PRINTED_WORDS
 @pytest.mark.parametrize(
     "name", ["level_dragged_out", "post_dragged_out", pytest.param("mark_dragged_out", marks=pytest.mark.deep)]
@@ -197,6 +198,7 @@ def test_an_answer_in_printed_words_is_told_when_dragged_out(office: Office, tmp
 # --- what Check cannot see ----------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("block", BLOCKS)
 def test_a_name_deleted(office: Office, tmp_path: Path, block: str) -> None:
     """Reading finds the block by its corner. Check cannot, so a person is told."""
@@ -208,12 +210,14 @@ def test_a_name_deleted(office: Office, tmp_path: Path, block: str) -> None:
     after.is_told_of([("nameless", next(iter(after.reading.notices)).place.sheet)])
 
 
+@pytest.mark.long
 def test_a_name_left_behind(office: Office, tmp_path: Path) -> None:
     after = Edited(office, issued(tmp_path), list(LOSES_NAME.values()))
     assert not after.changes.any()
     after.is_told_of([("nameless", "Team")])
 
 
+@pytest.mark.long
 def test_twenty_rows_inserted(office: Office, tmp_path: Path) -> None:
     """Further down than the helper sheet looks."""
     after = Edited(office, issued(tmp_path), [Edit(lambda doc: doc.insert_rows("Team", 7, 20))])
@@ -224,6 +228,7 @@ def test_twenty_rows_inserted(office: Office, tmp_path: Path) -> None:
 # --- more rows than the list was made for ---------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_a_team_of_ten(office: Office, tmp_path: Path) -> None:
     """Rows inserted and filled beyond what the list was made for: as many as fit are read, the rest is told."""
 
@@ -246,6 +251,7 @@ def test_an_evidence_sheet_with_ninety_rows(office: Office, tmp_path: Path) -> N
     assert ("too_many", "Evidence A") in told(after.reading.notices)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("sheet", "at"), [("Evidence E", "A6"), ("Evidence A", "A30")])
 def test_numbers_continued_on_another_sheet(office: Office, tmp_path: Path, sheet: str, at: str) -> None:
     """A full sheet goes on with B-81 on another: every row is read, or told; never an exception."""

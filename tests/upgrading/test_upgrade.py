@@ -205,6 +205,7 @@ def test_the_same_file_gives_the_same_bytes_and_an_existing_one_is_kept(run: Com
     assert run("upgrade", path, "-o", two, "--force").status == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("kind", "which"), EVERY, ids=[f"{kind.name}-{which}" for kind, which in EVERY])
 def test_a_workbook_of_today_is_made_anew_with_all_its_answers(
     kind: object, which: str, run: Command, tmp_path: Path
@@ -255,6 +256,7 @@ def test_a_plan_keeps_them_too(run: Command, tmp_path: Path) -> None:
     assert [action.issue for action in found.actions] == [1, 9]
 
 
+@pytest.mark.long
 @needs_validator
 @pytest.mark.usefixtures("way")
 def test_an_upgraded_workbook_is_valid(run: Command, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from spp_xl.summary.authority.lots import Case, Counted, count, left_out
 from spp_xl.summary.authority.needs import counted_need
 from spp_xl.summary.authority.scope import Group, Request, scope_of
 from tests.editions import EDITIONS, default_edition
+from tests.how_soon import how_soon
 from tests.summary.authority.attacker import Leaving, Row, Said, determined, placed
 from tests.summary.authority.authorities import Shares, authority, without
 
@@ -97,7 +98,7 @@ def attacked(row: Row, partner: str) -> tuple[list[str], list[tuple[str, ...]]]:
     return placed(row, partner), determined(row, partner, [(code,) for code in row.codes])
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [pytest.param(n, marks=how_soon(n in (6, 20), in_ci=True)) for n in SIZES])
 def test_whoever_has_every_number_before_any_is_held_back_places_no_school(size: int) -> None:
     two = pair(size, 1)
     rows = [*level_rows(two), *need_rows(two)]
