@@ -1,9 +1,8 @@
 """Answers that nobody can read, live: how many cells, and the first of them (SPP-S1).
 
 The twin of the notices ``unread`` of ``bind.py``. One line a form and one a column of a list, in the order in which
-reading walks them. A column that rules read is judged by its resolved cells; any other by what stands in it, where an
-error value hides what else is wrong in its column. Numbers always stand there: over a whole column LibreOffice counts
-TRUE as one.
+reading walks them. A column that rules read is judged by its resolved cells; any other by what stands in it.
+Numbers always stand there: over a whole column LibreOffice counts TRUE as one.
 """
 
 from collections.abc import Iterable, Iterator
@@ -28,7 +27,7 @@ BLOCK, FAR = 1_000_000, 100_000  # FIRST is the number of the block and the row;
 class Line:
     """What is asked of one place: which cells are unread, as numbers 0 and 1, and their rows on the sheet.
 
-    ``sure`` says the same where an error value breaks ``unread``. ``row`` turns the least of ``rows`` into the row.
+    ``row`` turns the least of ``rows`` into the row.
     """
 
     sheet: Sheet
@@ -37,7 +36,6 @@ class Line:
     unread: str
     rows: str
     row: str = "{row}"
-    sure: str = "0"
     key: str = ""  # of a column that is looked up
 
 
@@ -76,10 +74,9 @@ def _put_line(calc: Helper, at: int, number: int, line: Line) -> None:
         place = next(column for column, key in line.block.columns.items() if key == line.key) + 1
         match = f'IFERROR(MATCH("{line.key}",INDEX({name},1,0),0),"")'
         grid.live(at, PLACE, match, "" if line.block.absent else place)
-    count = f"IFERROR(SUMPRODUCT({line.unread}*1),IFERROR(SUMPRODUCT({line.sure}*1),0))"
+    count = f"IFERROR(SUMPRODUCT({line.unread}*1),0)"
     grid.live(at, COUNT, f'IF({fixed(at, PLACE)}="",0,{count})' if line.key else count, 0.0)
-    nearest = [f"SUMPRODUCT(MAX(({unread})*({FAR}-{line.rows})))" for unread in (line.unread, line.sure)]
-    first = line.row.format(row=f"({FAR}-IFERROR({nearest[0]},{nearest[1]}))")
+    first = line.row.format(row=f"({FAR}-SUMPRODUCT(MAX(({line.unread})*({FAR}-{line.rows}))))")
     grid.live(at, FIRST, f'IF({fixed(at, COUNT)}=0,"",{number * BLOCK}+{first})', "")
     title = line.sheet.title
     grid.text(at, WORDS, calc.edition.words("places.row", sheet=title, row="{row}"))
@@ -115,8 +112,8 @@ def _of_list(calc: Helper, sheet: Sheet, block: Block, at: int) -> Iterator[Line
         else:
             cells = f"INDEX({range_name(block.name)},0,{fixed(at + number, PLACE)})"
             below = f"(ROW({cells})>ROW(INDEX({range_name(block.name)},1,1)))"  # its first row holds keys
-            unread = f"{below}*{_unread(answer, cells)}"
-            yield Line(sheet, block, column, unread, f"ROW({cells})", sure=f"ISERROR({cells})", key=key)
+            unread = f"{below}*{_or_error(_unread(answer, cells))}"
+            yield Line(sheet, block, column, unread, f"ROW({cells})", key=key)
 
 
 def _answer(block: Block, key: str) -> Answer | None:
@@ -133,6 +130,11 @@ def _resolved(table: Table, sheet: Sheet, block: Block, column: int, key: str) -
     there = on_sheet(CALC, fixed(HEAD + 1 + number, table.columns[key]))
     unread = f'({seen}<>"")*({found}="")*({k}<ROWS({name}))*ISNUMBER({there})'
     return Line(sheet, block, column, unread, k, f"ROW(INDEX({name},1,1))+{{row}}")
+
+
+def _or_error(unread: str) -> str:
+    """1 also where an error value makes the question an error, which would take all other cells with it."""
+    return f"(1-ISNUMBER(1/(1-{unread})))"
 
 
 def _unread(answer: Answer, cells: str) -> str:
