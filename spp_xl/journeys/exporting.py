@@ -73,7 +73,7 @@ def write_export(made: Export, folder: Path, key: Path, force: bool) -> None:
 def read_key(path: Path, folder: Path, words: Words) -> Key:
     """The key as it is, empty where there is none yet; never one that lies among what is handed on."""
     try:
-        inside = path.resolve(strict=False).is_relative_to(folder.resolve())
+        inside = path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):  # a link that leads to itself
         raise SppError(words("export.no_key", key=path.name), words("export.key_hint"), "no-key") from None
     if inside:

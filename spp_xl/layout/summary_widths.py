@@ -5,7 +5,7 @@ A column is as wide as its kind asks and no wider than what stands in it. Where 
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from spp_xl.model.plain import Column, PlainTable, said
 
@@ -55,14 +55,12 @@ def printed_of(table: PlainTable) -> int:
 def page_ends(table: PlainTable, widths: Sequence[float]) -> tuple[int, ...]:
     """The columns before which a page ends, so that no page is wider than ``ROOM``; the first column is on each."""
     ends: list[int] = []
-    used = 0.0
-    groups = dict.fromkeys(places[0] for _, places in groups_of(table.columns))
-    for place, group_at in enumerate(sorted(groups)):
-        until = [*sorted(groups), len(widths)][place + 1]
-        wide = sum(widths[group_at:until])
-        used = used or sum(widths[:group_at])
+    starts = [places[0] for _, places in groups_of(table.columns)]
+    used = sum(widths[: starts[0]]) if starts else 0.0
+    for start, end in pairwise([*starts, len(widths)]):
+        wide = sum(widths[start:end])
         if used + wide > ROOM and used > widths[0]:
-            ends.append(group_at)
+            ends.append(start)
             used = widths[0]
         used += wide
     return tuple(ends)

@@ -85,9 +85,8 @@ class Framework(Part):
     texts: dict[str, FrameworkText] = Field(default_factory=dict)
 
     def __hash__(self) -> int:
-        return hash(
-            (self.id, self.version)
-        )  # what it holds cannot be hashed; of the same id and version it is compared
+        """What it holds cannot be hashed; two of one id and version are compared."""
+        return hash((self.id, self.version))
 
     def aspects(self) -> Iterator[tuple[str, str]]:
         """(aspect code, theme code) in printed order."""
