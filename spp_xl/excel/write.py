@@ -1,18 +1,15 @@
 """A book description becomes an ``.xlsx`` file. Same book, same bytes."""
 
-import io
 import warnings
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
-
 from spp_xl.excel.away import write_away
 from spp_xl.excel.buttons import add_buttons
 from spp_xl.excel.charts import add_charts
 from spp_xl.excel.last_saved import MADE
-from spp_xl.excel.packed import packed
+from spp_xl.excel.packed import Unpacked
 from spp_xl.excel.rows import Page, row_height
 from spp_xl.excel.set_up import set_up, show_logo
 from spp_xl.excel.style import Styles
@@ -48,10 +45,9 @@ Values = Mapping[tuple[str, str, str], Any]
 @undisturbed
 def workbook_bytes(book: Book, values: Values, words: Words, theme: Theme | None = None) -> bytes:
     """The file's content. Anything that XlsxWriter would only warn of is an error here."""
-    target = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        workbook = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_urls": False})
+        workbook = Unpacked()
         workbook.set_properties(
             {
                 "title": book.properties.get("title", ""),
@@ -72,7 +68,7 @@ def workbook_bytes(book: Book, values: Values, words: Words, theme: Theme | None
         for name, reference in _names(book).items():
             workbook.define_name(name, f"={reference}")
         workbook.close()
-    return packed(target.getvalue(), words.language)
+    return workbook.packed(words.language)
 
 
 def _names(book: Book) -> dict[str, str]:

@@ -23,6 +23,7 @@ from spp_xl.model.review import Review, school_of
 from spp_xl.model.words import Edition
 from spp_xl.refusals import refusal
 from spp_xl.rules.fits import unknown_codes
+from spp_xl.undisturbed import undisturbed
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Manner:
 PLAIN = Manner()
 
 
+@undisturbed
 def new_workbook(
     edition: Edition,
     content: Part,
