@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from spp_xl.layout.kinds import KINDS, Kind
+from spp_xl.layout.parts import Book
+from spp_xl.layout.sheets.hidden import meta_sheet
+from spp_xl.layout.whole_book import stamp_of
 from spp_xl.model.audit import Audit, OwnJudgement, OwnSelfEvaluation, Priorities
 from spp_xl.model.feedback import FromSchool, FromTeam, ProcessForm
 from spp_xl.model.part import Part
@@ -51,6 +55,13 @@ BASES: dict[str, dict[str, Callable[[Edition], Part]]] = {
 }
 OTHERS: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind.name != "review")
 EVERY = [(kind, base) for kind in OTHERS for base in BASES[kind.name]]
+
+
+@cache
+def reading_book(kind: Kind, edition: Edition) -> Book:
+    """The description that reading walks, with a stamp so that a file of it can be read."""
+    book, stamp = kind.reading(edition), stamp_of(kind.name, edition)
+    return Book(kind.name, (*book.sheets, meta_sheet(stamp)), stamp)
 
 
 def base(kind: Kind, name: str, edition: Edition) -> Part:

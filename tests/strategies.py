@@ -1,6 +1,10 @@
-"""Reviews of every kind that the model accepts: each field from its own declared kind, nothing listed by hand."""
+"""Reviews of every kind that the model accepts: each field from its own declared kind, nothing listed by hand.
+
+What is cached is cached because Hypothesis looks each new strategy over, which takes as long as drawing from it.
+"""
 
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -68,6 +72,7 @@ DAYS = st.one_of(
 ODD_IDS = st.from_regex(r"[0-9A-Z]{1,12}", fullmatch=True)
 
 
+@cache
 def values(kind: Means, edition: Edition) -> st.SearchStrategy[Any]:
     """Answers of one kind, never blank."""
     match kind.kind:
@@ -101,6 +106,7 @@ def reviews(edition: Edition) -> st.SearchStrategy[Review]:
     return contents(Review, edition)
 
 
+@cache
 def contents(model: type[P], edition: Edition) -> st.SearchStrategy[P]:
     """Any content of a kind over an edition, from blank to full."""
     fields: dict[str, st.SearchStrategy[Any]] = {}
@@ -130,6 +136,7 @@ def contents(model: type[P], edition: Edition) -> st.SearchStrategy[P]:
     return st.fixed_dictionaries({}, optional=fields).map(model.model_validate)
 
 
+@cache
 def evidence(edition: Edition) -> st.SearchStrategy[list[dict[str, Any]]]:
     """Rows with printed numbers and odd ones, each number once, a sheet at most as full as it can be."""
     printed = st.integers(1, EVIDENCE).map(lambda number: f"{number:02d}")

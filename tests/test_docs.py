@@ -23,8 +23,9 @@ from click.testing import CliRunner
 
 from spp_xl.cli.entry import spp_xl
 from spp_xl.journeys.demo import TODAY, build_demo
-from spp_xl.journeys.making import new_review, review_from_json
+from spp_xl.journeys.making import review_from_json
 from spp_xl.shelf import find_edition
+from tests.made import workbook_of
 
 ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "workbook_templates" / "guide"
@@ -92,7 +93,7 @@ def _four_more_for_research(folder: Path) -> None:
     review = review_from_json(source, edition)
     for urn in range(199011, 199015):
         school = review.school.model_copy(update={"urn": str(urn), "name": f"Invented School {urn}"})
-        content = new_review(edition, review.model_copy(update={"school": school}), TODAY, fixed_day=True)
+        content = workbook_of(edition, review.model_copy(update={"school": school}), TODAY, fixed_day=True)
         (folder / f"{urn}-review.xlsx").write_bytes(content)
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from spp_xl.journeys.making import new_review
 from spp_xl.layout.helper.outcomes import RULE_COLUMNS, RULE_LEFT
 from spp_xl.layout.names import column_letters, ref
 from spp_xl.layout.parts import Live, Sheet
@@ -19,6 +18,7 @@ from spp_xl.model.table import serial
 from spp_xl.model.words import Edition
 from tests.bench.office import Document, Office, Value
 from tests.cells import Key, addresses, answers_book, cells_of
+from tests.made import workbook_of
 from tests.rules.changes import Changed
 
 
@@ -58,7 +58,7 @@ class Typist:
     def __init__(self, office: Office, edition: Edition, folder: Path) -> None:
         self.edition = edition
         path = folder / "blank.xlsx"
-        path.write_bytes(new_review(edition, Review(), date(2026, 1, 1), fixed_day=True))
+        path.write_bytes(workbook_of(edition, Review(), date(2026, 1, 1), fixed_day=True))
         self.doc: Document = office.open(path)
         self.doc.calculate_by_hand()
         self._stands = addresses(answers_book(edition, Review()))

@@ -6,11 +6,11 @@ from pathlib import Path, PureWindowsPath
 import pytest
 
 from spp_xl.journeys.issuing import plan_issue
-from spp_xl.journeys.making import new_workbook
 from spp_xl.model.issued import ISSUED
 from spp_xl.model.partnership import MemberSchool, Partners, Partnership, PlannedReview
 from spp_xl.model.review import Review, School
 from tests.editions import default_edition
+from tests.made import workbook_of
 from tests.survival.command import Command
 from tests.survival.conftest import run as run
 
@@ -47,7 +47,7 @@ def _roster(tmp_path: Path, *schools: MemberSchool, partnership: str = "Partners
         PlannedReview(school=school.name, first=date(2026, 12, 1), last=date(2026, 12, 2)) for school in schools
     )
     roster = Partnership(partnership=Partners(name=partnership), schools=schools, calendar=calendar[:8])
-    path.write_bytes(new_workbook(default_edition(), roster, DAY, fixed_day=True))
+    path.write_bytes(workbook_of(default_edition(), roster, DAY, fixed_day=True))
     return path
 
 
@@ -99,7 +99,7 @@ def test_no_name_reaches_a_terminal_as_it_is_or_leaves_the_folder(run: Command, 
 def test_a_school_that_is_shown_is_written_out(run: Command, tmp_path: Path) -> None:
     path = tmp_path / "review.xlsx"
     review = Review(school=School(name=f"School {TURNED}x", urn="199001"))
-    path.write_bytes(new_workbook(default_edition(), review, DAY, fixed_day=True))
+    path.write_bytes(workbook_of(default_edition(), review, DAY, fixed_day=True))
     shown = run("validate", path)
     assert "\\u202e" in shown.out
     merged = run("merge", tmp_path, "-o", tmp_path / "summary.xlsx", "-v", "--json")

@@ -1,6 +1,7 @@
 """``spp-xl combine``: by the command, on files that openpyxl changed as a stand-in for other programs."""
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -8,10 +9,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from spp_xl.journeys.making import new_workbook
+from spp_xl.cli.entry import spp_xl
 from spp_xl.journeys.opening import open_review
 from spp_xl.model.audit import Audit
 from spp_xl.model.evidence import Evidence
@@ -19,6 +21,7 @@ from spp_xl.model.review import Judgement, Review
 from tests.bench.office import Office, compare_cached
 from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command
 from tests.editions import default_edition
+from tests.made import workbook_of
 from tests.survival.command import Command
 from tests.survival.conftest import run as run
 from tests.survival.workbooks import demo_review
@@ -31,7 +34,7 @@ Change = Callable[[Any], None]
 
 def made(path: Path, review: Review = BASE, change: Change | None = None) -> Path:
     """A workbook of a review, changed in a program that knows nothing of us."""
-    path.write_bytes(new_workbook(default_edition(), review, DAY, fixed_day=True, workbook_id="abc"))
+    path.write_bytes(workbook_of(default_edition(), review, DAY, fixed_day=True, workbook_id="abc"))
     if change:
         book = openpyxl.load_workbook(path)
         change(book)
@@ -69,13 +72,29 @@ def adds_their_own(book: Any) -> None:
     team["N9"] = "left early"
 
 
-@pytest.fixture
-def files(tmp_path: Path) -> list[Path]:
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The review and two people's copies; nobody may change these files."""
+    folder = tmp_path_factory.mktemp("sent")
     return [
-        made(tmp_path / "review.xlsx"),
-        made(tmp_path / "anna.xlsx", anna(), adds_their_own),
-        made(tmp_path / "bilal.xlsx", bilal()),
+        made(folder / "review.xlsx"),
+        made(folder / "anna.xlsx", anna(), adds_their_own),
+        made(folder / "bilal.xlsx", bilal()),
     ]
+
+
+@pytest.fixture
+def files(sent: list[Path], tmp_path: Path) -> list[Path]:
+    """The same for a test that does something to them, or beside them."""
+    return [Path(shutil.copy(path, tmp_path)) for path in sent]
+
+
+@pytest.fixture(scope="module")
+def new(sent: list[Path]) -> Path:
+    """What becomes of them; nobody may change it."""
+    path = sent[0].with_name("new.xlsx")
+    CliRunner().invoke(spp_xl, ["combine", *map(str, sent), "-o", str(path)])
+    return path
 
 
 def rows(path: Path, sheet: str) -> list[list[Any]]:
@@ -107,9 +126,7 @@ def test_nothing_is_lost_and_a_person_decides(files: list[Path], run: Command, t
     assert (stamp["id"], stamp["as_at"]) == ("abc", DAY.isoformat())
 
 
-def test_what_is_to_decide_stands_first_and_leads_to_its_place(files: list[Path], run: Command, tmp_path: Path) -> None:
-    new = tmp_path / "new.xlsx"
-    run("combine", *files, "-o", new)
+def test_what_is_to_decide_stands_first_and_leads_to_its_place(new: Path) -> None:
     book = openpyxl.load_workbook(new)
     assert book.active is book["Combined"]
     column = [row[1] for row in rows(new, "Combined")]
@@ -124,9 +141,7 @@ def test_what_is_to_decide_stands_first_and_leads_to_its_place(files: list[Path]
     assert book[title.strip("'")][f"A{cell[1:]}"].value == "E-01"
 
 
-def test_what_somebody_added_is_carried_over_or_told(files: list[Path], run: Command, tmp_path: Path) -> None:
-    new = tmp_path / "new.xlsx"
-    run("combine", *files, "-o", new)
+def test_what_somebody_added_is_carried_over_or_told(new: Path) -> None:
     book = openpyxl.load_workbook(new)
     own = book["Our plan"]
     assert (own["A1"].value, own["B2"].value, own["C3"].value.date()) == ("Who does what", 12.5, date(2026, 12, 1))
@@ -153,7 +168,7 @@ def test_each_copy_gets_a_receipt(files: list[Path], run: Command, tmp_path: Pat
     other = made(tmp_path / "other.xlsx", edited(school=BASE.school.model_copy(update={"urn": "999099"})))
     year = made(tmp_path / "year.xlsx", edited(days=BASE.days.model_copy(update={"first": date(2025, 11, 10)})))
     kind = tmp_path / "audit.xlsx"
-    kind.write_bytes(new_workbook(default_edition(), Audit(), DAY))
+    kind.write_bytes(workbook_of(default_edition(), Audit(), DAY))
     torn = tmp_path / "torn.xlsx"
     torn.write_bytes(b"PK")
     new = tmp_path / "new.xlsx"
@@ -200,18 +215,12 @@ def test_a_combined_review_is_combined_again(files: list[Path], run: Command, tm
 
 @pytest.mark.long
 @pytest.mark.skipif(validator_command() is None, reason=VALIDATOR_MISSING)
-def test_microsofts_validator_finds_nothing(files: list[Path], run: Command, tmp_path: Path) -> None:
-    new = tmp_path / "new.xlsx"
-    run("combine", *files, "-o", new)
+def test_microsofts_validator_finds_nothing(new: Path) -> None:
     assert sdk_findings(new) == []
     assert own_findings(new) == []
 
 
 @pytest.mark.long
 @pytest.mark.office
-def test_stored_results_are_what_libreoffice_computes(
-    office: Office, files: list[Path], run: Command, tmp_path: Path
-) -> None:
-    new = tmp_path / "new.xlsx"
-    run("combine", *files, "-o", new)
+def test_stored_results_are_what_libreoffice_computes(office: Office, new: Path) -> None:
     assert compare_cached(new, office) == []

@@ -8,10 +8,11 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
-from spp_xl.journeys.making import new_workbook
+from spp_xl.cli.entry import spp_xl
 from spp_xl.journeys.opening import open_review
 from spp_xl.model.evidence import Evidence
 from spp_xl.model.review import Member, Review, Session
@@ -19,6 +20,7 @@ from spp_xl.rules.check import check
 from tests.bench.office import Office, compare_cached
 from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command
 from tests.editions import default_edition
+from tests.made import workbook_of
 from tests.survival.command import Command
 from tests.survival.conftest import run as run
 from tests.survival.workbooks import check_says, demo_review, validate_says
@@ -48,11 +50,14 @@ def marked() -> Review:
     )
 
 
-@pytest.fixture
-def sent(tmp_path: Path) -> Path:
-    """As somebody sends it: with a name in the properties and a marker on a sheet of their own and in a note."""
-    path = tmp_path / "review.xlsx"
-    path.write_bytes(new_workbook(default_edition(), marked(), DAY, fixed_day=True, workbook_id="abc"))
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As somebody sends it: with a name in the properties and a marker on a sheet of their own and in a note.
+
+    One file for all tests, as is what is shared of it; nobody may change them.
+    """
+    path = tmp_path_factory.mktemp("sent") / "review.xlsx"
+    path.write_bytes(workbook_of(default_edition(), marked(), DAY, fixed_day=True, workbook_id="abc"))
     book: Any = openpyxl.load_workbook(path)
     book.properties.creator = book.properties.lastModifiedBy = f"{MARKER} author"
     book.create_sheet("Mine")["A1"] = f"{MARKER} own sheet"
@@ -60,10 +65,10 @@ def sent(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def shared(sent: Path, run: Command, tmp_path: Path) -> Path:
-    new = tmp_path / "shared.xlsx"
-    assert run("share", sent, "-o", new).status == 0
+@pytest.fixture(scope="module")
+def shared(sent: Path) -> Path:
+    new = sent.with_name("shared.xlsx")
+    assert CliRunner().invoke(spp_xl, ["share", str(sent), "-o", str(new)]).exit_code == 0
     return new
 
 
@@ -94,8 +99,9 @@ def test_what_somebody_added_is_named_and_no_word_of_it_repeated(sent: Path, run
     book["Team"]["B6"].comment = Comment(f"{MARKER} ring her", "somebody")
     book["Team"]["N9"] = f"{MARKER} left early"
     book.defined_names["Zone"] = DefinedName("Zone", attr_text="Team!$A$1")
-    book.save(sent)
-    told = run("share", sent, "-o", tmp_path / "again.xlsx")
+    more = tmp_path / "more.xlsx"
+    book.save(more)
+    told = run("share", more, "-o", tmp_path / "again.xlsx")
     assert told.status == 0
     assert sorted(told.err.splitlines()[1:]) == [
         "Not in the shared copy: A defined name.",
@@ -104,7 +110,7 @@ def test_what_somebody_added_is_named_and_no_word_of_it_repeated(sent: Path, run
         "The sheet “Mine” is not in the shared copy.",
     ]
     assert MARKER not in told.err
-    assert run("share", sent, "-o", tmp_path / "quiet.xlsx", "-q").err == ""
+    assert run("share", more, "-o", tmp_path / "quiet.xlsx", "-q").err == ""
 
 
 def test_all_else_is_as_it_was(sent: Path, shared: Path) -> None:
@@ -133,7 +139,7 @@ def test_the_confirmation_cannot_be_told_from_a_shared_copy(tmp_path: Path, run:
     for name, day in (("with", DAY), ("without", None)):
         review = BASE.model_copy(update={"confirmation": BASE.confirmation.model_copy(update={"day": day})})
         path = tmp_path / f"{name}.xlsx"
-        path.write_bytes(new_workbook(default_edition(), review, DAY, fixed_day=True))
+        path.write_bytes(workbook_of(default_edition(), review, DAY, fixed_day=True))
         assert run("share", path, "-o", tmp_path / f"{name}-shared.xlsx").status == 0
         made.append((tmp_path / f"{name}-shared.xlsx").read_bytes())
     assert made[0] == made[1]
@@ -143,7 +149,7 @@ def test_it_says_draft_until_the_head_releases_it(tmp_path: Path, run: Command) 
     for name, state, says in (("open", {"released": None}, "DRAFT"), ("done", {"released": DAY}, "Released")):
         review = BASE.model_copy(update={"state": BASE.state.model_copy(update=state)})
         path, new = tmp_path / f"{name}.xlsx", tmp_path / f"{name}-shared.xlsx"
-        path.write_bytes(new_workbook(default_edition(), review, DAY, fixed_day=True))
+        path.write_bytes(workbook_of(default_edition(), review, DAY, fixed_day=True))
         run("share", path, "-o", new)
         profile = openpyxl.load_workbook(new, data_only=True)["Profile"]
         assert any(str(cell.value).startswith(says) for row in profile.iter_rows() for cell in row)
@@ -183,7 +189,7 @@ def test_evidence_sheets_deleted_by_hand_say_the_same(office: Office, tmp_path: 
     """Python and the workbook's own Check sheet, after LibreOffice saved it."""
     review = BASE.model_copy(update={"record": BASE.record.model_copy(update={"evidence": "paper" if paper else None})})
     path = tmp_path / "review.xlsx"
-    path.write_bytes(new_workbook(default_edition(), review, DAY, fixed_day=True))
+    path.write_bytes(workbook_of(default_edition(), review, DAY, fixed_day=True))
     with office.open(path) as doc:
         for letter in "ABCDE":
             doc.delete_sheet(f"Evidence {letter}")

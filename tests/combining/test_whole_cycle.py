@@ -11,11 +11,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from spp_xl.journeys.making import new_workbook
 from spp_xl.journeys.opening import open_review
 from tests.bench.office import Document, Office
 from tests.combining.test_whole_way import ASPECT, THEME, works
 from tests.editions import default_edition
+from tests.made import workbook_of
 from tests.planning.rosters import TODAY, roster_of
 from tests.survival.command import Command
 from tests.survival.conftest import run as run
@@ -37,7 +37,7 @@ def saved(office: Office, path: Path, to: Path) -> Path:
 def issued(office: Office, run: Command, folder: Path) -> Path:
     """A folder with every school's workbooks, from a roster with the plan in it."""
     made = folder / "made.xlsx"
-    made.write_bytes(new_workbook(default_edition(), roster_of(SCHOOLS, PEOPLE), TODAY))
+    made.write_bytes(workbook_of(default_edition(), roster_of(SCHOOLS, PEOPLE), TODAY))
     roster = saved(office, made, folder / "roster.xlsx")
     into = folder / "with-plan.xlsx"
     assert run("plan", roster, "-o", folder / "plan.xlsx", "--into", into, *PLANNED).status == 0

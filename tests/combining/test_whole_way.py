@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from spp_xl.journeys.making import new_workbook
 from spp_xl.journeys.opening import open_review
 from tests.bench.office import Office
 from tests.cycle.rosters import perfect
 from tests.editions import default_edition
+from tests.made import workbook_of
 from tests.survival.command import Command
 from tests.survival.conftest import run as run
 from tests.survival.person import Person, Pick
@@ -30,7 +30,7 @@ def roster_file(folder: Path, office: Office) -> Path:
     from datetime import date
 
     made = folder / "made.xlsx"
-    made.write_bytes(new_workbook(default_edition(), perfect(default_edition()), date(2026, 10, 1)))
+    made.write_bytes(workbook_of(default_edition(), perfect(default_edition()), date(2026, 10, 1)))
     with office.open(made) as doc:
         return doc.save_as(folder / "roster.xlsx")
 

@@ -1,6 +1,7 @@
 """Versions of a review to combine: a base, and copies that people changed in their own ways."""
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -50,6 +51,7 @@ def answered(path: str) -> st.SearchStrategy[Any]:
     return stored(meaning(path))
 
 
+@cache
 def stored(means: Means) -> st.SearchStrategy[Any]:
     """An answer as the model keeps it: a line is tidied, and white space alone is none."""
     drawn = values(means, default_edition())

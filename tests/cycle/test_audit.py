@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from spp_xl.errors import SppError
-from spp_xl.journeys.making import fill_workbook, new_workbook
+from spp_xl.journeys.making import fill_workbook
 from spp_xl.journeys.opening import open_workbook
 from spp_xl.layout.audit_book import audit_for_reading
 from spp_xl.layout.names import ref
@@ -20,13 +20,14 @@ from spp_xl.model.words import Edition
 from tests.bench.office import Office
 from tests.editions import EDITIONS, default_edition
 from tests.kinds import full_audit, own_audit
+from tests.made import workbook_of
 from tests.rules.bases import BASES, FIRST
 
 BEFORE = date(2026, 10, 1)
 
 
 def _file(path: Path, content: Part, edition: Edition | None = None) -> Path:
-    path.write_bytes(new_workbook(edition or default_edition(), content, BEFORE, fixed_day=True))
+    path.write_bytes(workbook_of(edition or default_edition(), content, BEFORE, fixed_day=True))
     return path
 
 

@@ -1,5 +1,6 @@
 """From a roster every school gets its workbooks: prefilled, found by name, and never written over."""
 
+import shutil
 import string
 import zipfile
 from datetime import date
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 
 from spp_xl.excel.endings import refuse_other_ending
 from spp_xl.journeys.issuing import plan_issue, write_issue
-from spp_xl.journeys.making import new_workbook
 from spp_xl.journeys.opening import open_workbook
 from spp_xl.model.audit import Audit
 from spp_xl.model.feedback import ProcessForm
@@ -22,6 +22,7 @@ from spp_xl.model.review import Review
 from tests.cycle.rosters import BROOK, HILL, YSGOL, perfect
 from tests.editions import default_edition
 from tests.kinds import full_audit
+from tests.made import workbook_of
 from tests.survival.command import Command
 from tests.survival.conftest import run as run
 
@@ -30,7 +31,7 @@ ALLOWED = set(string.ascii_lowercase + string.digits + "-.")
 
 
 def _file(path: Path, content: Part) -> Path:
-    path.write_bytes(new_workbook(default_edition(), content, TODAY, fixed_day=True))
+    path.write_bytes(workbook_of(default_edition(), content, TODAY, fixed_day=True))
     return path
 
 
@@ -43,17 +44,31 @@ def roster(tmp_path: Path) -> Path:
     return _file(tmp_path / "roster.xlsx", perfect(default_edition()))
 
 
-def test_every_school_gets_three_workbooks(roster: Path, tmp_path: Path) -> None:
-    names = _issue(roster, tmp_path / "out")
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """Issued once for all tests, which take copies."""
+    folder = tmp_path_factory.mktemp("issued")
+    return folder / "out", _issue(_file(folder / "roster.xlsx", perfect(default_edition())), folder / "out")
+
+
+@pytest.fixture
+def issued(once: tuple[Path, list[str]], tmp_path: Path) -> list[str]:
+    """Every workbook of the roster lies in ``out``; their names, in the order of the roster."""
+    folder, names = once
+    shutil.copytree(folder, tmp_path / "out")
+    return names
+
+
+def test_every_school_gets_three_workbooks(issued: list[str], tmp_path: Path) -> None:
+    names = issued
     assert names[:3] == [f"brook-lane-primary-999001-2026-27-{kind}.xlsx" for kind in ISSUED]
     assert len(names) == len(ISSUED) * 3
     kinds = [open_workbook(tmp_path / "out" / name).kind.name for name in names]
     assert kinds == list(ISSUED) * 3
 
 
-def test_what_the_roster_knows_is_in_them(roster: Path, tmp_path: Path) -> None:
-    names = _issue(roster, tmp_path / "out")
-    review, audit, feedback = (open_workbook(tmp_path / "out" / name) for name in names[:3])
+def test_what_the_roster_knows_is_in_them(issued: list[str], tmp_path: Path) -> None:
+    review, audit, feedback = (open_workbook(tmp_path / "out" / name) for name in issued[:3])
     content = review.review
     assert review.snapshot.stamp["id"] == audit.snapshot.stamp["id"] != ""
     assert (content.school.name, content.school.urn, content.school.head) == (BROOK, "999001", "B. Head")
@@ -83,9 +98,8 @@ def test_a_label_travels_for_the_lead_alone(roster: Path, tmp_path: Path) -> Non
     assert [member.label for member in team] == ["ofsted_overall_other", None]
 
 
-def test_a_second_run_adds_what_is_new_and_touches_nothing(roster: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "out"
-    names = _issue(roster, folder)
+def test_a_second_run_adds_what_is_new_and_touches_nothing(roster: Path, issued: list[str], tmp_path: Path) -> None:
+    folder, names = tmp_path / "out", issued
     (folder / names[4]).unlink()
     (folder / names[0]).write_bytes(b"what somebody made of it")
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -120,8 +134,8 @@ def test_with_macros_what_can_be_pressed_has_buttons_and_nothing_is_issued_twice
 
 
 @pytest.mark.long
-def test_a_renamed_school_keeps_its_files(roster: Path, tmp_path: Path) -> None:
-    _issue(roster, tmp_path / "out")
+@pytest.mark.usefixtures("issued")
+def test_a_renamed_school_keeps_its_files(tmp_path: Path) -> None:
     content = perfect(default_edition())
     schools = (content.schools[0].model_copy(update={"name": "Brook Lane Academy"}), *content.schools[1:])
     renamed = _file(tmp_path / "renamed.xlsx", content.model_copy(update={"schools": schools}))
@@ -129,26 +143,26 @@ def test_a_renamed_school_keeps_its_files(roster: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-def test_an_audit_that_is_there_gives_its_levels(roster: Path, tmp_path: Path) -> None:
+def test_an_audit_that_is_there_gives_its_levels(roster: Path, issued: list[str], tmp_path: Path) -> None:
     folder = tmp_path / "out"
-    review, audit, _ = (folder / name for name in _issue(roster, folder)[:3])
+    review, audit, _ = (folder / name for name in issued[:3])
     review.unlink()
     full = full_audit(default_edition())
-    audit.write_bytes(new_workbook(default_edition(), full, TODAY, fixed_day=True))
+    audit.write_bytes(workbook_of(default_edition(), full, TODAY, fixed_day=True))
     assert _issue(roster, folder) == [review.name]
     own = {aspect: judgement.own_level for aspect, judgement in open_workbook(review).review.judgements.items()}
     assert own == {aspect: judgement.own_level for aspect, judgement in full.judgements.items()}
 
 
 @pytest.mark.long
-def test_the_levels_of_another_school_are_not_taken(roster: Path, tmp_path: Path) -> None:
+def test_the_levels_of_another_school_are_not_taken(roster: Path, issued: list[str], tmp_path: Path) -> None:
     """Somebody saved a neighbour's audit under this school's file name."""
     folder = tmp_path / "out"
-    review, audit, _ = (folder / name for name in _issue(roster, folder)[:3])
+    review, audit, _ = (folder / name for name in issued[:3])
     review.unlink()
     full = full_audit(default_edition())
     other = full.model_copy(update={"school": full.school.model_copy(update={"urn": "999002"})})
-    audit.write_bytes(new_workbook(default_edition(), other, TODAY, fixed_day=True))
+    audit.write_bytes(workbook_of(default_edition(), other, TODAY, fixed_day=True))
     assert _issue(roster, folder) == [review.name]
     assert open_workbook(review).review.judgements == {}
 

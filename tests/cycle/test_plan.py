@@ -9,7 +9,7 @@ from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import workbook_content
 from spp_xl.excel.patch import fill
 from spp_xl.excel.write import workbook_bytes
-from spp_xl.journeys.making import new_workbook, plan_from_review
+from spp_xl.journeys.making import plan_from_review
 from spp_xl.journeys.opening import open_workbook
 from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.kinds import kind_of
@@ -19,6 +19,7 @@ from spp_xl.model.audit import Audit
 from spp_xl.model.review import ACTIONS as REVIEW_ACTIONS
 from spp_xl.model.review import Action, Development, Review
 from tests.editions import EDITIONS, default_edition
+from tests.made import workbook_of
 from tests.rules.bases import BASES
 
 DAY = date(2026, 12, 1)
@@ -55,12 +56,12 @@ def test_every_action_of_a_review_has_room() -> None:
 def test_check_backs_are_read_and_filled_again(tmp_path: Path) -> None:
     edition = default_edition()
     path, review = tmp_path / "review.xlsx", BASES["perfect"](edition.framework)
-    path.write_bytes(new_workbook(edition, review, DAY, fixed_day=True))
+    path.write_bytes(workbook_of(edition, review, DAY, fixed_day=True))
     of, begun = plan_from_review(path, kind_of(ActionPlan))
     assert (of.framework.id, of.words.language) == (edition.framework.id, edition.words.language)
     assert isinstance(begun, ActionPlan)
     plan = tmp_path / "plan.xlsx"
-    plan.write_bytes(new_workbook(edition, begun, DAY, fixed_day=True))
+    plan.write_bytes(workbook_of(edition, begun, DAY, fixed_day=True))
     opened = open_workbook(plan, "action-plan")
     assert opened.content == begun
     first = begun.actions[0].model_copy(update={"status": "done", "check_1": DAY, "impact": "Newcomers settle sooner."})
@@ -72,7 +73,7 @@ def test_check_backs_are_read_and_filled_again(tmp_path: Path) -> None:
 def test_only_a_plan_is_made_from_a_review(tmp_path: Path) -> None:
     edition = default_edition()
     path = tmp_path / "audit.xlsx"
-    path.write_bytes(new_workbook(edition, Audit(), DAY))
+    path.write_bytes(workbook_of(edition, Audit(), DAY))
     with pytest.raises(SppError) as refused:
         plan_from_review(path, kind_of(Audit))
     assert refused.value.code == "from-for-plans"

@@ -1,6 +1,7 @@
 """Rosters as they come back: numbers in every dress, a sheet gone, a register extract in either encoding."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,6 @@ import pytest
 
 from spp_xl.errors import SppError
 from spp_xl.excel.write import workbook_bytes
-from spp_xl.journeys.making import new_workbook
 from spp_xl.journeys.opening import open_workbook
 from spp_xl.journeys.register import schools_from_register, with_register
 from spp_xl.journeys.validating import validate
@@ -21,6 +21,7 @@ from spp_xl.rules.libraries import library_of
 from spp_xl.shelf import find_words
 from tests.cycle.rosters import perfect
 from tests.editions import EDITIONS, default_edition
+from tests.made import workbook_of
 
 DAY = date(2026, 12, 1)
 HEADINGS = (
@@ -29,10 +30,14 @@ HEADINGS = (
 )
 
 
+@cache
+def _perfect_book() -> Book:
+    return partnership_book(default_edition(), perfect(default_edition()), DAY, fixed_day=True)
+
+
 def _roster(folder: Path, **cells: Any) -> Path:
     """The perfect roster with cells of its second school as somebody typed them."""
-    edition, roster = default_edition(), perfect(default_edition())
-    book = partnership_book(edition, roster, DAY, fixed_day=True)
+    edition, roster, book = default_edition(), perfect(default_edition()), _perfect_book()
     values = dict(answer_values(roster, book, edition))
     values |= {("schools", "schools.2", column): value for column, value in cells.items()}
     path = folder / "roster.xlsx"
@@ -73,8 +78,7 @@ def test_a_number_that_cannot_be_one_is_told_once(tmp_path: Path, column: str, t
 
 
 def test_a_missing_sheet_is_told_once(tmp_path: Path) -> None:
-    edition, roster = default_edition(), perfect(default_edition())
-    book = partnership_book(edition, roster, DAY, fixed_day=True)
+    edition, roster, book = default_edition(), perfect(default_edition()), _perfect_book()
     sheets = tuple(sheet for sheet in book.sheets if sheet.key != "people")
     names = {name: at for name, at in book.names.items() if name != "spp_o_people"}
     path = tmp_path / "roster.xlsx"
@@ -169,5 +173,5 @@ def test_a_roster_keeps_its_own_schools(tmp_path: Path) -> None:
 
 def _written(folder: Path, content: Partnership) -> Path:
     path = folder / "made.xlsx"
-    path.write_bytes(new_workbook(default_edition(), content, DAY, fixed_day=True))
+    path.write_bytes(workbook_of(default_edition(), content, DAY, fixed_day=True))
     return path

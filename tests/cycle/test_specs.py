@@ -5,20 +5,25 @@ from pathlib import Path
 import pytest
 
 from spp_xl.excel.read import read_snapshot
-from spp_xl.journeys.making import new_workbook
 from spp_xl.layout.bind import Reading, bind
+from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.kinds import kind_of
 from spp_xl.layout.sheets.common import label_of
+from spp_xl.layout.snapshot import Snapshot
 from spp_xl.model.action_plan import ActionPlan
 from spp_xl.model.audit import Audit
+from spp_xl.model.part import Part
 from spp_xl.model.partnership import Partnership
 from spp_xl.report.findings import report, spot_place
 from spp_xl.rules.check import Checked, Spot, check
 from spp_xl.rules.libraries import library_of
 from spp_xl.rules.rule import Rule
 from tests.bench.office import Office
+from tests.cells import memory_snapshot
 from tests.cycle.changes import changed
 from tests.editions import default_edition
+from tests.kinds import reading_book
+from tests.made import workbook_of
 from tests.rules.pages import Case, _cases
 from tests.typed import shown_rules
 
@@ -44,11 +49,24 @@ def _where(spot: Spot, reading: Reading, checked: Checked) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_row_in_a_file(case: Case, tmp_path: Path) -> None:
+def test_row_in_python(case: Case) -> None:
     edition, content = default_edition(), changed(case.rule, case.change)
+    book = reading_book(kind_of(content), edition)
+    _told_as_the_page_says(case, content, memory_snapshot(book, answer_values(content, book, edition)))
+
+
+@pytest.mark.parametrize("case", FIRST.values(), ids=str)
+def test_row_in_a_file(case: Case, tmp_path: Path) -> None:
+    """One a rule: a file is read as its cells in memory are (tests/layout/test_kinds.py)."""
+    content = changed(case.rule, case.change)
     path = tmp_path / "content.xlsx"
-    path.write_bytes(new_workbook(edition, content, case.as_at, fixed_day=True))
-    reading = bind(read_snapshot(path), kind_of(content).reading(edition), edition, type(content))
+    path.write_bytes(workbook_of(default_edition(), content, case.as_at, fixed_day=True))
+    _told_as_the_page_says(case, content, read_snapshot(path))
+
+
+def _told_as_the_page_says(case: Case, content: Part, snapshot: Snapshot) -> None:
+    edition = default_edition()
+    reading = bind(snapshot, kind_of(content).reading(edition), edition, type(content))
     assert reading.content == content
     checked = check(reading.content, edition.framework, case.as_at)
     result = next(result for result in checked.results if result.rule.id == case.rule)
@@ -67,7 +85,7 @@ def test_row_in_a_file(case: Case, tmp_path: Path) -> None:
 def test_row_recalculated(case: Case, office: Office, tmp_path: Path) -> None:
     edition, content = default_edition(), changed(case.rule, case.change)
     path = tmp_path / "content.xlsx"
-    path.write_bytes(new_workbook(edition, content, case.as_at, fixed_day=True))
+    path.write_bytes(workbook_of(edition, content, case.as_at, fixed_day=True))
     checked = check(content, edition.framework, case.as_at)
     with office.open(path) as doc:
         doc.recalculate()

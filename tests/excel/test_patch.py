@@ -22,7 +22,7 @@ from spp_xl.excel import patch
 from spp_xl.excel.parts_of_zip import MAIN, Package, SheetPart
 from spp_xl.excel.read import read_snapshot
 from spp_xl.excel.write import workbook_bytes
-from spp_xl.journeys.making import fill_workbook, new_review
+from spp_xl.journeys.making import fill_workbook
 from spp_xl.journeys.opening import content_json, open_review
 from spp_xl.journeys.validating import mark_findings, validate
 from spp_xl.layout.bind import bind
@@ -34,6 +34,7 @@ from tests.bench.office import Office
 from tests.bench.schema import VALIDATOR_MISSING, sdk_findings, validator_command
 from tests.cells import cells_of
 from tests.editions import EDITIONS, default_edition
+from tests.made import workbook_of
 from tests.rules.bases import BASES
 from tests.strategies import NASTY, reviews
 
@@ -55,9 +56,8 @@ def base(name: str) -> Review:
     return BASES[name](default_edition().framework)
 
 
-@cache
 def written(name: str) -> bytes:
-    return new_review(default_edition(), base(name), AS_AT, fixed_day=True)
+    return workbook_of(default_edition(), base(name), AS_AT, fixed_day=True)
 
 
 def prefixed(content: bytes) -> bytes:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +15,12 @@ from spp_xl.excel.package import Package
 from spp_xl.excel.plain import NotPlain, plain_cells, plain_texts
 from spp_xl.excel.read import PASSED_OVER, shared_texts, shared_texts_at
 from spp_xl.excel.written import WrittenCell, parsed_cells
-from spp_xl.journeys.making import new_review
 from spp_xl.model.table import CellError
 from tests.bench.office import Office
 from tests.editions import EDITIONS
 from tests.excel.oracle import readers_agree
 from tests.excel.packages import MAIN, SHEET, STYLES, TEXTS, package, sheet, styles, texts
+from tests.made import workbook_of
 from tests.rules.bases import BASES
 from tests.survival.workbooks import DAY, DEMO, demo_workbook
 
@@ -29,11 +28,10 @@ DEMOS = sorted(path.stem for path in DEMO.glob("[0-9]*.json"))
 EVERY = [(edition, base) for edition in EDITIONS for base in BASES]
 
 
-@cache
 def written(edition: str, base: str) -> bytes:
     """A base review's workbook."""
     chosen = EDITIONS[edition]()
-    return new_review(chosen, BASES[base](chosen.framework), DAY, fixed_day=True)
+    return workbook_of(chosen, BASES[base](chosen.framework), DAY, fixed_day=True)
 
 
 def saved(folder: Path, content: bytes) -> Path:

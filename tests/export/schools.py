@@ -1,15 +1,14 @@
 """Schools of which some agreed to research. Numbers 199… are no school’s."""
 
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 
-from spp_xl.journeys.making import new_workbook
 from spp_xl.model.part import Part
 from spp_xl.model.paths import columns, list_names, meaning
 from spp_xl.model.review import Judgement, Review
 from spp_xl.model.words import Edition
 from tests.editions import default_edition
+from tests.made import workbook_of
 from tests.rules.bases import perfect
 
 TODAY = date(2026, 12, 1)
@@ -57,11 +56,6 @@ def put(folder: Path, *reviews: Review, edition: Edition | None = None) -> Path:
     """Their workbooks in a folder, named by URN."""
     folder.mkdir(exist_ok=True, parents=True)
     for each in reviews:
-        content = _written(each.model_dump_json(exclude_defaults=True), edition or default_edition())
+        content = workbook_of(edition or default_edition(), each, TODAY, fixed_day=True)
         (folder / f"{each.school.urn}.xlsx").write_bytes(content)
     return folder
-
-
-@cache
-def _written(text: str, edition: Edition) -> bytes:
-    return new_workbook(edition, Review.model_validate_json(text), TODAY, fixed_day=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +20,6 @@ from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.kinds import KINDS, Kind, kind_of
 from spp_xl.layout.parts import Answer, Book
 from spp_xl.layout.sheets.common import help_of, label_of
-from spp_xl.layout.sheets.hidden import meta_sheet
-from spp_xl.layout.whole_book import stamp_of
 from spp_xl.model.part import Part
 from spp_xl.model.paths import Answers, columns, flatten, list_names, nest
 from spp_xl.model.words import Edition
@@ -31,7 +28,8 @@ from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, va
 from tests.cells import memory_snapshot
 from tests.editions import EDITIONS
 from tests.how_soon import how_soon
-from tests.kinds import EVERY, OTHERS, base
+from tests.kinds import EVERY, OTHERS, base, reading_book
+from tests.made import workbook_of
 from tests.strategies import contents
 
 DAY = date(2026, 12, 1)
@@ -40,14 +38,6 @@ EACH_KIND = pytest.mark.parametrize("kind", OTHERS, ids=lambda kind: kind.name)
 EACH_EDITION = pytest.mark.parametrize("name", EDITIONS)
 EACH_BASE = pytest.mark.parametrize(("kind", "which"), EVERY, ids=[f"{kind.name}-{which}" for kind, which in EVERY])
 needs_validator = pytest.mark.skipif(validator_command() is None, reason=VALIDATOR_MISSING)
-
-
-@cache
-def reading_book(kind: Kind, name: str) -> Book:
-    """The description that reading walks, with a stamp so that a file of it can be read."""
-    edition = EDITIONS[name]()
-    book, stamp = kind.reading(edition), stamp_of(kind.name, edition)
-    return Book(kind.name, (*book.sheets, meta_sheet(stamp)), stamp)
 
 
 def read_back(path: Path, kind: Kind, edition: Edition) -> Reading:
@@ -59,7 +49,7 @@ def written(kind: Kind, which: str, name: str, folder: Path) -> Path:
     """A base content's whole workbook."""
     edition = EDITIONS[name]()
     path = folder / f"{kind.name}.xlsx"
-    path.write_bytes(new_workbook(edition, base(kind, which, edition), DAY, fixed_day=True))
+    path.write_bytes(workbook_of(edition, base(kind, which, edition), DAY, fixed_day=True))
     return path
 
 
@@ -84,7 +74,7 @@ def test_any_content_comes_back(kind: Kind, name: str, data: st.DataObject) -> N
     content = data.draw(contents(kind.model, edition))
     assert nest(flatten(content), kind.model) == content
     assert kind.model.model_validate_json(content.model_dump_json(exclude_defaults=True)) == content
-    book = reading_book(kind, name)
+    book = reading_book(kind, edition)
     reading = bind(memory_snapshot(book, answer_values(content, book, edition)), book, edition, kind.model)
     assert reading.content == content
     assert reading.notices == ()
@@ -166,7 +156,8 @@ def content_of(kind: Kind, book: Book, chosen: Iterable[int]) -> tuple[Part, dic
 @EACH_KIND
 def test_each_cell_is_one_answer(kind: Kind) -> None:
     """Any two cells are apart in some round; some cells besides are filled alone."""
-    book, edition = reading_book(kind, "default"), EDITIONS["default"]()
+    edition = EDITIONS["default"]()
+    book = reading_book(kind, edition)
     count = sum(1 for _, block in book.blocks() for _ in block.answers())
     rounds = [[n for n in range(count) if n >> bit & 1] for bit in range(count.bit_length())]
     for chosen in (range(count), *rounds, *([n] for n in range(0, count, max(count // 25, 1)))):
@@ -241,6 +232,6 @@ def test_the_command_line_names_the_kinds_there_are() -> None:
 def test_the_same_content_gives_the_same_bytes(kind: Kind, name: str) -> None:
     edition = EDITIONS[name]()
     content = base(kind, "perfect", edition)
-    assert new_workbook(edition, content, DAY, True) == new_workbook(edition, content, DAY, True)
-    book = reading_book(kind, name)
+    assert new_workbook(edition, content, DAY, True) == workbook_of(edition, content, DAY, True)
+    book = reading_book(kind, edition)
     assert workbook_bytes(book, {}, edition.words) == workbook_bytes(book, {}, edition.words)

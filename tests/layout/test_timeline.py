@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from spp_xl.journeys.making import new_workbook
 from spp_xl.layout.action_plan_book import action_plan_book
 from spp_xl.layout.parts import Live
 from spp_xl.layout.sheets.timeline import FIRST, MONTHS
 from spp_xl.model.action_plan import ActionPlan, PlannedAction
 from tests.bench.office import Office, compare_cached
 from tests.editions import EDITIONS, default_edition
+from tests.made import workbook_of
 
 DAY = date(2026, 12, 1)
 ACTIONS = (
@@ -51,5 +51,5 @@ def test_libreoffice_draws_the_same(
     name: str, actions: tuple[PlannedAction, ...], office: Office, tmp_path: Path
 ) -> None:
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(new_workbook(EDITIONS[name](), ActionPlan(actions=actions), DAY, fixed_day=True))
+    path.write_bytes(workbook_of(EDITIONS[name](), ActionPlan(actions=actions), DAY, fixed_day=True))
     assert compare_cached(path, office) == []

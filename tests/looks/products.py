@@ -3,12 +3,13 @@
 from datetime import date
 from functools import cache
 
-from spp_xl.journeys.making import Manner, new_workbook
+from spp_xl.journeys.making import Manner
 from spp_xl.layout.kinds import KINDS
 from spp_xl.layout.parts import Book
 from spp_xl.model.part import Part
 from tests.editions import EDITIONS
 from tests.kinds import BASES as OTHERS
+from tests.made import workbook_of
 from tests.rules.bases import BASES as REVIEWS
 
 AS_AT = date(2026, 12, 1)
@@ -28,12 +29,9 @@ def book(edition: str, kind: str, state: str) -> Book:
     return next(each for each in KINDS if each.name == kind).writing(chosen, content, AS_AT, True, "")
 
 
-@cache
 def workbook(edition: str, kind: str, state: str, theme: str = "default") -> bytes:
     """Its file."""
-    return new_workbook(
-        EDITIONS[edition](), _content(edition, kind, state), AS_AT, fixed_day=True, manner=Manner(theme)
-    )
+    return workbook_of(EDITIONS[edition](), _content(edition, kind, state), AS_AT, fixed_day=True, manner=Manner(theme))
 
 
 def _content(edition: str, kind: str, state: str) -> Part:

@@ -6,12 +6,13 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from spp_xl.journeys.making import Manner, new_workbook, review_from_json
+from spp_xl.journeys.making import Manner, review_from_json
 from spp_xl.model.part import Part
 from spp_xl.model.review import Review
 from spp_xl.model.words import Edition
 from spp_xl.resources import carried
 from tests.editions import default_edition
+from tests.made import workbook_of
 
 TODAY = date(2026, 11, 22)  # the demo's
 PROJECT = "xl/vbaProject.bin"
@@ -28,15 +29,9 @@ def review(which: str) -> Review:
 
 def write(path: Path, content: Part, edition: Edition | None = None, project: bytes = b"") -> Path:
     """A macro workbook at the path, with the shipped project or another one."""
-    made = _made(content.model_dump_json(), type(content), edition or default_edition())
+    made = workbook_of(edition or default_edition(), content, TODAY, fixed_day=True, manner=Manner(macros=True))
     path.write_bytes(with_part(made, PROJECT, project) if project else made)
     return path
-
-
-@cache
-def _made(content: str, model: type[Part], edition: Edition) -> bytes:
-    """Made once for all the tests that press it."""
-    return new_workbook(edition, model.model_validate_json(content), TODAY, fixed_day=True, manner=Manner(macros=True))
 
 
 def with_part(content: bytes, name: str, new: bytes) -> bytes:

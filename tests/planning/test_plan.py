@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spp_xl.errors import SppError
-from spp_xl.journeys.making import new_workbook
 from spp_xl.journeys.planning import make_plan
 from spp_xl.model.partnership import Away, Barred, MemberSchool, Partnership, Person, PlannedReview, Window
 from tests.editions import default_edition
@@ -22,6 +21,7 @@ from spp_xl.planning.explain import found_by_search, seen_at_once
 from spp_xl.planning.proposal import Proposal, proposal
 from spp_xl.planning.reading import problem_of
 from spp_xl.planning.solve import Solved, solve
+from tests.made import workbook_of
 
 SETTINGS = default_edition().framework.settings
 
@@ -224,7 +224,7 @@ def test_a_review_that_has_begun_is_left_as_it_is() -> None:
 
 def _refused(roster: Partnership, folder: Path, today: date = TODAY) -> SppError:
     path = folder / "roster.xlsx"
-    path.write_bytes(new_workbook(default_edition(), roster, TODAY, fixed_day=True))
+    path.write_bytes(workbook_of(default_edition(), roster, TODAY, fixed_day=True))
     with pytest.raises(SppError) as refused:
         make_plan(path, today)
     return refused.value

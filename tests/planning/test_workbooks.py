@@ -1,14 +1,16 @@
 """The plan as workbooks: what is shared, what is the coordinator's own, what comes back edited, what is issued."""
 
 import importlib.util
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 
+from spp_xl.cli.entry import spp_xl
 from spp_xl.excel.read import read_snapshot
-from spp_xl.journeys.making import new_workbook
 from spp_xl.journeys.opening import open_workbook
 from spp_xl.layout.bind import bind
 from spp_xl.layout.plan_book import PROPOSED, edits, plan_book, plan_for_reading
@@ -16,6 +18,7 @@ from spp_xl.model.partnership import Partnership, PlannedReview
 from spp_xl.model.review import Review
 from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command
 from tests.editions import EDITIONS, default_edition
+from tests.made import workbook_of
 from tests.planning.checker import broken
 from tests.planning.rosters import FIRST, LAST, TODAY, roster_of
 from tests.survival.command import Command
@@ -36,16 +39,26 @@ def rows_of(path: Path) -> tuple[PlannedReview, ...]:
 @pytest.fixture
 def roster(tmp_path: Path) -> Path:
     path = tmp_path / "roster.xlsx"
-    path.write_bytes(new_workbook(default_edition(), ROSTER, TODAY, fixed_day=True))
+    path.write_bytes(workbook_of(default_edition(), ROSTER, TODAY, fixed_day=True))
     return path
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the roster's plan, made once for all tests, which take copies."""
+    folder = tmp_path_factory.mktemp("planned")
+    (folder / "roster.xlsx").write_bytes(workbook_of(default_edition(), ROSTER, TODAY, fixed_day=True))
+    paths = [str(folder / name) for name in ("roster.xlsx", "plan.xlsx", "filled.xlsx")]
+    line = ["plan", paths[0], "-o", paths[1], "--into", paths[2], "--today", TODAY.isoformat()]
+    result = CliRunner().invoke(spp_xl, line)
+    assert (result.exit_code, result.stdout) == (0, "")
+    return folder
 
 
 @pytest.fixture
-def plan(run: Command, roster: Path) -> Path:
-    path = roster.with_name("plan.xlsx")
-    result = run("plan", roster, "-o", path, "--into", roster.with_name("filled.xlsx"), "--today", TODAY)
-    assert (result.status, result.out) == (0, "")
-    return path
+def plan(planned: Path, tmp_path: Path) -> Path:
+    shutil.copytree(planned, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "plan.xlsx"
 
 
 def texts(path: Path) -> list[str]:
@@ -177,7 +190,7 @@ def test_without_the_solver_one_line_says_how_to_get_it(
 @needs_solver
 def test_an_impossible_roster_ends_with_a_sentence(run: Command, roster: Path) -> None:
     people = tuple(p.model_copy(update={"leads": False}) for p in ROSTER.people)
-    roster.write_bytes(new_workbook(default_edition(), ROSTER.model_copy(update={"people": people}), TODAY))
+    roster.write_bytes(workbook_of(default_edition(), ROSTER.model_copy(update={"people": people}), TODAY))
     result = run("plan", roster, "-o", roster.with_name("plan.xlsx"), "--today", TODAY)
     assert result.status == 2
     assert "School A" in result.err

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from spp_xl.excel.read import read_snapshot
-from spp_xl.journeys.making import new_review, new_workbook
 from spp_xl.layout.beyond import out_of_place
 from spp_xl.layout.bind import bind
 from spp_xl.layout.kinds import kind_of
@@ -18,6 +17,7 @@ from spp_xl.model.returned import AS_FORMULAS, MARK, return_columns, returned
 from spp_xl.model.words import Edition
 from tests.bench.office import Entry, Office
 from tests.editions import EDITIONS, default_edition
+from tests.made import workbook_of
 from tests.returns.cases import DAY, review, roster
 from tests.returns.test_twenty_rows import shown
 
@@ -35,7 +35,7 @@ def row(edition: Edition, number: int, **changed: str | None) -> list[Entry]:
 def test_each_trouble_is_said_and_none_counts(office: Office, tmp_path: Path, name: str) -> None:
     edition = EDITIONS[name]()
     words, blank = edition.words, tmp_path / "roster.xlsx"
-    blank.write_bytes(new_workbook(edition, roster(edition), DAY, fixed_day=True))
+    blank.write_bytes(workbook_of(edition, roster(edition), DAY, fixed_day=True))
     aspect = return_columns(edition.framework)[-2]
     pasted = {
         "counted": row(edition, 1),
@@ -73,7 +73,7 @@ def test_each_trouble_is_said_and_none_counts(office: Office, tmp_path: Path, na
 def test_a_copied_formula_says_so_elsewhere(office: Office, tmp_path: Path) -> None:
     """The mark's own formula, read from a review workbook, is at home there alone."""
     edition, path = default_edition(), tmp_path / "review.xlsx"
-    path.write_bytes(new_review(edition, review(edition.framework, 1, date(2026, 10, 6)), DAY, fixed_day=True))
+    path.write_bytes(workbook_of(edition, review(edition.framework, 1, date(2026, 10, 6)), DAY, fixed_day=True))
     tab = edition.words("sheets.return.tab")
     with office.open(path) as doc:
         doc.recalculate()

@@ -7,7 +7,6 @@ from unicodedata import normalize
 import pytest
 
 from spp_xl.excel.read import read_snapshot
-from spp_xl.journeys.making import new_workbook
 from spp_xl.journeys.merge.merging import Merge, expected, merge
 from spp_xl.layout.bind import bind
 from spp_xl.layout.kinds import kind_of
@@ -22,6 +21,7 @@ from spp_xl.summary.profiles import profile_tables
 from tests.bench.office import Document, Office, Value
 from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command
 from tests.editions import EDITIONS, SEVEN_AREAS
+from tests.made import workbook_of
 from tests.returns.cases import DAY, roster, twenty
 
 STATES = {
@@ -89,12 +89,12 @@ def done(request: pytest.FixtureRequest, office: Office, tmp_path_factory: pytes
         patch.setenv("SPP_XL_FRAMEWORKS", str(SEVEN_AREAS.parent))
         for name, (own, review) in twenty(edition).items():
             path = folder / "reviews" / name
-            path.write_bytes(new_workbook(own, review, DAY, fixed_day=True))
+            path.write_bytes(workbook_of(own, review, DAY, fixed_day=True))
             with office.open(path) as doc:
                 doc.recalculate()
                 rows.append(row_of(doc, own))
         blank = folder / "roster.xlsx"
-        blank.write_bytes(new_workbook(edition, roster(edition), DAY, fixed_day=True))
+        blank.write_bytes(workbook_of(edition, roster(edition), DAY, fixed_day=True))
         words, today = edition.words, expected(blank, None, DAY, edition.words)
         merged = merge([folder / "reviews"], folder / "summary.xlsx", DAY, words, against=today)
     with office.open(blank) as doc:
@@ -189,6 +189,6 @@ def test_it_survives_being_saved_by_another_program(done: Done, office: Office) 
 def test_what_is_written_is_valid(tmp_path: Path) -> None:
     for name in ("default", "seven-areas"):
         path = tmp_path / f"{name}.xlsx"
-        path.write_bytes(new_workbook(EDITIONS[name](), roster(EDITIONS[name]()), DAY, fixed_day=True))
+        path.write_bytes(workbook_of(EDITIONS[name](), roster(EDITIONS[name]()), DAY, fixed_day=True))
         assert sdk_findings(path) == []
         assert own_findings(path) == []

@@ -11,7 +11,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from spp_xl.journeys.making import new_review
 from spp_xl.layout.names import ref
 from spp_xl.layout.parts import Answer, Block, Live, Sheet
 from spp_xl.layout.review_book import answer_sheets
@@ -21,6 +20,7 @@ from spp_xl.model.table import CellError, serial
 from tests.bench.office import Document, Entry, Formula, Office, Value
 from tests.cells import Key, addresses
 from tests.editions import EDITIONS
+from tests.made import workbook_of
 from tests.rules.contents import Content, Says, blank_book
 from tests.rules.wild import ERRORS, Own, Raw
 from tests.typed import place_of, shown_rules
@@ -34,7 +34,7 @@ class Sheets:
     def __init__(self, office: Office, name: str, folder: Path) -> None:
         self.edition = EDITIONS[name]()
         path = folder / f"{name}.xlsx"
-        path.write_bytes(new_review(self.edition, Review(), date(2026, 1, 1), fixed_day=True))
+        path.write_bytes(workbook_of(self.edition, Review(), date(2026, 1, 1), fixed_day=True))
         self.doc: Document = office.open(path)
         self.doc.calculate_by_hand()
         self._areas = [area for sheet, block in blank_book(name).blocks() if (area := _area(sheet, block))]

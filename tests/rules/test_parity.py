@@ -15,7 +15,6 @@ import xlsxwriter
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from spp_xl.journeys.making import new_review
 from spp_xl.layout.names import fixed, fixed_range
 from spp_xl.layout.parts import Live
 from spp_xl.layout.review_book import review_book
@@ -29,6 +28,7 @@ from spp_xl.rules.formula import formula
 from tests.bench.office import CellError, Office, compare_cached
 from tests.editions import EDITIONS
 from tests.layout.test_laws import wicked
+from tests.made import workbook_of
 from tests.rules.bases import BASES, FIRST, LATER
 
 DAY = serial(date(2026, 11, 10))
@@ -373,7 +373,7 @@ def test_every_stored_value_is_what_libreoffice_computes(name: str, office: Offi
     assert "\\r" in text
     assert any(ord(letter) > 0xFFFF for letter in text)
     path = tmp_path / "review.xlsx"
-    path.write_bytes(new_review(edition, review, LATER, fixed_day=True))
+    path.write_bytes(workbook_of(edition, review, LATER, fixed_day=True))
     assert [str(difference) for difference in compare_cached(path, office)] == []
 
 

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from spp_xl.excel.read import read_snapshot
-from spp_xl.journeys.making import new_workbook
 from spp_xl.layout.bind import bind
 from spp_xl.layout.kinds import KINDS, Kind
 from spp_xl.layout.parts import Answer
@@ -19,6 +18,7 @@ from spp_xl.rules.workbook import UNREADABLE
 from tests.bench.office import Office
 from tests.cells import addresses
 from tests.editions import default_edition
+from tests.made import workbook_of
 from tests.typed import Shown, shown_rules
 
 DAY = date(2026, 11, 22)
@@ -61,7 +61,7 @@ def _values(answer: Answer, values: dict[str, tuple[str | float, ...]]) -> tuple
 def told(kind: Kind, cells: list[tuple[str, str, Any]], office: Office, folder: Path) -> tuple[Shown, list[str]]:
     """What Check's rule says after typing, and the places that reading the saved file notices."""
     edition, path = default_edition(), folder / "blank.xlsx"
-    path.write_bytes(new_workbook(edition, kind.model(), DAY, fixed_day=True))
+    path.write_bytes(workbook_of(edition, kind.model(), DAY, fixed_day=True))
     with office.open(path) as doc:
         doc.calculate_by_hand()
         for title in {sheet for sheet, _, _ in cells if doc.protected(sheet)}:

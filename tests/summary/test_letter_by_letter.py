@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from spp_xl.journeys.making import new_workbook
 from spp_xl.journeys.merge.merging import merge
 from spp_xl.model.action_plan import ActionPlan, PlannedAction
 from spp_xl.model.text import LONGEST, tidy
@@ -18,6 +17,7 @@ from spp_xl.shelf import find_words
 from tests.bench.office import Office
 from tests.bench.schema import VALIDATOR_MISSING, formula_cells, own_findings, sdk_findings, validator_command
 from tests.editions import default_edition
+from tests.made import workbook_of
 from tests.summary.workbooks import TODAY, workbook
 
 WORDS = find_words("en")
@@ -143,7 +143,7 @@ def test_the_impact_of_an_action_plan(tmp_path: Path) -> None:
     plan = ActionPlan.model_validate(days).model_copy(update={"actions": actions})
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.xlsx").write_bytes(workbook())
-    (tmp_path / "in" / "plan.xlsx").write_bytes(new_workbook(edition, plan, TODAY, fixed_day=True))
+    (tmp_path / "in" / "plan.xlsx").write_bytes(workbook_of(edition, plan, TODAY, fixed_day=True))
     out = tmp_path / "summary.xlsx"
     out.write_bytes(merge([tmp_path / "in"], out, TODAY, WORDS).content)
     sheet = load_workbook(out)["Actions"]

@@ -8,10 +8,10 @@ from random import Random
 from click.testing import CliRunner
 
 from spp_xl.cli.entry import spp_xl
-from spp_xl.journeys.making import new_workbook
 from spp_xl.model.partnership import MemberSchool, Partnership, PlannedReview
 from spp_xl.summary.sample import draw
 from tests.editions import default_edition
+from tests.made import workbook_of
 
 TODAY = date(2026, 11, 22)
 
@@ -74,7 +74,7 @@ def test_who_has_left_and_what_is_not_over_is_not_drawn() -> None:
 
 def test_the_command(tmp_path: Path) -> None:
     path = tmp_path / "roster.xlsx"
-    path.write_bytes(new_workbook(default_edition(), roster(), TODAY, fixed_day=True))
+    path.write_bytes(workbook_of(default_edition(), roster(), TODAY, fixed_day=True))
     args = ["sample", str(path), "--seed", "7", "--size", "2", "--today", TODAY.isoformat()]
     plain = CliRunner().invoke(spp_xl, args, standalone_mode=False, catch_exceptions=False)
     told = json.loads(CliRunner().invoke(spp_xl, [*args, "--json"], standalone_mode=False).stdout)

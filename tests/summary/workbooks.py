@@ -4,16 +4,15 @@ import json
 import sys
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from spp_xl.cli import main
-from spp_xl.journeys.making import new_review
 from spp_xl.model.review import Review
 from tests.editions import default_edition
+from tests.made import workbook_of
 
 TODAY = date(2026, 11, 22)
 RELEASED = {"released": "2026-11-20", "for_partnership": "yes"}
@@ -42,17 +41,12 @@ def review(**parts: Any) -> Review:
 
 def workbook(**parts: Any) -> bytes:
     """The same as a workbook."""
-    return _workbook(json.dumps(answers(**parts)))
-
-
-@cache
-def _workbook(text: str) -> bytes:
-    return written(Review.model_validate_json(text))
+    return written(Review.model_validate_json(json.dumps(answers(**parts))))
 
 
 def written(found: Review) -> bytes:
     """A review as a workbook."""
-    return new_review(default_edition(), found, TODAY, fixed_day=True)
+    return workbook_of(default_edition(), found, TODAY, fixed_day=True)
 
 
 @dataclass(frozen=True)

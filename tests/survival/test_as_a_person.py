@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from spp_xl.journeys.making import new_review
 from spp_xl.model.review import Review
 from tests.bench.office import Office
 from tests.editions import default_edition
+from tests.made import workbook_of
 from tests.survival.command import Command
 from tests.survival.person import Person, Pick
 from tests.survival.workbooks import check_says, read_back, validate_says
@@ -164,7 +164,7 @@ def filled(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Filled:
     """Filled once; then put right, and once more for another school."""
     folder = tmp_path_factory.mktemp("person")
     blank = folder / "blank.xlsx"
-    blank.write_bytes(new_review(default_edition(), Review(), TODAY, fixed_day=True))
+    blank.write_bytes(workbook_of(default_edition(), Review(), TODAY, fixed_day=True))
     with office.open(blank) as doc:
         person = Person(doc)
         workshop, plan, lonely = fill(person)

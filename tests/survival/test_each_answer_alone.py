@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from spp_xl.excel.write import workbook_bytes
-from spp_xl.journeys.making import new_review
 from spp_xl.layout.names import ref
 from spp_xl.layout.parts import Answer, Block, Sheet
 from spp_xl.layout.review_book import answer_sheets
@@ -24,6 +23,7 @@ from spp_xl.model.review import Review
 from tests.bench.office import Document, Entry, Office
 from tests.cells import answers_book
 from tests.editions import default_edition
+from tests.made import workbook_of
 from tests.survival.workbooks import read_back
 
 pytestmark = [pytest.mark.office, pytest.mark.long]
@@ -179,7 +179,7 @@ def spread() -> list[AnswerCell]:
 def test_every_cell_is_one_answer(office: Office, tmp_path: Path) -> None:
     """All filled, each with something of its own, in the workbook as it is issued."""
     issued = tmp_path / "issued.xlsx"
-    issued.write_bytes(new_review(default_edition(), Review(), DAY, fixed_day=True))
+    issued.write_bytes(workbook_of(default_edition(), Review(), DAY, fixed_day=True))
     with office.open(issued) as doc:
         round_trip(doc, tmp_path, {cell.number for cell in cells()})
 

@@ -4,7 +4,6 @@ import json
 import shutil
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,11 +12,11 @@ import pytest
 
 from spp_xl.excel import doubtful
 from spp_xl.journeys import opening
-from spp_xl.journeys.making import new_review
 from spp_xl.layout.bind import bind
 from spp_xl.model.paths import flatten, meaning, nest
 from spp_xl.model.review import Review
 from tests.editions import default_edition
+from tests.made import workbook_of
 from tests.rules.bases import BASES
 from tests.survival.command import Command, Run
 from tests.survival.files import (
@@ -73,11 +72,10 @@ def secretive(review: Review) -> Review:
     return nest(answers)
 
 
-@cache
 def written(base: str) -> bytes:
     """A base review's workbook."""
     edition = default_edition()
-    return new_review(edition, secretive(BASES[base](edition.framework)), AS_AT, fixed_day=True)
+    return workbook_of(edition, secretive(BASES[base](edition.framework)), AS_AT, fixed_day=True)
 
 
 def fill(folder: Path) -> None:
@@ -198,7 +196,7 @@ def test_a_name_cannot_drive_the_terminal(tmp_path: Path, run: Command) -> None:
 def test_school_names_cannot_drive_the_terminal(tmp_path: Path, run: Command) -> None:
     """A C1 control is a letter for a workbook and a command for a terminal."""
     school = {"school": {"name": "Oak\x9b2J School"}}
-    (tmp_path / "a.xlsx").write_bytes(new_review(default_edition(), Review.model_validate(school), AS_AT))
+    (tmp_path / "a.xlsx").write_bytes(workbook_of(default_edition(), Review.model_validate(school), AS_AT))
     done = run("validate", tmp_path)
     assert "Oak\\x9b2J School" in done.out
     assert "\x9b" not in done.out
@@ -294,7 +292,7 @@ def test_strict_counts_warnings_too(tmp_path: Path, run: Command) -> None:
     review = BASES["perfect"](edition.framework)
     one_way = tuple(row.model_copy(update={"kind": edition.framework.evidence_kinds[0]}) for row in review.evidence)
     alike = review.model_copy(update={"evidence": one_way})
-    (tmp_path / "a.xlsx").write_bytes(new_review(edition, alike, AS_AT, fixed_day=True))
+    (tmp_path / "a.xlsx").write_bytes(workbook_of(edition, alike, AS_AT, fixed_day=True))
     plain = run("validate", tmp_path / "a.xlsx", "--json")
     severities = {finding["severity"] for finding in plain.workbooks()["a.xlsx"]["findings"]}
     assert severities == {"warning", "advice"}

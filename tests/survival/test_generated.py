@@ -1,7 +1,6 @@
 """Every workbook we write: valid for Microsoft's validator and for ours, and its stored results are LibreOffice's."""
 
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from tests.bench.office import Office, compare_cached
 from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command
 from tests.editions import EDITIONS, default_edition
 from tests.how_soon import how_soon
+from tests.made import workbook_of
 from tests.rules.bases import BASES, full
 from tests.survival.workbooks import DAY, DEMO, demo_workbook
 
@@ -24,11 +24,10 @@ CASES = [pytest.param(pair, id="-".join(pair), marks=how_soon(pair == FIRST, pai
 needs_validator = pytest.mark.skipif(validator_command() is None, reason=VALIDATOR_MISSING)
 
 
-@cache
 def written(edition: str, base: str) -> bytes:
     """A base review's workbook."""
     chosen = EDITIONS[edition]()
-    return new_review(chosen, BASES[base](chosen.framework), AS_AT, fixed_day=True)
+    return workbook_of(chosen, BASES[base](chosen.framework), AS_AT, fixed_day=True)
 
 
 @pytest.fixture(params=CASES)
@@ -119,7 +118,7 @@ def test_a_full_review_stays_small_enough_to_mail(full_review: Path) -> None:
 def full_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two hundred rows of evidence and long commentaries."""
     path = tmp_path_factory.mktemp("full") / "review.xlsx"
-    path.write_bytes(new_review(default_edition(), full(default_edition().framework), AS_AT, fixed_day=True))
+    path.write_bytes(workbook_of(default_edition(), full(default_edition().framework), AS_AT, fixed_day=True))
     return path
 
 

@@ -8,7 +8,6 @@ import pytest
 from openpyxl.utils import range_boundaries
 
 from spp_xl.excel.write import workbook_bytes
-from spp_xl.journeys.making import new_review
 from spp_xl.journeys.validating import validate
 from spp_xl.layout.bind import Reading
 from spp_xl.layout.parts import Block, Book
@@ -19,6 +18,7 @@ from spp_xl.report.findings import report, spot_place
 from spp_xl.rules.check import Result, check
 from tests.bench.office import Document, Office
 from tests.editions import EDITIONS
+from tests.made import workbook_of
 from tests.rules.bases import LATER, faulty
 from tests.survival.workbooks import read_back
 from tests.typed import shown_rules
@@ -26,7 +26,7 @@ from tests.typed import shown_rules
 
 def faulty_workbook(edition: Edition, folder: Path) -> Path:
     path = folder / "review.xlsx"
-    path.write_bytes(new_review(edition, faulty(edition.framework), LATER, fixed_day=True))
+    path.write_bytes(workbook_of(edition, faulty(edition.framework), LATER, fixed_day=True))
     return path
 
 

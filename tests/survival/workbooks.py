@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from spp_xl.excel.read import read_snapshot
-from spp_xl.journeys.making import new_review, review_from_json
+from spp_xl.journeys.making import review_from_json
 from spp_xl.layout.bind import Notice, Reading, bind
 from spp_xl.layout.helper.outcomes import RULE_COLUMNS, RULE_LEFT
 from spp_xl.layout.names import column_letters
@@ -22,6 +22,7 @@ from spp_xl.rules.check import check
 from spp_xl.rules.workbook import UNREADABLE
 from tests.bench.office import Document
 from tests.editions import default_edition
+from tests.made import workbook_of
 
 DEMO = Path(__file__).parents[2] / "workbook_templates" / "demo"
 DAY = date(2026, 11, 22)  # the demo's
@@ -34,10 +35,9 @@ def demo_review(name: str) -> Review:
     return review_from_json(next(DEMO.glob(f"{name}*.json")), default_edition())
 
 
-@cache
 def demo_workbook(name: str) -> bytes:
     """Its workbook."""
-    return new_review(default_edition(), demo_review(name), DAY, fixed_day=True)
+    return workbook_of(default_edition(), demo_review(name), DAY, fixed_day=True)
 
 
 def read_back(path: Path, edition: Edition | None = None) -> Reading:

@@ -9,7 +9,6 @@ import pytest
 from openpyxl.comments import Comment
 
 from spp_xl.excel.read import read_snapshot
-from spp_xl.journeys.making import new_workbook
 from spp_xl.journeys.opening import open_review, open_workbook
 from spp_xl.layout.migrations import MIGRATIONS
 from spp_xl.layout.snapshot import FORMAT
@@ -20,6 +19,7 @@ from tests.bench.office import Office, compare_cached
 from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command
 from tests.editions import default_edition, second_edition
 from tests.kinds import EVERY, base
+from tests.made import workbook_of
 from tests.rules.bases import perfect
 from tests.survival.command import Command
 from tests.survival.conftest import run as run
@@ -68,7 +68,7 @@ def test_the_product_has_no_way_from_a_format_that_never_was(run: Command, tmp_p
 def test_a_newer_format_is_refused_by_its_number(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("spp_xl.layout.whole_book.FORMAT", 7)
     path = tmp_path / "newer.xlsx"
-    path.write_bytes(new_workbook(default_edition(), Review(), DAY))
+    path.write_bytes(workbook_of(default_edition(), Review(), DAY))
     for command in (("read", path), ("upgrade", path, "-o", tmp_path / "new.xlsx")):
         refused = run(*command)
         assert refused.status == 2
@@ -115,7 +115,7 @@ def test_a_merge_upgrades_in_memory_and_says_so(run: Command, tmp_path: Path) ->
     path = old_file(tmp_path)
     sent = path.read_bytes()
     (tmp_path / "today.xlsx").write_bytes(
-        new_workbook(default_edition(), content(default_edition()), DAY, fixed_day=True)
+        workbook_of(default_edition(), content(default_edition()), DAY, fixed_day=True)
     )
     merged = run("merge", tmp_path, "-o", tmp_path / "out.xlsx", "--json", "--today", "2026-12-01")
     assert merged.status == 0
@@ -212,7 +212,7 @@ def test_a_workbook_of_today_is_made_anew_with_all_its_answers(
 ) -> None:
     held = base(kind, which, default_edition())  # type: ignore[arg-type]
     path, new = tmp_path / "sent.xlsx", tmp_path / "new.xlsx"
-    path.write_bytes(new_workbook(default_edition(), held, DAY, fixed_day=True))
+    path.write_bytes(workbook_of(default_edition(), held, DAY, fixed_day=True))
     done = run("upgrade", path, "-o", new)
     assert done.status == 0
     assert "already" in done.err
@@ -225,7 +225,7 @@ def test_actions_keep_their_area_where_rows_were_left_blank(run: Command, tmp_pa
     issues = tuple(Development(issue=text) for text in ("Reading", "gone", "Writing"))
     actions = tuple(Action(what=f"For {issue}", issue=issue) for issue in (1, 2, 3))
     path, new = tmp_path / "sent.xlsx", tmp_path / "new.xlsx"
-    path.write_bytes(new_workbook(default_edition(), Review(development=issues, actions=actions), DAY, fixed_day=True))
+    path.write_bytes(workbook_of(default_edition(), Review(development=issues, actions=actions), DAY, fixed_day=True))
     place = open_review(path).reading.places.at["development[1].issue"]
     book = openpyxl.load_workbook(path)
     book[place.sheet][place.cell] = None
@@ -245,7 +245,7 @@ def test_a_plan_keeps_them_too(run: Command, tmp_path: Path) -> None:
         actions=(PlannedAction(what="For 2", issue=2), PlannedAction(what="For none", issue=9)),
     )
     path, new = tmp_path / "sent.xlsx", tmp_path / "new.xlsx"
-    path.write_bytes(new_workbook(default_edition(), plan, DAY, fixed_day=True))
+    path.write_bytes(workbook_of(default_edition(), plan, DAY, fixed_day=True))
     place = open_workbook(path).reading.places.at["areas[0].issue"]
     book = openpyxl.load_workbook(path)
     book[place.sheet][place.cell] = None

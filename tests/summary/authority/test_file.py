@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from spp_xl.journeys.making import new_workbook
 from spp_xl.journeys.merge.authority import authority_bytes
 from spp_xl.model.partnership import MemberSchool, Partners, Partnership
 from spp_xl.model.words import Edition
@@ -17,6 +16,7 @@ from spp_xl.shelf import find_words
 from spp_xl.summary.authority.scope import Request
 from tests.bench.schema import own_findings, sdk_findings
 from tests.editions import EDITIONS, default_edition
+from tests.made import workbook_of
 from tests.summary.authority.authorities import SOME, Shares, authority
 from tests.summary.test_sharing import MARK, everything
 from tests.summary.workbooks import TODAY, Merge, workbook, written
@@ -180,7 +180,7 @@ def put_roster(path: Path, *codes: str) -> None:
         for n, code in enumerate(codes)
     )
     roster = Partnership(partnership=Partners(name="Valleys"), schools=schools)
-    path.write_bytes(new_workbook(default_edition(), roster, TODAY, fixed_day=True))
+    path.write_bytes(workbook_of(default_edition(), roster, TODAY, fixed_day=True))
 
 
 def test_one_authority_among_several(tmp_path: Path, merge: Merge) -> None:
