@@ -1,5 +1,6 @@
 """What tests share: the editions, one LibreOffice, how hard Hypothesis looks (SPP_SEARCH=1: anew each time)."""
 
+import gc
 import os
 
 import pytest
@@ -22,6 +23,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("deep"):
             item.add_marker(pytest.mark.long)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: the search for what nobody refers to need not look at it each time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", params=EDITIONS)

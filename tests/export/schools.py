@@ -8,7 +8,7 @@ from spp_xl.model.paths import columns, list_names, meaning
 from spp_xl.model.review import Judgement, Review
 from spp_xl.model.words import Edition
 from tests.editions import default_edition
-from tests.made import workbook_of
+from tests.made import answers_alone
 from tests.rules.bases import perfect
 
 TODAY = date(2026, 12, 1)
@@ -56,6 +56,6 @@ def put(folder: Path, *reviews: Review, edition: Edition | None = None) -> Path:
     """Their workbooks in a folder, named by URN."""
     folder.mkdir(exist_ok=True, parents=True)
     for each in reviews:
-        content = workbook_of(edition or default_edition(), each, TODAY, fixed_day=True)
+        content = answers_alone(edition or default_edition(), each, TODAY, fixed_day=True)
         (folder / f"{each.school.urn}.xlsx").write_bytes(content)
     return folder

@@ -16,7 +16,7 @@ from spp_xl.export.tables import FEW
 from spp_xl.model.review import Judgement
 from tests.editions import SEVEN_AREAS, default_edition, second_edition
 from tests.export.schools import MARK, planted, put, review
-from tests.made import workbook_of
+from tests.made import answers_alone
 from tests.summary.workbooks import Run
 from tests.survival.command import Command
 from tests.survival.conftest import run as run
@@ -399,7 +399,7 @@ def test_every_file_gets_a_receipt(run: Command, tmp_path: Path) -> None:
     (tmp_path / "in" / "torn.xlsx").write_bytes(b"PK")
     (tmp_path / "in" / "copy.xlsx").write_bytes((tmp_path / "in" / "199000.xlsx").read_bytes())
     differs = FIVE[1].model_copy(update={"judgements": {"achievement": Judgement(agreed_level="inspiring")}})
-    (tmp_path / "in" / "other.xlsx").write_bytes(workbook_of(default_edition(), differs, date(2026, 12, 1)))
+    (tmp_path / "in" / "other.xlsx").write_bytes(answers_alone(default_edition(), differs, date(2026, 12, 1)))
     put(tmp_path / "in", review(7))
     done = export(run, tmp_path, "--json")
     fates = {Path(each["path"]).name: each["status"] for each in json.loads(done.out)["receipts"]}

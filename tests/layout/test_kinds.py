@@ -18,6 +18,7 @@ from spp_xl.journeys.making import new_workbook
 from spp_xl.layout.bind import Reading, bind
 from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.kinds import KINDS, Kind, kind_of
+from spp_xl.layout.our_words import LABELS
 from spp_xl.layout.parts import Answer, Book
 from spp_xl.layout.sheets.common import help_of, label_of
 from spp_xl.model.part import Part
@@ -29,7 +30,7 @@ from tests.cells import memory_snapshot
 from tests.editions import EDITIONS
 from tests.how_soon import how_soon
 from tests.kinds import EVERY, OTHERS, base, reading_book
-from tests.made import workbook_of
+from tests.made import answers_alone, workbook_of
 from tests.strategies import contents
 
 DAY = date(2026, 12, 1)
@@ -91,6 +92,19 @@ def test_any_content_comes_back_from_a_file(kind: Kind, data: st.DataObject, tmp
     reading = read_back(path, kind, edition)
     assert reading.content == content
     assert reading.notices == ()
+
+
+@EACH_EDITION
+@EACH_BASE
+def test_without_anything_computed_it_reads_the_same(kind: Kind, which: str, name: str, tmp_path: Path) -> None:
+    """So tests that only read a workbook may take the answers alone (tests/made.py)."""
+    edition = EDITIONS[name]()
+    alone = tmp_path / "alone.xlsx"
+    alone.write_bytes(answers_alone(edition, base(kind, which, edition), DAY, fixed_day=True))
+    whole = written(kind, which, name, tmp_path)
+    assert read_back(alone, kind, edition) == read_back(whole, kind, edition)
+    stamps = [{**read_snapshot(path).stamp, LABELS: "fewer sheets, fewer words of ours"} for path in (alone, whole)]
+    assert stamps[0] == stamps[1]
 
 
 # --- each answer has one cell ---------------------------------------------------------------------

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from spp_xl.excel.read import read_snapshot
 from spp_xl.excel.write import workbook_bytes
-from spp_xl.journeys.making import new_review
 from spp_xl.layout.bind import Reading, bind
 from spp_xl.layout.parts import Book
 from spp_xl.layout.review_book import reading_book
@@ -23,6 +22,7 @@ from spp_xl.model.words import Edition
 from spp_xl.rules.fits import unknown_codes
 from tests.cells import cells_of, memory_snapshot
 from tests.editions import EDITIONS
+from tests.made import answers_alone, workbook_of
 from tests.rules.bases import BASES
 from tests.strategies import NASTY, reviews
 
@@ -55,7 +55,7 @@ def _answers_written(name: str, review: Review) -> bytes:
 
 
 def _whole_written(name: str, review: Review) -> bytes:
-    return new_review(EDITIONS[name](), review, AS_AT, fixed_day=True)
+    return workbook_of(EDITIONS[name](), review, AS_AT, fixed_day=True)
 
 
 def _holds(name: str, review: Review, write: Callable[[str, Review], bytes]) -> None:
@@ -113,6 +113,8 @@ def test_base_reviews_come_back(name: str, base: str) -> None:
     review = BASES[base](EDITIONS[name]().framework)
     _holds(name, review, _whole_written)
     assert _through_memory(name, review) == _through_bytes(name, _answers_written(name, review))
+    alone = answers_alone(EDITIONS[name](), review, AS_AT, fixed_day=True)
+    assert _through_bytes(name, alone) == _through_bytes(name, _whole_written(name, review))
 
 
 @EACH

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from spp_xl.cli.entry import spp_xl
 from spp_xl.model.year import year_at, year_named
 from tests.editions import default_edition
-from tests.made import workbook_of
+from tests.made import answers_alone
 from tests.partnership.test_specs import review_of, roster_of
 from tests.rules.bases import LATER
 
@@ -22,14 +22,14 @@ def folder(tmp_path: Path) -> Path:
 
 def put(folder: Path, name: str, text: str) -> None:
     (folder / "reviews").mkdir(exist_ok=True)
-    content = workbook_of(default_edition(), review_of(text), LATER, fixed_day=True)
+    content = answers_alone(default_edition(), review_of(text), LATER, fixed_day=True)
     (folder / "reviews" / name).write_bytes(content)
 
 
 def put_roster(folder: Path, text: str, **agreements: str) -> None:
     roster = roster_of(text)
     roster = roster.model_copy(update={"agreements": roster.agreements.model_copy(update=agreements)})
-    (folder / "roster.xlsx").write_bytes(workbook_of(default_edition(), roster, LATER, fixed_day=True))
+    (folder / "roster.xlsx").write_bytes(answers_alone(default_edition(), roster, LATER, fixed_day=True))
 
 
 def merge(folder: Path, *more: str) -> Result:

@@ -132,10 +132,16 @@ def _made_wild(random: Random, name: str, edition_name: str, steered: Steered) -
             trait, cells[key] = respelt(random, value, answers[key].means, edition)
             traits.add(trait)
     for key in _targets(random, edition_name, cells):
-        trait, cells[key] = spoiler(random)
-        traits.add(trait)
+        trait, raw = spoiler(random)
+        if not (answers[key].means.kind == "whole" and _is_truth(raw)):  # they differ by design (test_contents.py)
+            cells[key] = raw
+            traits.add(trait)
     numbers = _numbers(random, cells, traits) if random.random() < 0.5 else {}
     return Content(name, edition_name, steered.as_at, cells, numbers, frozenset(traits))
+
+
+def _is_truth(raw: Raw) -> bool:
+    return isinstance(raw.value if isinstance(raw, Own) else raw, bool)
 
 
 def _evidence_cells(review: Review, edition: Edition) -> dict[Key, Raw]:

@@ -136,8 +136,9 @@ def test_a_saved_file_reads_as_its_cells(name: str, record: Record, office: Offi
 
 # --- where they differ by design ------------------------------------------------------------------
 
-FOCUS, SCHOOL, OWN_SCHOOL = (
+FOCUS, PUPILS, SCHOOL, OWN_SCHOOL = (
     ("review", "meeting_1.focus", "answer"),
+    ("review", "school.pupils", "answer"),
     ("review", "school.name", "answer"),
     ("team", "team.1", "school"),
 )
@@ -148,6 +149,10 @@ BY_DESIGN: dict[str, tuple[dict[Key, Raw], str]] = {  # what stands in the cells
         "a formula sees no format, only a number",
     ),
     "a truth value for a name": ({SCHOOL: True, OWN_SCHOOL: "TRUE"}, "TRUE as a text is 1 in LibreOffice alone"),
+    "a truth value for a number": (
+        {PUPILS: False},
+        "in a cell of whole numbers it is 0 or 1 to LibreOffice alone",
+    ),
     "a fraction for a name": ({SCHOOL: 0.1 + 0.2, OWN_SCHOOL: "0.3"}, "a number as text has 15 digits, Python says 17"),
 }
 

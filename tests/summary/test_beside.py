@@ -29,7 +29,7 @@ from spp_xl.summary.stale import stale_table
 from tests.cycle import plans
 from tests.editions import SEVEN_AREAS, default_edition, second_edition
 from tests.kinds import full_audit, full_feedback
-from tests.made import workbook_of
+from tests.made import answers_alone
 from tests.summary.workbooks import RELEASED, TODAY, review, workbook, written
 from tests.survival.files import restamped
 
@@ -42,7 +42,7 @@ Files = dict[str, Part | bytes]
 
 
 def of_kind(content: Part) -> bytes:
-    return workbook_of(default_edition(), content, TODAY, fixed_day=True)
+    return answers_alone(default_edition(), content, TODAY, fixed_day=True)
 
 
 def plan(*actions: PlannedAction, school: WhichSchool = OAK, reviewed: date | None = date(2026, 11, 11)) -> ActionPlan:
@@ -241,7 +241,7 @@ def test_two_audits_that_differ_are_not_chosen_between(tmp_path: Path) -> None:
 def test_levels_of_another_framework_are_not_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPP_XL_FRAMEWORKS", str(SEVEN_AREAS.parent))
     other = full_audit(second_edition()).model_copy(update={"school": OAK})
-    content = workbook_of(second_edition(), other, TODAY, fixed_day=True)
+    content = answers_alone(second_edition(), other, TODAY, fixed_day=True)
     for days in ({}, BEFORE):
         found = merged(tmp_path / "all", {"a": workbook(**days, **own("effective")), "audit": content})
         assert found.stale == ()

@@ -14,7 +14,7 @@ from spp_xl.model.partnership import MemberSchool, Partnership
 from spp_xl.model.review import Action, Development, Judgement, Review
 from spp_xl.shelf import find_words
 from tests.editions import SEVEN_AREAS, default_edition, second_edition
-from tests.made import workbook_of
+from tests.made import answers_alone
 from tests.rules.bases import perfect
 
 TODAY = date(2028, 1, 10)
@@ -34,7 +34,7 @@ def review(level: str, years: int = 0, urn: str = "999001", released: bool = Tru
 
 def put(folder: Path, name: str, content: Part) -> None:
     folder.mkdir(exist_ok=True)
-    (folder / name).write_bytes(workbook_of(default_edition(), content, TODAY, fixed_day=True))
+    (folder / name).write_bytes(answers_alone(default_edition(), content, TODAY, fixed_day=True))
 
 
 def compare(folder: Path, *more: str) -> Result:
@@ -172,7 +172,7 @@ def test_levels_of_two_frameworks_are_never_set_side_by_side(tmp_path: Path, mon
     other = perfect(second_edition().framework)
     school = other.school.model_copy(update={"urn": "999001"})
     (tmp_path / "then").mkdir()
-    content = workbook_of(second_edition(), other.model_copy(update={"school": school}), TODAY, fixed_day=True)
+    content = answers_alone(second_edition(), other.model_copy(update={"school": school}), TODAY, fixed_day=True)
     (tmp_path / "then" / "a.xlsx").write_bytes(content)
     put(tmp_path / "now", "b.xlsx", review("effective", years=1))
     assert compare(tmp_path).return_value == 0

@@ -18,7 +18,7 @@ from spp_xl.summary.sharing import may_show, shared
 from spp_xl.summary.who import nearest, who_tables
 from tests.bench.schema import own_findings
 from tests.editions import default_edition
-from tests.made import workbook_of
+from tests.made import answers_alone
 from tests.summary.test_merge import sheet_rows
 from tests.summary.test_sharing import MARK, everything
 from tests.summary.workbooks import RELEASED, TODAY, review, workbook, written
@@ -51,7 +51,7 @@ def merged(folder: Path, roster: Partnership | None = None, **files: bytes) -> M
 
 def issued(workbook_id: str, **parts: Any) -> bytes:
     """A review in a workbook that was issued under this id."""
-    return workbook_of(default_edition(), review(**parts), TODAY, True, workbook_id)
+    return answers_alone(default_edition(), review(**parts), TODAY, True, workbook_id)
 
 
 def test_what_differs_stands_place_by_place(folder: Path) -> None:

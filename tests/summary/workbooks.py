@@ -12,7 +12,7 @@ import pytest
 from spp_xl.cli import main
 from spp_xl.model.review import Review
 from tests.editions import default_edition
-from tests.made import workbook_of
+from tests.made import answers_alone
 
 TODAY = date(2026, 11, 22)
 RELEASED = {"released": "2026-11-20", "for_partnership": "yes"}
@@ -46,7 +46,7 @@ def workbook(**parts: Any) -> bytes:
 
 def written(found: Review) -> bytes:
     """A review as a workbook."""
-    return workbook_of(default_edition(), found, TODAY, fixed_day=True)
+    return answers_alone(default_edition(), found, TODAY, fixed_day=True)
 
 
 @dataclass(frozen=True)
