@@ -5,6 +5,8 @@ does is itself tested (`tests/layout/test_laws.py`).
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from spp_xl.layout.bind import Reading, bind
@@ -84,16 +86,36 @@ def cells_of(review: Review, edition: Edition, raw: Mapping[str, str] | None = N
 
 def memory_snapshot(book: Book, cells: Cells) -> Snapshot:
     """The snapshot that reading a written book gives."""
+    typed: dict[tuple[str, str], dict[str, Any]] = {}
+    for (block, key, column), value in cells.items():
+        typed.setdefault((block, key), {})[column] = value
+    blank = _blank(book)
+    return replace(blank, blocks={name: _filled(block, typed) for name, block in blank.blocks.items()})
+
+
+def _filled(block: SeenBlock, typed: Mapping[tuple[str, str], Mapping[str, Any]]) -> SeenBlock:
+    """With what stands in the answers; rows where nothing does are shared."""
+    rows = []
+    for row in block.rows:
+        mine = typed.get((block.name, row.key), {})
+        seen = {column: row.cells[column]._replace(value=value) for column, value in mine.items()}
+        rows.append(row._replace(cells={**row.cells, **seen}) if seen else row)
+    return replace(block, rows=tuple(rows))
+
+
+@lru_cache(maxsize=64)
+def _blank(book: Book) -> Snapshot:
+    """Where nobody has answered anything."""
     blocks: dict[str, SeenBlock] = {}
     loose: list[Seen] = []
     for sheet in book.sheets:
         if not sheet.hidden:
-            blocks |= _blocks(sheet, cells)
+            blocks |= _blocks(sheet)
             loose += _loose(sheet)
     return Snapshot(dict(book.stamp), blocks, tuple(loose))
 
 
-def _blocks(sheet: Sheet, cells: Cells) -> dict[str, SeenBlock]:
+def _blocks(sheet: Sheet) -> dict[str, SeenBlock]:
     found = {}
     for block in sheet.blocks():
         top, left, bottom, _ = sheet.rectangle(block)
@@ -102,9 +124,7 @@ def _blocks(sheet: Sheet, cells: Cells) -> dict[str, SeenBlock]:
             seen = {}
             for column, key in block.columns.items():
                 cell = row.cells.get(column)
-                place = Place(sheet.title, ref(number, column), row.key)
-                value = cells.get((block.name, row.key, key)) if isinstance(cell, Answer) else _words(cell)
-                seen[key] = Seen(value, place, isinstance(cell, Live))
+                seen[key] = Seen(_words(cell), Place(sheet.title, ref(number, column), row.key), isinstance(cell, Live))
             rows.append(SeenRow(row.key, Place(sheet.title, ref(number, left + 1), row.key), seen))
         first = Place(sheet.title, ref(top + 1, left + 1))
         found[block.name] = SeenBlock(block.name, first, tuple(rows), tuple(block.columns.values()), top, bottom, left)

@@ -1,6 +1,7 @@
 """The action plan, in the order of its tabs."""
 
 from datetime import date
+from functools import cache
 
 from spp_xl.layout.helper.calc import Calc
 from spp_xl.layout.parts import Book, Sheet
@@ -25,6 +26,7 @@ def plan_sheets(edition: Edition, calc: Calc | None = None) -> tuple[Sheet, ...]
     )
 
 
+@cache
 def plan_for_reading(edition: Edition) -> Book:
     """The description that reading walks."""
     return Book(KIND, (*plan_sheets(edition), timeline_sheet(edition, None), findings_sheet(edition)), {})

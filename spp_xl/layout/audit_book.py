@@ -1,6 +1,7 @@
 """A school's self-evaluation audit: one page to fill, and the statements to read beside it."""
 
 from datetime import date
+from functools import cache
 
 from spp_xl.layout.helper.calc import Calc
 from spp_xl.layout.parts import Book, Sheet
@@ -20,6 +21,7 @@ def audit_sheets(edition: Edition, calc: Calc | None = None) -> tuple[Sheet, ...
     return (audit_sheet(edition), check_sheet(edition, calc, Audit))
 
 
+@cache
 def audit_for_reading(edition: Edition) -> Book:
     """The description that reading walks."""
     return Book(KIND, (*audit_sheets(edition), findings_sheet(edition)), {})

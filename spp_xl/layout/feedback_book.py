@@ -1,6 +1,7 @@
 """Process feedback: one page, both ways."""
 
 from datetime import date
+from functools import cache
 
 from spp_xl.layout.parts import Block, Book, Row, Sheet
 from spp_xl.layout.sheets.common import form, heading
@@ -33,6 +34,7 @@ def feedback_sheet(edition: Edition) -> Sheet:
     )
 
 
+@cache
 def feedback_for_reading(edition: Edition) -> Book:
     """The description that reading walks."""
     return Book(KIND, (feedback_sheet(edition), findings_sheet(edition)), {})

@@ -1,6 +1,7 @@
 """The partnership roster, in the order of its tabs."""
 
 from datetime import date
+from functools import cache
 
 from spp_xl.layout.helper.calc import Calc
 from spp_xl.layout.parts import Book, Sheet
@@ -35,6 +36,7 @@ def roster_sheets(edition: Edition, calc: Calc | None = None) -> tuple[Sheet, ..
     )
 
 
+@cache
 def roster_for_reading(edition: Edition) -> Book:
     """The description that reading walks."""
     return Book(KIND, (*roster_sheets(edition), *returned_sheets(edition), findings_sheet(edition)), {})

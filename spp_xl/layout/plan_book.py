@@ -7,6 +7,7 @@ which a person wrote can be told from ours when the plan comes back; the digest 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from spp_xl.layout.names import on_sheet
 from spp_xl.layout.our_words import LABELS, digest, labels_stamp
@@ -22,6 +23,7 @@ KIND, OWN = "plan", "plan-own"  # the shared plan, and the coordinator's own wor
 PROPOSED = "proposed"  # the stamp's key
 
 
+@cache
 def plan_for_reading(edition: Edition) -> Book:
     """The description that reading walks."""
     return Book(KIND, (_sheet(edition, CALENDAR),), {})
