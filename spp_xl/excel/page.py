@@ -80,7 +80,8 @@ class Page(Worksheet):  # type: ignore[misc]
 
         Nobody copies a hidden one, so its references need not be fixed, and a review is smaller by all the dollars.
         """
-        return formula.removeprefix("=").replace("$", "") if self.hidden_formulas else formula.removeprefix("=")
+        formula = formula.removeprefix("=")
+        return _without_dollars(formula) if self.hidden_formulas else formula
 
     def _write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> int:
         """A text from ``<r>`` to ``</r>`` would be written as markup: such a one is given as a run of plain text."""
@@ -101,3 +102,9 @@ class Page(Worksheet):  # type: ignore[misc]
             return attributes
         left_out = {"spans", "customHeight"} if dict(attributes)["r"] - 1 in self.growing else {"spans"}
         return [(name, value) for name, value in attributes if name not in left_out]
+
+
+def _without_dollars(formula: str) -> str:
+    """Every second part between quotation marks is a text, and stays as it is."""
+    parts = formula.split('"')
+    return '"'.join(part if place % 2 else part.replace("$", "") for place, part in enumerate(parts))

@@ -1,10 +1,13 @@
 """Rows are written as they come: what a sheet takes while it is written does not grow with its rows."""
 
+import io
 import tracemalloc
 from collections.abc import Sequence
 
+from openpyxl import load_workbook
+
 from spp_xl.excel.write import workbook_bytes
-from spp_xl.layout.parts import Away, Book, Label, Row, Sheet, Table
+from spp_xl.layout.parts import Away, Book, Label, Live, Row, Sheet, Table
 from spp_xl.shelf import find_words
 
 COLUMNS = 20
@@ -45,3 +48,12 @@ def peak(rows: int) -> int:
 def test_many_rows_take_little_memory() -> None:
     few, many = peak(100), peak(700)
     assert (many - few) / 600 < A_ROW
+
+
+def test_a_hidden_formula_loses_its_dollars_and_no_text_does() -> None:
+    cells = {0: Live('IF($A$1="$5","a""$""b",B$2)', "b")}
+    sheet = Sheet("one", "One", (10.0,), (Row(cells),), hidden=True, protected=False)
+    seen = Sheet("two", "Two", (10.0,), (Row(cells),), protected=False)
+    content = workbook_bytes(Book("test", (seen, sheet), {}), {}, find_words("en"))
+    pages = (load_workbook(io.BytesIO(content))[name]["A1"].value for name in ("One", "Two"))
+    assert list(pages) == ['=IF(A1="$5","a""$""b",B2)', '=IF($A$1="$5","a""$""b",B$2)']
