@@ -97,6 +97,7 @@ def _four_more_for_research(folder: Path) -> None:
         (folder / f"{urn}-review.xlsx").write_bytes(content)
 
 
+@pytest.mark.long
 def test_commands_run(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each line once, in the order of the pages."""
     monkeypatch.chdir(demo)

@@ -3,10 +3,14 @@
 import os
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from spp_xl.model.review import Review
+from tests.editions import default_edition
+from tests.made import workbook_of
 from tests.survival.command import Command
 from tests.survival.conftest import run as run
 
@@ -15,9 +19,9 @@ DAY = ("--today", "2026-11-22")
 
 
 @pytest.fixture
-def review(tmp_path: Path, run: Command) -> Path:
+def review(tmp_path: Path) -> Path:
     path = tmp_path / "review.xlsx"
-    assert run("new", "review", "-o", path, *DAY).status == 0
+    path.write_bytes(workbook_of(default_edition(), Review(), date(2026, 11, 22)))
     return path
 
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,15 @@ class InOpenpyxl:
 
     def __init__(self, name: str, content: bytes, silently: bool = False) -> None:
         self.name, self._content, self._silently = name, content, silently
-        self._values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-        self._written = openpyxl.load_workbook(io.BytesIO(content))
-        self.front = self._written.active.title
+        self.front = ""  # until somebody goes to a sheet
+
+    @cached_property
+    def _values(self) -> Any:
+        return openpyxl.load_workbook(io.BytesIO(self._content), data_only=True)
+
+    @cached_property
+    def _written(self) -> Any:
+        return openpyxl.load_workbook(io.BytesIO(self._content))
 
     def titles(self) -> list[str]:
         return list(self._values.sheetnames)

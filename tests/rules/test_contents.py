@@ -58,11 +58,15 @@ FEW = 60  # contents an edition that meet every planted drift
 Said = tuple[Content, Says, Says]  # content, Python, workbook
 
 
+EACH = pytest.mark.parametrize("name", [pytest.param(n, marks=how_soon(False, n == "default")) for n in EDITIONS])
+
+
 class Record:
     """What both say of the contents, as far as was asked; one workbook an edition stays open."""
 
     def __init__(self, office: Office, folder: Path) -> None:
-        self._sheets = {name: Sheets(office, name, folder) for name in EDITIONS}
+        self._office, self._folder = office, folder
+        self._sheets: dict[str, Sheets] = {}
         self._contents = {name: contents(name) for name in EDITIONS}
         self._said: dict[str, list[Said]] = {name: [] for name in EDITIONS}
 
@@ -70,12 +74,15 @@ class Record:
         """The first contents of an edition, or all of them."""
         said = self._said[name]
         for content, python in islice(self._contents[name], None if most is None else max(most - len(said), 0)):
-            said.append((content, python, self._sheets[name].says(content)))
+            said.append((content, python, self.asked(content)))
         return said[:most]
 
     def asked(self, content: Content) -> Says:
         """What the workbook says of any content."""
-        return self._sheets[content.edition].says(content)
+        name = content.edition
+        if name not in self._sheets:
+            self._sheets[name] = Sheets(self._office, name, self._folder)
+        return self._sheets[name].says(content)
 
     def close(self) -> None:
         for sheets in self._sheets.values():
@@ -98,7 +105,7 @@ def test_python_and_the_workbook_say_the_same(record: Record) -> None:
     assert _differ(record.of("default", SOON)) == {}
 
 
-@pytest.mark.parametrize("name", [pytest.param(n, marks=how_soon(False, n == "default")) for n in EDITIONS])
+@EACH
 def test_python_and_the_workbook_say_the_same_of_all(name: str, record: Record) -> None:
     assert _differ(record.of(name)) == {}
 
@@ -120,8 +127,7 @@ def test_there_are_enough_contents_of_every_kind(record: Record) -> None:
     assert {trait: seen[trait] for trait in (*TRAITS, *LISTS_AND_SPELLINGS) if seen[trait] < ENOUGH} == {}
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("name", EDITIONS)
+@EACH
 def test_a_saved_file_reads_as_its_cells(name: str, record: Record, office: Office, tmp_path: Path) -> None:
     """The snapshot in memory is the one that the reader makes of the file: some contents, saved and read."""
     edition = EDITIONS[name]()

@@ -17,7 +17,7 @@ from spp_xl.shelf import find_words
 from tests.bench.office import Office
 from tests.bench.schema import VALIDATOR_MISSING, formula_cells, own_findings, sdk_findings, validator_command
 from tests.editions import default_edition
-from tests.made import workbook_of
+from tests.made import answers_alone
 from tests.summary.workbooks import TODAY, workbook
 
 WORDS = find_words("en")
@@ -110,11 +110,13 @@ def test_openpyxl_reads_every_letter_as_text(summary: Path) -> None:
         assert texts == set(map(by_openpyxl, expected(heading))), (sheet, heading)
 
 
+@pytest.mark.long
 def test_nothing_runs_and_the_workbook_is_sound(summary: Path) -> None:
     assert not any(formula_cells(summary).values())
     assert own_findings(summary) == []
 
 
+@pytest.mark.long
 @pytest.mark.skipif(validator_command() is None, reason=VALIDATOR_MISSING)
 def test_the_open_xml_sdk_has_nothing_to_say(summary: Path) -> None:
     assert sdk_findings(summary) == []
@@ -143,7 +145,7 @@ def test_the_impact_of_an_action_plan(tmp_path: Path) -> None:
     plan = ActionPlan.model_validate(days).model_copy(update={"actions": actions})
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.xlsx").write_bytes(workbook())
-    (tmp_path / "in" / "plan.xlsx").write_bytes(workbook_of(edition, plan, TODAY, fixed_day=True))
+    (tmp_path / "in" / "plan.xlsx").write_bytes(answers_alone(edition, plan, TODAY, fixed_day=True))
     out = tmp_path / "summary.xlsx"
     out.write_bytes(merge([tmp_path / "in"], out, TODAY, WORDS).content)
     sheet = load_workbook(out)["Actions"]

@@ -18,6 +18,7 @@ from spp_xl.report.findings import report, spot_place
 from spp_xl.rules.check import Result, check
 from tests.bench.office import Document, Office
 from tests.editions import EDITIONS
+from tests.how_soon import how_soon
 from tests.made import workbook_of
 from tests.rules.bases import LATER, faulty
 from tests.survival.workbooks import read_back
@@ -60,9 +61,8 @@ def first_place(result: Result, reading: Reading, edition: Edition) -> Place:
     return spot_place(result.spots[0], reading, checked)[1]
 
 
-@pytest.mark.long
 @pytest.mark.office
-@pytest.mark.parametrize("name", EDITIONS)
+@pytest.mark.parametrize("name", [pytest.param(n, marks=how_soon(False, n != "pseudo")) for n in EDITIONS])
 def test_every_link_lands_after_a_save_in_libreoffice(name: str, office: Office, tmp_path: Path) -> None:
     edition = EDITIONS[name]()
     saved = tmp_path / "saved.xlsx"
