@@ -30,7 +30,7 @@ from tests.made import workbook_of
 ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "workbook_templates" / "guide"
 BLANKS = ROOT / "workbook_templates" / "blank"
-FOLDERS = ("macros", "spp_xl", "workbook_templates", "tests/bench")
+FOLDERS = ("macros", "spp_xl", "workbook_templates", "tests")
 PAGES = [
     ROOT / "README.md",
     *sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("README.md")),

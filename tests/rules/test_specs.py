@@ -33,6 +33,7 @@ FIRST_FINDS = {rule: next(c for c in cases() if c.rule == rule and c.outcome == 
 FIRST = {(case.rule, case.outcome): case for case in reversed(cases())}
 # A file is read as its cells in memory are (tests/layout/test_laws.py), and no formula depends on the answers
 # (test_parity.py): so every row goes through memory and the open workbook, and one a rule through a file as well.
+# Typed at once is one a rule, in CI one a rule and outcome, all by hand before a release.
 ONE_A_RULE = pytest.mark.parametrize("case", FIRST_FINDS.values(), ids=str)
 TYPED = pytest.mark.parametrize(
     "case",
