@@ -12,6 +12,7 @@ from spp_xl.layout.review_book import review_book
 from spp_xl.model.partnership import Partnership
 from spp_xl.rules.check import check
 from tests.editions import default_edition, pseudo_edition
+from tests.how_soon import how_soon
 from tests.macros.desk import Book, Desk
 from tests.macros.workbooks import BLANK, FAULTY, FINISHED, HALF, TODAY, review, with_part, write
 
@@ -31,7 +32,10 @@ def left_line(which: str) -> str:
     return default_edition().left(checked.left, checked.stage)
 
 
-@pytest.mark.parametrize("which", [BLANK, HALF, FAULTY, FINISHED])
+EACH = [pytest.param(w, marks=how_soon(w in (BLANK, FAULTY), True)) for w in (BLANK, HALF, FAULTY, FINISHED)]
+
+
+@pytest.mark.parametrize("which", EACH)
 def test_validate_goes_to_check_and_says_what_is_left(which: str, desk: Desk, tmp_path: Path) -> None:
     with desk.open(write(tmp_path / "review.xlsm", review(which))) as book:
         book.go_to("Check")

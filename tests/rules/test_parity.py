@@ -27,6 +27,7 @@ from spp_xl.rules.facts import Facts, Resolved, Row
 from spp_xl.rules.formula import formula
 from tests.bench.office import CellError, Office, compare_cached
 from tests.editions import EDITIONS
+from tests.how_soon import how_soon
 from tests.layout.test_laws import wicked
 from tests.made import workbook_of
 from tests.rules.bases import BASES, FIRST, LATER
@@ -360,7 +361,7 @@ def test_a_drift_is_planted_in_every_node() -> None:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("name", EDITIONS)
+@pytest.mark.parametrize("name", [pytest.param(n, marks=how_soon(n == "default", in_ci=True)) for n in EDITIONS])
 def test_every_stored_value_is_what_libreoffice_computes(name: str, office: Office, tmp_path: Path) -> None:
     """Texts that are hard to bear; the base reviews are asked in tests/survival/test_generated.py.
 
