@@ -178,8 +178,9 @@ def _bind_list(
     lines = at.lines.setdefault(block.rows_of, [])
     wanted = [(column, answer, _labels(answer, edition)) for column, answer in template.items()]
     at.starts.setdefault(f"{block.rows_of}[]", seen.place)
-    for column in template.keys() - set(seen.columns):
-        notices.append(Notice("missing", seen.place, template[column].path))
+    for column, answer in template.items():
+        if column not in seen.columns:
+            notices.append(Notice("missing", seen.place, answer.path))
     count = 0
     for number, row in enumerate(seen.rows):
         held = held_by(row.cells)
