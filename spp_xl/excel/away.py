@@ -1,30 +1,49 @@
-"""Links to cells of other files, written as Excel writes them: a relative address, and the place beside it."""
+"""Links to cells of other files, written as Excel writes them: a relative address, and the place beside it.
 
-from typing import Any
+XlsxWriter would encode an address that is encoded already, turn its slashes around on Windows, and hold a relation and
+half a kilobyte for each link. Here all links into one file share their relation.
+"""
 
-from xlsxwriter.url import Url
+from collections.abc import Iterator
+from html import escape
 
-from spp_xl.excel.rows import Page
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from spp_xl.excel.passing import HELD, Squeezed
 from spp_xl.layout.parts import Away
 
-LONGEST_TIP = 255  # UTF-16 units that Excel shows
+MOST_LINKS = 65_530  # on a sheet; Excel drops what is beyond
+LONGEST_ADDRESS, LONGEST_TIP = (
+    2080,
+    255,
+)  # UTF-16 units: the first of a file and of a place, the second that Excel shows
 
 
-class _Place(Url):  # type: ignore[misc]
-    """XlsxWriter would turn slashes around, for Windows only, and encode an address that is encoded already."""
+class Links:
+    """The links of one sheet; ``files`` are the addresses they lead to, in the order of their relations from 1."""
 
-    def __init__(self, cell: Away) -> None:
-        super().__init__(f"external:{cell.target}")
-        self._link = self._relationship_link = cell.target
-        self._anchor = cell.place
-        self.text, self.tip = cell.text, _cut(cell.tip)
+    def __init__(self) -> None:
+        self.files: dict[str, int] = {}
+        self._written = Squeezed()
+
+    def take(self, row: int, column: int, cell: Away) -> bool:
+        """Whether there is a file to open, under an address that Excel takes."""
+        if not cell.target or max(_units(cell.target), _units(cell.place)) > LONGEST_ADDRESS:
+            return False
+        relation = self.files.setdefault(cell.target, len(self.files) + 1)
+        place = f' location="{escape(cell.place)}"' if cell.place else ""
+        at, tip = xl_rowcol_to_cell(row, column), escape(_cut(cell.tip))
+        self._written.text.write(f'<hyperlink ref="{at}" r:id="rId{relation}"{place} tooltip="{tip}"/>')
+        self._written.text.pass_on(HELD)
+        return True
+
+    def read(self) -> Iterator[str]:
+        """Their XML, once."""
+        return self._written.read()
 
 
-def write_away(page: Page, row: int, column: int, cell: Away, style: Any) -> Any:
-    """Write the link, or its words alone where there is no file to open."""
-    if not cell.target:
-        return page.write_string(row, column, cell.text, style)
-    return page.write_url(row, column, _Place(cell), style)
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _cut(tip: str) -> str:

@@ -6,7 +6,7 @@ Sheets carry no code name: the project knows the workbook alone, and how many sh
 import io
 from typing import Any
 
-from spp_xl.excel.rows import Page
+from spp_xl.excel.page import Page
 from spp_xl.layout.parts import Button
 from spp_xl.resources import carried
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from spp_xl.excel.rows import Page
+from spp_xl.excel.page import Page
 from spp_xl.excel.style import Styles
 from spp_xl.layout.chart import CHART_ROW, Cells, Chart
 from spp_xl.layout.parts import Book, Sheet
@@ -27,6 +27,13 @@ def add_charts(workbook: Workbook, pages: Mapping[str, Page], book: Book, styles
             options = {"description": chart.alt, "object_position": 2}
             if pages[sheet.key].insert_chart(at, chart.columns[0], drawn, options):
                 raise refusal("chart-refused", title=chart.title)
+
+
+def charted_sheets(book: Book) -> set[str]:
+    """The keys of the sheets whose cells a chart shows."""
+    charts = [chart for sheet in book.sheets for _, chart in sheet.charts()]
+    shown = [cells for chart in charts for cells in (chart.categories, *(series.counts for series in chart.series))]
+    return {book.rows_of(cells)[0].key for cells in shown}
 
 
 def _drawn(workbook: Workbook, chart: Chart, book: Book, styles: Styles) -> Any:

@@ -3,7 +3,8 @@
 import io
 import struct
 
-from spp_xl.excel.rows import Page, across_scale, page_scale
+from spp_xl.excel.page import Page
+from spp_xl.excel.rows import across_scale, page_scale
 from spp_xl.excel.style import Styles
 from spp_xl.excel.theme import Theme
 from spp_xl.layout.parts import KEYS, Label, Row, Sheet
@@ -15,13 +16,8 @@ LOGO_MOST = (180.0, 60.0)  # pixels across and down
 MAY = {"format_rows": True, "format_columns": True, "select_locked_cells": True}  # on a protected sheet
 
 
-def set_up(page: Page, sheet: Sheet, heights: list[float | None], styles: Styles, words: Words) -> None:
-    """``heights`` of all rows in points, None where the program fits the row."""
-    _on_screen(page, sheet, styles)
-    _on_paper(page, sheet, heights, styles.theme, words)
-
-
-def _on_screen(page: Page, sheet: Sheet, styles: Styles) -> None:
+def set_up_screen(page: Page, sheet: Sheet, styles: Styles) -> None:
+    """Before any row is written, as a cell without a format has its column's."""
     page.hide_gridlines(2)
     keys = styles["open_key"] if sheet.open_keys else None
     page.set_column(KEYS, KEYS, sheet.key_width or None, keys, {} if sheet.key_width else {"hidden": 1})
@@ -33,6 +29,24 @@ def _on_screen(page: Page, sheet: Sheet, styles: Styles) -> None:
         page.freeze_panes(sheet.freeze, sheet.freeze_columns)
     if sheet.protected:
         page.protect("", MAY)
+
+
+def set_up_paper(page: Page, sheet: Sheet, heights: list[float | None], theme: Theme, words: Words) -> None:
+    """``heights`` of all rows in points, None where the program fits the row."""
+    page.set_paper(A4)
+    if sheet.landscape:
+        page.set_landscape()
+    page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    title, name = (text.replace("&", "&&") for text in (sheet.title, theme.name))
+    heading = f"&L&14&B{_title(sheet).replace('&', '&&')}" if sheet.page_ends else ""
+    if heading or name:
+        page.set_header(heading + (f"&R&9{name}" if name else ""))
+    page.set_footer(f"&L&9{title}&R&9{words('print.page')}".replace("{page}", "&P").replace("{pages}", "&N"))
+    _printed(page, sheet)
+    _pages(page, sheet, heights)
+    head = [at for at, row, _ in sheet.placed(tables=False) if _has(row, "column")]
+    if len(head) == 1 and sheet.repeat_head and sheet.pages_tall != 1:
+        page.repeat_rows(_band(sheet, head[0]), head[0])
 
 
 def show_logo(page: Page, sheet: Sheet, theme: Theme) -> None:
@@ -57,41 +71,23 @@ def show_logo(page: Page, sheet: Sheet, theme: Theme) -> None:
     )
 
 
-def _on_paper(page: Page, sheet: Sheet, heights: list[float | None], theme: Theme, words: Words) -> None:
-    page.set_paper(A4)
-    if sheet.landscape:
-        page.set_landscape()
-    page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    title, name = (text.replace("&", "&&") for text in (sheet.title, theme.name))
-    heading = f"&L&14&B{_title(sheet).replace('&', '&&')}" if sheet.page_ends else ""
-    if heading or name:
-        page.set_header(heading + (f"&R&9{name}" if name else ""))
-    page.set_footer(f"&L&9{title}&R&9{words('print.page')}".replace("{page}", "&P").replace("{pages}", "&N"))
-    _printed(page, sheet)
-    _pages(page, sheet, heights)
-    head = [at for at, row, _ in sheet.placed() if _has(row, "column")]
-    if len(head) == 1 and sheet.repeat_head and sheet.pages_tall != 1:
-        page.repeat_rows(_band(sheet, head[0]), head[0])
-
-
 def _printed(page: Page, sheet: Sheet) -> None:
     """A title in a first column that stands on every page would be cut off on all but one: there the header says it."""
     rows, columns = sheet.prints
     if sheet.page_ends:
-        *_, (last, _, _) = sheet.placed()
-        page.print_area(_band(sheet, sheet.freeze - 1), 0, last, len(sheet.widths))
+        page.print_area(_band(sheet, sheet.freeze - 1), 0, sheet.tall - 1, len(sheet.widths))
     elif sheet.prints != (0, 0):
         page.print_area(0, 0, rows - 1, columns - 1)
 
 
 def _band(sheet: Sheet, head: int) -> int:
     """The row of the headings, or the one above it with the names of groups of columns."""
-    return head - any(at == head - 1 and _has(row, *BAND) for at, row, _ in sheet.placed())
+    return head - any(at == head - 1 and _has(row, *BAND) for at, row, _ in sheet.placed(tables=False))
 
 
 def _pages(page: Page, sheet: Sheet, heights: list[float | None]) -> None:
     """Excel forgets page breaks where it is told to fit pages, so with breaks the scale is worked out here."""
-    breaks = [at for at, row, _ in sheet.placed() if row.break_before]
+    breaks = [at for at, row, _ in sheet.placed(tables=False) if row.break_before]
     if breaks:
         page.set_print_scale(page_scale(sheet, heights, breaks))
         page.set_h_pagebreaks(breaks)
@@ -105,7 +101,7 @@ def _pages(page: Page, sheet: Sheet, heights: list[float | None]) -> None:
 
 def _title(sheet: Sheet) -> str:
     """What stands first on the sheet."""
-    _, first, _ = next(sheet.placed())
+    _, first, _ = next(sheet.placed(tables=False))
     return next((cell.text for cell in first.cells.values() if isinstance(cell, Label)), sheet.title)
 
 

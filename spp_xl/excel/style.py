@@ -3,7 +3,10 @@
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
+from spp_xl.excel.packing import HEADING
 from spp_xl.excel.theme import Theme
+
+TITLE = "title"  # of a sheet: a heading also to whoever does not see it
 
 
 class Styles:
@@ -50,5 +53,6 @@ class Styles:
     def _format(self, name: str, plain: bool) -> Format:
         if (name, plain) not in self._made:
             basic = {} if plain else {"font_name": self.theme.font, "font_color": self.theme.colours["ink"]}
-            self._made[name, plain] = self._workbook.add_format(basic | self.theme.properties(name))
+            made = self._made[name, plain] = self._workbook.add_format(basic | self.theme.properties(name))
+            made.xf_id = HEADING if name == TITLE and not plain else made.xf_id
         return self._made[name, plain]

@@ -14,7 +14,7 @@ from spp_xl.model.words import Words
 def add_validations(page: Worksheet, sheet: Sheet, words: Words) -> None:
     """Every answer cell gets its list, its limits and its prompt."""
     cells: dict[tuple[Means, str, tuple[str, str]], list[tuple[int, int]]] = defaultdict(list)
-    for at, row, _ in sheet.placed():
+    for at, row, _ in sheet.placed(tables=False):
         for column, cell in row.cells.items():
             if isinstance(cell, Answer):
                 cells[cell.means, cell.offers, cell.prompt].append((at, column))

@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
-
-from spp_xl.excel.away import write_away
 from spp_xl.excel.buttons import add_buttons
-from spp_xl.excel.charts import add_charts
+from spp_xl.excel.charts import add_charts, charted_sheets
 from spp_xl.excel.last_saved import MADE
-from spp_xl.excel.packed import packed
-from spp_xl.excel.rows import Page, row_height
-from spp_xl.excel.set_up import set_up, show_logo
+from spp_xl.excel.packing import Workbook
+from spp_xl.excel.page import Page
+from spp_xl.excel.rows import row_height
+from spp_xl.excel.set_up import set_up_paper, set_up_screen, show_logo
 from spp_xl.excel.style import Styles
 from spp_xl.excel.theme import Theme, find_theme
 from spp_xl.excel.validations import add_validations
@@ -51,7 +49,7 @@ def workbook_bytes(book: Book, values: Values, words: Words, theme: Theme | None
     target = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        workbook = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_urls": False})
+        workbook = Workbook(target, words.language)
         workbook.set_properties(
             {
                 "title": book.properties.get("title", ""),
@@ -61,6 +59,8 @@ def workbook_bytes(book: Book, values: Values, words: Words, theme: Theme | None
         )
         styles = Styles(workbook, theme or find_theme())
         pages = {sheet.key: workbook.add_worksheet(sheet.title, worksheet_class=Page) for sheet in book.sheets}
+        for charted in charted_sheets(book):
+            pages[charted].keeps_cells = True
         for sheet in book.sheets:
             _write_sheet(pages[sheet.key], sheet, values, styles, words)
         show_logo(pages[book.sheets[0].key], book.sheets[0], styles.theme)
@@ -72,7 +72,7 @@ def workbook_bytes(book: Book, values: Values, words: Words, theme: Theme | None
         for name, reference in _names(book).items():
             workbook.define_name(name, f"={reference}")
         workbook.close()
-    return packed(target.getvalue(), words.language)
+    return target.getvalue()
 
 
 def _names(book: Book) -> dict[str, str]:
@@ -85,6 +85,8 @@ def _names(book: Book) -> dict[str, str]:
 
 def _write_sheet(page: Page, sheet: Sheet, values: Values, styles: Styles, words: Words) -> None:
     page.hidden_formulas = sheet.hidden
+    if not sheet.hidden:
+        set_up_screen(page, sheet, styles)
     heights: list[float | None] = []
     widths = (sheet.key_width, *sheet.widths)
     for at, row, block in sheet.placed():
@@ -101,6 +103,7 @@ def _write_sheet(page: Page, sheet: Sheet, values: Values, styles: Styles, words
                 page.write_string(at, column, key, styles["hidden"])
         for column, cell in row.cells.items():
             _write_cell(page, at, column, cell, found.get(column), styles)
+        page.row_is_done(at)
     for block in sheet.blocks():
         _highlight(page, sheet, block, styles)
     _add_tables(page, sheet, styles)
@@ -108,7 +111,7 @@ def _write_sheet(page: Page, sheet: Sheet, values: Values, styles: Styles, words
     if sheet.hidden:
         page.very_hidden()
     else:
-        set_up(page, sheet, heights, styles, words)
+        set_up_paper(page, sheet, heights, styles.theme, words)
 
 
 def _add_tables(page: Page, sheet: Sheet, styles: Styles) -> None:
@@ -140,7 +143,7 @@ def _write_cell(page: Page, row: int, column: int, cell: Cell, value: Any, style
         case Jump(target, text):
             done = page.write_url(row, column, f"internal:{target}", style, text)
         case Away():
-            done = write_away(page, row, column, cell, style)
+            done = page.write_away(row, column, cell, style)
         case Day(value=day):
             done = _write_answer(page, row, column, day, style)
         case Answer():

@@ -1,13 +1,14 @@
 """What a workbook is made of, as plain data: cells in rows, rows in blocks and sheets, sheets in a book.
 
-The writer and the reader walk the same description. Rows stack from the top, so nothing here holds an address;
-column A is kept for row keys and stays hidden. An answer is found by block, row key and column key.
+Writer and reader walk the same description. Rows stack from the top, so nothing here holds an address; column A is kept
+for row keys and stays hidden. An answer is found by block, row key and column key.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import repeat
 
 from spp_xl.layout.chart import CHART_ROW, Cells, Chart
 from spp_xl.model.table import Means
@@ -165,7 +166,7 @@ class Table:
 
     name: str
     headings: tuple[str, ...]  # no two alike, ignoring case
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     head_height: float | None = None
     filters: bool = False
 
@@ -178,17 +179,29 @@ class Table:
 Part = Row | Block | Table | Chart
 
 
-def _rows_of(part: Part) -> tuple[Row, ...]:
+def _rows_of(part: Part) -> Iterator[Row]:
     """The rows that a part takes on its sheet."""
     match part:
         case Row():
-            return (part,)
+            yield part
         case Block():
-            return (Row(key=CORNER + part.name, hidden=True), *part.rows)
+            yield Row(key=CORNER + part.name, hidden=True)
+            yield from part.rows
         case Table():
-            return (part.head(), *part.rows)
+            yield part.head()
+            yield from part.rows
         case Chart():
-            return (Row(height=CHART_ROW),) * part.tall
+            yield from repeat(Row(height=CHART_ROW), part.tall)
+
+
+def _tall(part: Part) -> int:
+    """How many they are."""
+    match part:
+        case Row():
+            return 1
+        case Chart(tall=tall):
+            return tall
+    return 1 + len(part.rows)
 
 
 @dataclass(frozen=True)
@@ -216,11 +229,15 @@ class Sheet:
         """The blocks of this sheet, from the top."""
         return (part for part in self.parts if isinstance(part, Block))
 
-    def placed(self) -> Iterator[tuple[int, Row, Block | None]]:
-        """(row number from 0, row, its block); a block's key row comes first and has no cells of its own."""
+    def placed(self, tables: bool = True) -> Iterator[tuple[int, Row, Block | None]]:
+        """(row number from 0, row, its block); a block's key row comes first and has no cells of its own.
+
+        Without ``tables`` their headings alone: the rows below may be many, and are made anew on each walk.
+        """
         for at, part in self._standing():
             block = part if isinstance(part, Block) else None
-            yield from ((at + below, row, block) for below, row in enumerate(_rows_of(part)))
+            rows = _rows_of(part) if tables or not isinstance(part, Table) else (part.head(),)
+            yield from ((at + below, row, block) for below, row in enumerate(rows))
 
     def tables(self) -> Iterator[tuple[int, Table]]:
         """(row number of its heading from 0, table), from the top."""
@@ -234,12 +251,17 @@ class Sheet:
         at = 0
         for part in self.parts:
             yield at, part
-            at += len(_rows_of(part))
+            at += _tall(part)
+
+    @property
+    def tall(self) -> int:
+        """How many rows it has."""
+        return sum(map(_tall, self.parts))
 
     def rectangle(self, block: Block) -> tuple[int, int, int, int]:
         """(top, left, bottom, right) of a block, from 0, both ends in."""
-        rows = [at for at, _, of in self.placed() if of is block]
-        return rows[0], KEYS, rows[-1], block.width
+        top = next(at for at, part in self._standing() if part is block)
+        return top, KEYS, top + len(block.rows), block.width
 
 
 @dataclass(frozen=True)

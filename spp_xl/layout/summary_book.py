@@ -2,7 +2,9 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from spp_xl.layout.names import on_sheet
 from spp_xl.layout.parts import (
@@ -123,9 +125,8 @@ def _picture(table: PlainTable, tab: str) -> Iterator[Sheet]:
 def _sheet(table: PlainTable, tab: str, words: Words) -> Sheet:
     widths = widths_of(table)
     styles = tuple("table_name" if column.kind == "name" else "table_text" for column in table.columns)
-    rows = [_row(row, styles) for row in table.rows] or [
-        _row((words("summary.nothing"), *("" for _ in table.columns[1:])), styles)
-    ]
+    nothing = (words("summary.nothing"), *("" for _ in table.columns[1:]))
+    rows = Rows(table.rows or (nothing,), styles)
     wide = len(table.columns) > WIDE
     picture = wide and any(column.kind == "level" for column in table.columns)
     ends = page_ends(table, widths) if picture else ()
@@ -137,7 +138,7 @@ def _sheet(table: PlainTable, tab: str, words: Words) -> Sheet:
         table.name,
         table.tab,
         widths[1:],
-        (*heading, Table(table.name, _headings(table.columns), tuple(rows), LEAST, filters=not picture)),
+        (*heading, Table(table.name, _headings(table.columns), rows, LEAST, filters=not picture)),
         tab,
         protected=False,
         landscape=True,
@@ -175,6 +176,20 @@ def _headings(columns: Sequence[Column]) -> tuple[str, ...]:
             heading, number = f"{column.heading} ({number})", number + 1
         headings.append(heading)
     return tuple(headings)
+
+
+@dataclass(frozen=True)
+class Rows(Sequence[Row]):
+    """Rows that are made when they are written: those of all sheets together would be most of a summary's memory."""
+
+    cells: Sequence[Sequence[PlainCell]]
+    styles: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def __getitem__(self, place: Any) -> Any:
+        return _row(self.cells[place], self.styles)
 
 
 def _row(cells: Sequence[PlainCell], styles: Sequence[str]) -> Row:

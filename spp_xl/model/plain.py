@@ -2,7 +2,7 @@
 
 A cell is a text, a day, a code with the label people read, a link to another table, a value with the place it was
 read from, or how many reviews something is true of. No other number is there, on purpose: a summary holds no mean,
-total, rank or score (rule V8).
+total, rank or score (rule V8). Cells have slots, as a nation's year has a quarter of a million of them.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from typing import Literal as OneOfThese
 Kind = OneOfThese["file", "name", "urn", "days", "span", "word", "level", "count", "sentence", "place"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Coded:
     """A code for programs, a label for people. ``quiet`` says that there is nothing to see here; what is ``marked``
     is lit up, and its words say why."""
@@ -23,7 +23,7 @@ class Coded:
     marked: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """Words that lead to the table of that name."""
 
@@ -31,7 +31,7 @@ class Link:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """A cell of another file. ``file`` is its address from where the summary lies, ``words`` name it for people.
 
@@ -44,7 +44,7 @@ class Source:
     words: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Traced:
     """A value that was read somewhere, and opens that place."""
 

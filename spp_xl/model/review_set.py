@@ -45,7 +45,7 @@ class Receipt:
         return self.code not in ALARMS, self.name, self.path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LeftOver:
     """One thing that is left in one review, in words."""
 

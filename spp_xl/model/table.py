@@ -109,6 +109,11 @@ def serial(day: date) -> int:
     return (day - EPOCH).days
 
 
+def day_of(number: int) -> date:
+    """The day for which Excel keeps a whole number."""
+    return EPOCH + timedelta(days=number)
+
+
 def shown(value: CellValue) -> str:
     """What ``value & ""`` gives in a formula."""
     if isinstance(value, str):  # nearly every cell
@@ -191,7 +196,7 @@ def _as_day(value: CellValue) -> date | Unread:
     number = _number(value)
     if number is None or not serial(FIRST_DAY) <= math.floor(number) <= serial(LAST_DAY):
         return UNREAD
-    return EPOCH + timedelta(days=math.floor(number))
+    return day_of(math.floor(number))
 
 
 def _as_whole(value: CellValue) -> int | Unread:

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from spp_xl.model.part import Part
-from spp_xl.model.table import EPOCH, FIRST_DAY, LAST_DAY, serial
+from spp_xl.model.table import FIRST_DAY, LAST_DAY, day_of, serial
 from spp_xl.model.words import Edition
 from spp_xl.rules import expr as e
 from spp_xl.rules.check import Checked
@@ -27,11 +27,9 @@ def steady(checked: Checked, model: type[Part], edition: Edition) -> tuple[date,
     turns = {int(cell) + more for cell in cells if isinstance(cell, int | float) for more in later}
     first = max((turn for turn in turns if turn <= facts.today), default=serial(FIRST_DAY))
     last = min((turn - 1 for turn in turns if turn > facts.today), default=serial(LAST_DAY))
-    return _day(min(max(first, serial(FIRST_DAY)), facts.today)), _day(max(min(last, serial(LAST_DAY)), facts.today))
-
-
-def _day(number: int) -> date:
-    return date.fromordinal(EPOCH.toordinal() + number)
+    return day_of(min(max(first, serial(FIRST_DAY)), facts.today)), day_of(
+        max(min(last, serial(LAST_DAY)), facts.today)
+    )
 
 
 @cache

@@ -4,6 +4,8 @@ Carried are only the places of what a summary shows, and of an unreleased review
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from sys import intern
 
 from spp_xl.model.origin import Door, Spot
 from spp_xl.model.plain import Coded, PlainCell, Source, Traced
@@ -20,7 +22,10 @@ LISTS = {"practice": "what", "development": "issue", "actions": "what"}  # the c
 def places_of(at: Mapping[str, Sequence[str]], review: Review, released: bool) -> dict[str, Spot]:
     """Of all places, by path, those of what a summary takes from the review as it was read."""
     carried = dict(_carried(review) if released else ((path, path) for path in FORM))
-    return {path: Spot(*at[read][:2]) for path, read in carried.items() if read in at}
+    return {intern(path): _spot(*at[read][:2]) for path, read in carried.items() if read in at}
+
+
+_spot = cache(Spot)  # answers stand in the same cells of every review
 
 
 def _carried(review: Review) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from spp_xl.model.action_plan import ActionPlan, PlannedAction
 from spp_xl.model.contribution import Contribution
 from spp_xl.model.framework import Framework
+from spp_xl.model.part import lean
 from spp_xl.model.review import Confirmation, Days, Judgement, Member, ProcessFeedback, Review, School, Workshop
 
 # Answers that no summary, count, comparison or exit status depends on: the confirmation of F15, the senior team's
@@ -87,7 +88,7 @@ def shared(review: Review, released: bool) -> Review:
     """What of a review goes into a summary. Evidence, timetable and the members' labels stay with the school."""
     if released:
         team = tuple(member for _, member in members(review))
-        return without_private(review).model_copy(update={"evidence": (), "timetable": (), "team": team})
+        return lean(without_private(review).model_copy(update={"evidence": (), "timetable": (), "team": team}))
     return Review(  # what ``UNRELEASED`` names
         school=School(name=review.school.name, urn=review.school.urn),
         days=Days(first=review.days.first, last=review.days.last),

@@ -134,7 +134,7 @@ def descriptive_tagged_titles(book: Workbook, _: Path) -> Iterator[str]:
     titles = [str(sheet["A1"].value or "").strip() for sheet in shown(book)]
     yield from (title for title in titles if not title or titles.count(title) > 1)
     heads = (sheet["A1"] for sheet in shown(book))
-    yield from (cell.parent.title for cell in heads if not (cell.font.b and cell.font.size >= 14))
+    yield from (cell.parent.title for cell in heads if not (cell.style == "Heading 1" and cell.font.b))
 
 
 def few_symbols(book: Workbook, _: Path) -> Iterator[str]:

@@ -7,7 +7,7 @@ from spp_xl.layout.names import column_letters, fixed
 from spp_xl.layout.parts import Block, Cell, Highlight, Label, Live, Row, Sheet, range_name
 from spp_xl.layout.sheets.common import heading
 from spp_xl.model.action_plan import ACTIONS
-from spp_xl.model.table import EPOCH, serial
+from spp_xl.model.table import day_of, serial
 from spp_xl.model.words import Edition
 from spp_xl.rules.facts import Resolved
 
@@ -53,12 +53,8 @@ def _months(calc: Calc | None) -> list[tuple[str, int]]:
     column = calc.column("actions", "start")
     begins = f"IF(COUNT({column})=0,spp_as_at,MIN({column}))"
     known = [row["start"] for row in calc.facts.rows["actions"] if row["start"] != ""]
-    first = _day(min(known, key=int, default=calc.facts.today)).replace(day=1)
+    first = day_of(int(min(known, key=int, default=calc.facts.today))).replace(day=1)
     return [(f"DATE(YEAR({begins}),MONTH({begins})+{n},1)", serial(_later(first, n))) for n in range(MONTHS)]
-
-
-def _day(number: Resolved) -> date:
-    return date.fromordinal(EPOCH.toordinal() + int(number))
 
 
 def _later(first: date, months: int) -> date:
@@ -98,7 +94,7 @@ def _action(number: int, months: list[int], calc: Calc | None) -> Row:
 
 def _mark(month: int, begins: Resolved, ends: Resolved, checks: list[Resolved]) -> str:
     """What a month shows; a blank is neither before nor after."""
-    following = serial(_later(_day(month), 1))
+    following = serial(_later(day_of(month), 1))
     if any(check != "" and month <= int(check) < following for check in checks):
         return CHECKED
     return RUNS if begins != "" and int(begins) < following and int(ends) >= month else ""
