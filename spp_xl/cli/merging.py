@@ -22,8 +22,11 @@ from spp_xl.cli.common import (
 from spp_xl.cli.progress import Bar
 
 if TYPE_CHECKING:
+    from spp_xl.journeys.merge.authority import AuthorityMerge
+    from spp_xl.journeys.merge.merging import Expected, Merge
     from spp_xl.journeys.merge.unlocking import Unlocking
     from spp_xl.model.words import Words
+    from spp_xl.summary.authority.scope import Request
 
 NEWEST = "newest"
 TOLD = ("refused", "undecided")  # what needs somebody, said unless -q
@@ -97,8 +100,7 @@ def merge(
     """
     from spp_xl.errors import SppError
     from spp_xl.files import STANDARD
-    from spp_xl.journeys.merge.authority import AuthorityMerge, asked, for_authority
-    from spp_xl.journeys.merge.merging import Merge, exit_status, expected
+    from spp_xl.journeys.merge.merging import exit_status, expected
     from spp_xl.journeys.merge.merging import merge as merge_files
     from spp_xl.journeys.merge.wishes import Wishes
     from spp_xl.journeys.writing import refuse_target, write_workbook
@@ -119,7 +121,7 @@ def merge(
     if year is not None and not roster:
         raise SppError(words("merge.year_roster"), code="no-roster")
     rosters = [expected(each, year, day, words) for each in roster]
-    request = asked(audience, authority, at_least, made_by, rosters, words)
+    request = _asked_for(audience, (authority, at_least, made_by), rosters, words)
     merged: Merge | AuthorityMerge
     with Bar(words("merge.reading"), quiet) as bar:
         merged = merge_files(
@@ -138,6 +140,8 @@ def merge(
             ),
         )
     if request is not None:
+        from spp_xl.journeys.merge.authority import for_authority
+
         merged = for_authority(merged.reviews, request, rosters, words)
     receipts = merged.reviews.receipts
     for receipt in receipts:
@@ -154,6 +158,17 @@ def merge(
     if as_json:
         emit(dumps(merge_json([output.as_posix()] if merged.content else [], merged.reviews)), None)
     return exit_status(merged.reviews)
+
+
+def _asked_for(
+    audience: str, wishes: tuple[str | None, int | None, str | None], rosters: list["Expected"], words: "Words"
+) -> "Request | None":
+    """What is asked for an authority; most merges are the coordinator's, and do without all that is made for one."""
+    if audience == "coordinator" and wishes == (None, None, None) and len(rosters) < 2:
+        return None
+    from spp_xl.journeys.merge.authority import asked
+
+    return asked(audience, *wishes, rosters, words)
 
 
 def _passwords(file: Path | None, words: "Words") -> "Unlocking":

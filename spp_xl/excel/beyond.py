@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from spp_xl.errors import SppError
 from spp_xl.excel.blocks import CORNER_TEXT
-from spp_xl.excel.cells import Cells, Computed, read_cells
+from spp_xl.excel.cells import Cells, read_cells
 from spp_xl.excel.directory import read_directory
 from spp_xl.excel.package import WORKBOOK, Package
 from spp_xl.excel.read import PASSED_OVER
@@ -20,7 +20,7 @@ from spp_xl.layout.bind import Reading
 from spp_xl.layout.names import ref
 from spp_xl.layout.parts import Book
 from spp_xl.layout.sheets.hidden import MAGIC
-from spp_xl.layout.snapshot import Snapshot
+from spp_xl.layout.snapshot import Computed, Snapshot
 from spp_xl.model.table import CellValue, nothing
 from spp_xl.refusals import refusal
 from spp_xl.resources import carried

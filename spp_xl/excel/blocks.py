@@ -2,19 +2,19 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
-from spp_xl.excel.cells import Cells, Computed
+from spp_xl.excel.cells import Cells
 from spp_xl.layout.names import column_letters, edges, ref
 from spp_xl.layout.parts import CORNER
 from spp_xl.layout.sheets.hidden import MAGIC
-from spp_xl.layout.snapshot import FORMAT, EmptyCells, Place, Seen, SeenBlock, SeenRow, Snapshot
+from spp_xl.layout.snapshot import FORMAT, Computed, Held, Place, RowCells, Seen, SeenBlock, SeenRow, Snapshot
 from spp_xl.model.table import CellValue
 from spp_xl.refusals import refusal
 
 WIDEST, TALLEST = 200, 5_000  # no block of ours reaches as far, however many rows were inserted
 READY = 600  # no block has as many rows ready with nothing in them
-NOTHING: Mapping[int, CellValue | Computed] = {}
+NOTHING: Held = {}
 CORNER_TEXT = re.compile(CORNER + "[a-z][a-z0-9_]*")
 
 
@@ -125,37 +125,18 @@ def _block(name: str, place: Corner, named: Area | None) -> SeenBlock:
     heads = page.rows.get(top, {})
     keys = {column: key for column in range(left + 1, right + 1) if isinstance(key := heads.get(column), str)}
     page.use(range(top, bottom + 1), {left, *keys})
-    columns = [(column, key, column_letters(column)) for column, key in keys.items()]
-    letters = {key: letters for _, key, letters in columns}
-    first = column_letters(left + 1)
-    rows, new = list[SeenRow](), tuple.__new__  # these are made by the thousand, and half the time their own way
+    letters = {key: column_letters(column) for column, key in keys.items()}
+    columns = {key: column for column, key in keys.items()}  # of two with one key the last counts
+    first, rows, new = column_letters(left + 1), list[SeenRow](), tuple.__new__  # half the time of their own way
     for number in range(top + 1, bottom + 1):
-        values = page.rows.get(number, NOTHING)
-        found = values.get(left)
+        values = page.rows.get(number)
+        found = values.get(left) if values else None
         key = found if isinstance(found, str) else "" if found is None else str(found)
-        cells: Mapping[str, Seen]
-        if not values or keys.keys().isdisjoint(values):
-            cells = EmptyCells(page.title, letters, number + 1, key)
-        else:
-            cells = _row(page.title, str(number + 1), key, values, columns)
+        held = {key: values[column] for key, column in columns.items() if column in values} if values else NOTHING
+        cells = RowCells(page.title, letters, number + 1, key, held)
         rows.append(new(SeenRow, (key, new(Place, (page.title, f"{first}{number + 1}", key)), cells)))
     start = Place(page.title, ref(top + 1, left + 1))  # the row of keys itself is hidden
     return SeenBlock(name, start, tuple(rows), tuple(keys.values()), top, bottom, left, named is not None)
-
-
-def _row(
-    title: str, number: str, key: str, values: Mapping[int, CellValue | Computed], columns: list[tuple[int, str, str]]
-) -> dict[str, Seen]:
-    """A row's cells by column key; ``columns`` are number, key and letters of each."""
-    cells, new = {}, tuple.__new__
-    for column, column_key, letters in columns:
-        value = values.get(column)
-        stands = new(Place, (title, letters + number, key))
-        if isinstance(value, Computed):
-            cells[column_key] = new(Seen, (value.value, stands, True))
-        else:
-            cells[column_key] = new(Seen, (value, stands, False))
-    return cells
 
 
 def _grown(page: Page, top: int, left: int) -> Area:

@@ -4,7 +4,6 @@ The grid is never built: an empty row, an empty cell and the space between two f
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from spp_xl.excel.directory import Directory
 from spp_xl.excel.package import Package
@@ -12,20 +11,12 @@ from spp_xl.excel.plain import NotPlain, plain_cells
 from spp_xl.excel.values import understood
 from spp_xl.excel.written import WrittenCell, parsed_cells
 from spp_xl.layout.names import column_number
+from spp_xl.layout.snapshot import Computed
 from spp_xl.model.table import CellValue
 from spp_xl.refusals import refusal
 
 MOST_CELLS = 200_000  # of one sheet that hold something; a review's fullest has about a thousand
 LAST_ROW = 1_048_576
-
-
-@dataclass(frozen=True)
-class Computed:
-    """The saved value of a formula."""
-
-    value: CellValue
-
-
 Cells = dict[int, dict[int, CellValue | Computed]]  # row → column → what stands there
 
 

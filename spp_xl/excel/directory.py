@@ -4,9 +4,10 @@ import io
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from spp_xl.excel.package import WORKBOOK, Package
-from spp_xl.excel.plain import NotPlain, plain_texts
+from spp_xl.excel.plain import NotPlain, plain_formats, plain_texts
 from spp_xl.excel.xml_stream import Attributes, feed, main
 from spp_xl.refusals import refusal
 
@@ -40,10 +41,16 @@ def read_directory(package: Package) -> Directory:
             directory.sheets.append((title, found.part))
     parts = {found.kind: found.part for found in related.values() if found.part in package}
     texts = texts_of(package, parts.get(SHARED, ""))
-    directory.texts = dict(zip(map(str, range(len(texts))), texts, strict=True))
+    directory.texts = dict(zip(_numbers(len(texts).bit_length()), texts, strict=False))
     if "styles" in parts:
         directory.days, directory.spans = _day_formats(package, parts["styles"])
     return directory
+
+
+@cache
+def _numbers(bits: int) -> tuple[str, ...]:
+    """At least as many numbers as cells write them, from 0; made once for files of about one size."""
+    return tuple(map(str, range(1 << bits)))
 
 
 def _workbook(package: Package, directory: Directory) -> list[tuple[str, str]]:
@@ -84,10 +91,10 @@ def texts_of(package: Package, part: str) -> list[str]:
         return []
     content = package.whole(part).read()
     try:
-        texts = plain_texts(content)
+        texts, escaped = plain_texts(content), b"_x" in content  # looked for in all of them at once
     except NotPlain:
-        texts = parsed_texts(content)
-    return [unescaped(text) if "_x" in text else text for text in texts]
+        texts, escaped = parsed_texts(content), True
+    return [unescaped(text) for text in texts] if escaped else texts
 
 
 def parsed_texts(content: bytes) -> list[str]:
@@ -128,30 +135,42 @@ _SPAN_CODE = re.compile(r"\[(hh?|mm?|ss?)\]", re.IGNORECASE)
 
 
 def _day_formats(package: Package, part: str) -> tuple[set[int], set[int]]:
+    """The formats of cells, by number, that show a day or time of day; those among them that show a span of time."""
     days, spans = set(DAY_FORMATS), {SPAN_FORMAT}
+    content = package.whole(part).read()
+    try:
+        formats, used = plain_formats(content)
+    except NotPlain:
+        formats, used = parsed_formats(content)
+    for number, code in formats:
+        code = code.partition(";")[0]
+        for found, has in ((days, _DAY_CODE.search(_NO_CODE.sub("", code))), (spans, _SPAN_CODE.search(code))):
+            (found.add if has else found.discard)(number)
+    return (
+        {place for place, number in enumerate(used) if number in days},
+        {place for place, number in enumerate(used) if number in spans},
+    )
+
+
+def parsed_formats(content: bytes) -> tuple[list[tuple[int, str]], list[int]]:
+    """As ``plain_formats``, by the parser."""
+    formats: list[tuple[int, str]] = []
     used: list[int] = []
     inside = False
 
     def start(element: str, attributes: Attributes) -> None:
         nonlocal inside
         if element == main("numFmt"):
-            _sort(int(attributes["numFmtId"]), attributes.get("formatCode", "").partition(";")[0])
+            formats.append((int(attributes["numFmtId"]), attributes.get("formatCode", "")))
         elif element == main("cellXfs"):
             inside = True
         elif inside and element == main("xf"):
             used.append(int(attributes.get("numFmtId", "0")))
-
-    def _sort(number: int, code: str) -> None:
-        for found, has in ((days, _DAY_CODE.search(_NO_CODE.sub("", code))), (spans, _SPAN_CODE.search(code))):
-            (found.add if has else found.discard)(number)
 
     def end(element: str) -> None:
         nonlocal inside
         if element == main("cellXfs"):
             inside = False
 
-    feed(package.whole(part), start, end)
-    return (
-        {place for place, number in enumerate(used) if number in days},
-        {place for place, number in enumerate(used) if number in spans},
-    )
+    feed(io.BytesIO(content), start, end)
+    return formats, used

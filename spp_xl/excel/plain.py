@@ -25,8 +25,12 @@ _START = (
 )
 _SHEET = re.compile(_START.format(root="worksheet"))
 _SHARED = re.compile(_START.format(root="sst"))
+_STYLES = re.compile(_START.format(root="styleSheet"))
+_NUMBER_FORMAT = re.compile(r'<numFmt numFmtId="([0-9]{1,9})" formatCode="([^"<>\t\n]*)"/>')
+_CELL_FORMAT = re.compile(r'<xf numFmtId="([0-9]{1,9})"')
 _TEXT = re.compile(r'<si><t(?: xml:space="preserve")?+(?:/>|>([^<]*+)</t>)</si>\s*+')
 _TEXTS = re.compile(rf"{_TEXT.pattern}|([\s\S]++)")  # each match begins where the one before it ended
+_FIRST, _LAST = "<si><t>", "</t></si></sst>"
 _ENTITY = re.compile("&(?!(?:lt|gt|quot|apos|amp);)")
 # Up to the tag's end. A ">" inside an attribute ends it too early, and what is left fits no pattern.
 _CLOSED, _OPEN = "[^>]*+(?<=/)>", "[^>]*+(?<!/)>"
@@ -71,10 +75,24 @@ def plain_texts(content: bytes) -> list[str]:
     if head is None:
         raise NotPlain
     part = _characters(content[len(head[0].encode()) :])
+    if (texts := _split_texts(part)) is not None:
+        return [_without_entities(text) for text in texts] if "&" in part else texts
     found: list[tuple[str, str]] = _TEXTS.findall(part.lstrip(" \t\n"))
     if not found or found.pop()[1].strip(" \t\n") != "</sst>":  # something else lies between or behind the texts
         raise NotPlain
     return [_without_entities(text) if "&" in text else text for text, _ in found]
+
+
+def _split_texts(part: str) -> list[str] | None:
+    """The texts of a part in which nothing stands but one text behind the other, and none is empty: as most are.
+
+    Splitting takes a quarter of the time of matching. Every text has four tags, and no character "<" is left over.
+    """
+    part = part.replace('<t xml:space="preserve">', "<t>").rstrip(" \t\n")
+    if not (part.startswith(_FIRST) and part.endswith(_LAST)):
+        return None
+    texts = part[len(_FIRST) : -len(_LAST)].split("</t></si><si><t>")
+    return texts if part.count("<") == 4 * len(texts) + 1 else None
 
 
 def plain_texts_at(content: bytes, numbers: Iterable[int]) -> list[str]:
@@ -97,6 +115,19 @@ def _without_entities(text: str) -> str:
     for name, character in (("lt", "<"), ("gt", ">"), ("quot", '"'), ("apos", "'"), ("amp", "&")):
         text = text.replace(f"&{name};", character)
     return text
+
+
+def plain_formats(content: bytes) -> tuple[list[tuple[int, str]], list[int]]:
+    """Formats of numbers with their code, and of each format of cells which of them it has."""
+    head = _STYLES.match(_decoded(content))
+    if head is None or b"<!" in content:
+        raise NotPlain
+    part = _characters(content[len(head[0].encode()) :])
+    cells, ended, rest = part.partition("<cellXfs ")[2].partition("</cellXfs>")
+    formats, used = _NUMBER_FORMAT.findall(part), _CELL_FORMAT.findall(cells)
+    if not ended or "<cellXfs" in rest or (len(formats), len(used)) != (part.count("<numFmt "), cells.count("<xf ")):
+        raise NotPlain
+    return [(int(number), _without_entities(code)) for number, code in formats], list(map(int, used))
 
 
 def plain_cells(source: IO[bytes]) -> Iterator[list[WrittenCell]]:

@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from spp_xl.excel.blocks import Page
-from spp_xl.excel.cells import Cells, Computed
+from spp_xl.excel.cells import Cells
+from spp_xl.layout.snapshot import Computed
 from spp_xl.model.table import CellError, CellValue
 
 ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!")

@@ -11,11 +11,11 @@ from spp_xl.excel.doubtful import workbook_content
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.journeys.opening import Opened, as_at, open_review
 from spp_xl.layout.beyond import Beyond
-from spp_xl.layout.bind import Places
 from spp_xl.layout.cell_values import answer_values, rows_by_key
 from spp_xl.layout.combined_book import Joined, with_combined
 from spp_xl.layout.names import column_letters
 from spp_xl.layout.parts import Book
+from spp_xl.layout.places import Places
 from spp_xl.layout.review_book import reading_book, review_book
 from spp_xl.layout.sheets.combined import CopyReceipt
 from spp_xl.layout.snapshot import Place
@@ -88,7 +88,7 @@ def _bytes(base: Opened, combined: Combined, joined: Joined, day: date) -> bytes
 
 def _places(book: Book, combined: Combined, edition: Edition) -> Places:
     """Where answers stand in the new book, by the description it is written from."""
-    answers, places = flatten(combined.review), Places()
+    answers, at = flatten(combined.review), dict[str, Place]()
     for sheet, block in book.blocks():
         top, _, _, _ = sheet.rectangle(block)
         rows = rows_by_key(block, answers) if block.rows_of else {}
@@ -98,12 +98,12 @@ def _places(book: Book, combined: Combined, edition: Edition) -> Places:
         for key, column, answer in block.answers():
             cell = Place(sheet.title, f"{columns[column]}{lines[key]}")
             if not block.rows_of:
-                places.at[answer.path] = cell
+                at[answer.path] = cell
             elif key in rows:
                 row = f"{block.rows_of}[{numbers[id(rows[key])]}]"
-                places.at.setdefault(row, cell)
-                places.at[f"{row}.{column}"] = cell
-    return places
+                at.setdefault(row, cell)
+                at[f"{row}.{column}"] = cell
+    return Places(at)
 
 
 def _version(name: str, opened: Opened) -> Version:

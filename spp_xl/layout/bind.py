@@ -5,19 +5,21 @@ Nothing is guessed: what cannot be read, is missing, stands twice or stands outs
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from typing import Literal as OneOfThese
 
 from spp_xl.layout.names import ref
 from spp_xl.layout.our_words import LABELS, digest, words_of
 from spp_xl.layout.parts import SLACK, Answer, Block, Book
-from spp_xl.layout.snapshot import EmptyCells, Place, Seen, SeenBlock, SeenRow, Snapshot
+from spp_xl.layout.places import Places, ReadPlaces
+from spp_xl.layout.snapshot import Computed, Place, SeenBlock, SeenRow, Snapshot, held_by
 from spp_xl.model.evidence import EVIDENCE, EVIDENCE_ID, LETTERS
 from spp_xl.model.part import Part
 from spp_xl.model.paths import Answers, nest
 from spp_xl.model.review import Review
-from spp_xl.model.table import UNREAD, nothing, understand
+from spp_xl.model.table import UNREAD, CellValue, Labels, nothing, understand
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
 from spp_xl.undisturbed import undisturbed
@@ -36,10 +38,9 @@ NoticeCode = OneOfThese[
     "too_many",
 ]
 
-NOWHERE = Place("", "")
-Lines = dict[str, list[tuple[SeenRow, Collection[str]]]]  # list → each row that says something, and its columns
 TOP = ref(0, 0)  # where a sheet begins: to go there, never to read there
 PASTED = ("returns",)  # blocks of copies of other workbooks' rows: those are the record, and nothing here is read
+Taken = dict[str, dict[int, Collection[str]]]  # block → row number → the columns in which answers stand
 
 
 @dataclass(frozen=True)
@@ -53,20 +54,6 @@ class Notice:
     place: Place
     path: str = ""
     kind: str = ""  # the kind of field, for ``unread``
-
-
-@dataclass
-class Places:
-    """The source map: where an answer stands. A row of a list is ``team[1]``, a cell of it ``team[1].post``."""
-
-    at: dict[str, Place] = field(default_factory=dict)
-    answered: set[Place] = field(default_factory=set)
-    start: Place = NOWHERE
-
-    def place_of(self, path: str) -> Place:
-        """Where to go for a path: its cell, else its row or its list, else the start of the workbook."""
-        row = path.rpartition(".")[0]
-        return next((self.at[p] for p in (path, row, f"{row.partition('[')[0]}[]") if p in self.at), self.start)
 
 
 @dataclass(frozen=True)
@@ -87,30 +74,26 @@ class Reading:
 @undisturbed
 def bind(snapshot: Snapshot, book: Book, edition: Edition, model: type[Part] = Review) -> Reading:
     """The content that a snapshot holds, by the description it was made from."""
-    answers, places, notices = Answers(), Places(start=_start(snapshot, book)), list[Notice]()
-    lines: Lines = {}
+    answers, at, taken, notices = Answers(), ReadPlaces(), Taken(), list[Notice]()
+    start = _start(snapshot, book)
     for sheet, block in book.blocks():
         seen = snapshot.blocks.get(block.name)
         if seen is None:
             if block.has_answers() and block.rows_of != "evidence":
-                there = Place(sheet.title, TOP) if sheet.title in snapshot.sheets else places.start
+                there = Place(sheet.title, TOP) if sheet.title in snapshot.sheets else start
                 notices.append(Notice("gone", there, sheet.title))
             continue
         if not seen.named and block.has_answers():
             notices.append(Notice("nameless", seen.place, block.name))
-        if block.rows_of:
-            _bind_list(block, seen, edition, answers, lines.setdefault(block.rows_of, []), places, notices)
-        else:
-            _bind_form(block, seen, edition, answers, places, notices)
+        bind_block = _bind_list if block.rows_of else _bind_form
+        bind_block(block, seen, edition, answers, at, taken.setdefault(block.name, {}), notices)
     if model is Review and not any(name.startswith("evidence_") for name in snapshot.blocks):
         _held_by_team(answers)
-    if lines.get("evidence"):
-        _settle_evidence(answers.lists["evidence"], lines["evidence"], notices)
-    for name, of_list in lines.items():
-        _place_lines(name, of_list, places)
-    notices += _strays(snapshot, book, places.answered)
+    if at.lines.get("evidence"):
+        _settle_evidence(answers.lists["evidence"], at.lines["evidence"], notices)
+    notices += _strays(snapshot, book, taken)
     notices += (Notice("copied", copy.place, copy.name) for copy in snapshot.copies)
-    return Reading(nest(answers, model), places, tuple(notices))
+    return Reading(nest(answers, model), Places(at, start), tuple(notices))
 
 
 def _held_by_team(answers: Answers) -> None:
@@ -128,42 +111,58 @@ def _start(snapshot: Snapshot, book: Book) -> Place:
     return next((block.place for block in seen if block is not None), Place(book.sheets[0].title, TOP))
 
 
-def _read(cell: Seen | None, answer: Answer, path: str, edition: Edition, notices: list[Notice]) -> Any:
-    if cell is None or cell.value is None:
+def _labels(answer: Answer, edition: Edition) -> Labels:
+    """What a cell is chosen from."""
+    means = answer.means
+    return edition.codes(means.choices or means.kind) if means.kind in ("choice", "mark") else {}
+
+
+def _read(
+    held: CellValue | Computed, answer: Answer, labels: Labels, row: SeenRow, column: str, notices: list[Notice]
+) -> Any:
+    """What stands in a cell of a row, as its answer means it; None where it says nothing."""
+    value = held.value if isinstance(held, Computed) else held
+    found = understand(value, answer.means, labels)
+    if found is UNREAD:
+        notices.append(Notice("unread", row.cells[column].place, answer.path, answer.means.kind))
         return None
-    labels = edition.codes(answer.means.choices or answer.means.kind) if answer.means.kind in ("choice", "mark") else {}
-    value = understand(cell.value, answer.means, labels)
-    if value is UNREAD:
-        notices.append(Notice("unread", cell.place, path, answer.means.kind))
-        return None
-    return None if value is False else value
+    return None if found is False else found
 
 
 def _bind_form(
-    block: Block, seen: SeenBlock, edition: Edition, answers: Answers, places: Places, notices: list[Notice]
+    block: Block,
+    seen: SeenBlock,
+    edition: Edition,
+    answers: Answers,
+    at: ReadPlaces,
+    taken: dict[int, Collection[str]],
+    notices: list[Notice],
 ) -> None:
-    rows: dict[str, SeenRow] = {}
-    for row in seen.rows:
-        if row.key and row.key in rows and any(row.key == known.key for known in block.rows):
+    rows: dict[str, int] = {}
+    for number, row in enumerate(seen.rows):
+        if row.key and row.key in rows and row.key in block.keys:
             notices.append(Notice("doubled", row.place, row.key))
         elif row.key:
-            rows[row.key] = row
-    missing: set[str] = set()
-    for row_key, column, answer in block.answers():
-        found = rows.get(row_key)
-        if found is None or column not in seen.columns:
-            lost = row_key if found is None else f"{block.name}:{column}"
-            if lost not in missing:
-                missing.add(lost)
-                notices.append(Notice("missing", seen.place, answer.path))
+            rows[row.key] = number
+    lost: set[str] = set()
+    for row_key, wanted in block.by_row.items():
+        if row_key not in rows:
+            notices += (Notice("missing", seen.place, answer.path) for answer in list(wanted.values())[:1])
             continue
-        cell = found.cells.get(column)
-        if cell is not None:
-            places.at[answer.path] = cell.place
-            places.answered.add(cell.place)
-        value = _read(cell, answer, answer.path, edition, notices)
-        if value is not None:
-            answers.single[answer.path] = value
+        row = seen.rows[rows[row_key]]
+        held, taken[rows[row_key]] = held_by(row.cells), wanted
+        for column, answer in wanted.items():
+            if column not in seen.columns:
+                if column not in lost:
+                    lost.add(column)
+                    notices.append(Notice("missing", seen.place, answer.path))
+                continue
+            if column in row.cells:
+                at.single[answer.path] = row, column
+            if column in held:
+                value = _read(held[column], answer, _labels(answer, edition), row, column, notices)
+                if value is not None:
+                    answers.single[answer.path] = value
 
 
 def _bind_list(
@@ -171,48 +170,40 @@ def _bind_list(
     seen: SeenBlock,
     edition: Edition,
     answers: Answers,
-    lines: list[tuple[SeenRow, Collection[str]]],
-    places: Places,
+    at: ReadPlaces,
+    taken: dict[int, Collection[str]],
     notices: list[Notice],
 ) -> None:
     rows, template = answers.lists.setdefault(block.rows_of, []), block.of_a_row
-    places.at.setdefault(f"{block.rows_of}[]", seen.place)
-    for column in template.keys() - set(seen.columns):
-        notices.append(Notice("missing", seen.place, template[column].path))
-    taken = 0
+    lines = at.lines.setdefault(block.rows_of, [])
+    wanted = [(column, answer, _labels(answer, edition)) for column, answer in template.items()]
+    at.starts.setdefault(f"{block.rows_of}[]", seen.place)
+    for column, answer in template.items():
+        if column not in seen.columns:
+            notices.append(Notice("missing", seen.place, answer.path))
+    count = 0
     for number, row in enumerate(seen.rows):
-        if isinstance(row.cells, EmptyCells):
+        held = held_by(row.cells)
+        if not held:
             continue
+        taken[number] = template
         values: dict[str, Any] = {}
-        for column, answer in template.items():
-            cell = row.cells.get(column)
-            if cell is not None and cell.value is not None:
-                places.answered.add(cell.place)
-                if (value := _read(cell, answer, answer.path, edition, notices)) is not None:
-                    values[column] = value
+        for column, answer, labels in wanted:
+            if column in held and (value := _read(held[column], answer, labels, row, column, notices)) is not None:
+                values[column] = value
         if not values:
             continue
         if number >= len(block.rows) + SLACK:
             notices.append(Notice("pushed_down", row.place, f"{block.rows_of}[]"))
-        if taken >= len(block.rows):
+        if count >= len(block.rows):
             notices.append(Notice("too_many", row.place, f"{block.rows_of}[]"))
             break
-        taken += 1
+        count += 1
         if block.rows_of == "evidence":
             values["id"] = tidy(row.key)
             values[""] = block.name[-1].upper()  # whose sheet; taken out again when ids are settled
         rows.append(values)
-        lines.append((row, template.keys()))
-
-
-def _place_lines(name: str, lines: Sequence[tuple[SeenRow, Collection[str]]], places: Places) -> None:
-    """Where the rows of a list stand, and every cell of theirs."""
-    for number, (row, columns) in enumerate(lines):
-        at = f"{name}[{number}]"
-        places.at[at] = row.place
-        for column in columns:
-            if column in row.cells:
-                places.at[f"{at}.{column}"] = row.cells[column].place
+        lines.append((row, template))
 
 
 def _settle_evidence(
@@ -245,25 +236,41 @@ def _evidence_ids(rows: list[dict[str, Any]], places: Sequence[Place], notices: 
         row["id"] = own
 
 
-def _strays(snapshot: Snapshot, book: Book, answered: set[Place]) -> Iterator[Notice]:
+def _strays(snapshot: Snapshot, book: Book, taken: Taken) -> Iterator[Notice]:
     """Values on answer sheets that are neither an answer nor words of ours."""
     ours, digests = words_of(book)
-    known = digests.union(snapshot.stamp.get(LABELS, "").split())
+    known = cache(lambda: digests.union(snapshot.stamp.get(LABELS, "").split()))  # a file of today's words needs none
     findings = snapshot.blocks.get("findings")  # filled by --mark and the button, not by people
     passed_over = "" if findings is None else findings.place.sheet
-    for value, place, _ in (*snapshot.loose, *_unanswered(snapshot, answered)):
-        if place.sheet == passed_over or nothing(value):
-            continue
-        if not isinstance(value, str) or not (value in ours or digest(value) in known):
+
+    def strange(value: CellValue) -> bool:
+        return not isinstance(value, str) or not (value in ours or nothing(value) or digest(value) in known())
+
+    loose = [place for value, place, _ in snapshot.loose if strange(value)]
+    inside = [row.cells[column].place for value, row, column in _unanswered(snapshot, taken) if strange(value)]
+    answered = _answered(snapshot, taken) if inside else set()
+    for place in (*loose, *(place for place in inside if place not in answered)):
+        if place.sheet != passed_over:
             yield Notice("displaced", place)
 
 
-def _unanswered(snapshot: Snapshot, answered: set[Place]) -> Iterator[Seen]:
-    """What stands inside of blocks and is neither an answer nor a formula's."""
-    for block in snapshot.blocks.values():
-        for row in block.rows if block.name not in PASTED else ():
-            if not isinstance(row.cells, EmptyCells):
-                for seen in row.cells.values():
-                    value, place, computed = seen
-                    if value is not None and not computed and place not in answered:
-                        yield seen
+def _unanswered(snapshot: Snapshot, taken: Taken) -> Iterator[tuple[CellValue, SeenRow, str]]:
+    """What stands inside of a block and is neither one of its answers nor a formula's, with its row and column."""
+    for name, block in snapshot.blocks.items():
+        of_block = taken.get(name, {})
+        for number, row in enumerate(block.rows if name not in PASTED else ()):
+            held, answers = held_by(row.cells), of_block.get(number, ())
+            for column, value in held.items():
+                if column not in answers and not isinstance(value, Computed):
+                    yield value, row, column
+
+
+def _answered(snapshot: Snapshot, taken: Taken) -> set[Place]:
+    """Where answers stand. Blocks may overlap, so that one's answer stands among the other's cells."""
+    return {
+        row.cells[column].place
+        for name, numbers in taken.items()
+        for row, columns in ((snapshot.blocks[name].rows[number], columns) for number, columns in numbers.items())
+        for column in columns
+        if column in row.cells
+    }

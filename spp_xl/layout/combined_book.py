@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spp_xl.layout.beyond import Beyond
-from spp_xl.layout.bind import Places
 from spp_xl.layout.carried import with_carried
 from spp_xl.layout.parts import Book
+from spp_xl.layout.places import Places
 from spp_xl.layout.sheets.combined import CopyReceipt, combined_sheet
 from spp_xl.model.versions import Difference
 from spp_xl.model.words import Edition

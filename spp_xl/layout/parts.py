@@ -133,6 +133,19 @@ class Block:
         return iter(self._answers)
 
     @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all rows."""
+        return frozenset(row.key for row in self.rows)
+
+    @cached_property
+    def by_row(self) -> dict[str, dict[str, Answer]]:
+        """Row key → column key → answer, in reading order; rows without answers are left out."""
+        found: dict[str, dict[str, Answer]] = {}
+        for key, column, answer in self._answers:
+            found.setdefault(key, {})[column] = answer
+        return found
+
+    @cached_property
     def of_a_row(self) -> dict[str, Answer]:
         """Column key → the answer in the first row; the rows of a list are all alike."""
         return {column: answer for key, column, answer in self._answers if key == self.rows[0].key}

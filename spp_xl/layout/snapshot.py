@@ -9,7 +9,7 @@ from spp_xl.model.table import CellValue
 FORMAT = 1  # of the workbook; the stamp holds it
 
 
-class Place(NamedTuple):
+class Place(NamedTuple):  # made by the thousand for every file, and a tuple costs half
     """A cell people can go to; ``key`` is its row's key, by which the workbook lights the row up."""
 
     sheet: str
@@ -17,31 +17,57 @@ class Place(NamedTuple):
     key: str = ""
 
 
-class Seen(NamedTuple):  # these two are made by the thousand for every file, and a tuple costs half
+class Seen(NamedTuple):
     """A cell's value and where it stands."""
 
     value: CellValue
     place: Place
-    computed: bool = False  # a formula's saved value
+    computed: bool = False  # whether a formula gave it
 
 
-class EmptyCells(Mapping[str, Seen]):
-    """The cells of a row in which nothing stands, made when asked for: most rows are such, and few are asked."""
+@dataclass(frozen=True)
+class Computed:
+    """The saved value of a formula."""
 
-    __slots__ = ("_columns", "_key", "_number", "_sheet")
+    value: CellValue
 
-    def __init__(self, sheet: str, columns: Mapping[str, str], number: int, key: str) -> None:
-        """``columns`` are key → letters; the row's ``number`` is from 1."""
-        self._sheet, self._columns, self._number, self._key = sheet, columns, number, key
+
+Held = Mapping[str, CellValue | Computed]
+
+
+class RowCells(Mapping[str, Seen]):
+    """The cells of a row, each made when it is asked for: few are asked where they stand, and most rows are empty.
+
+    ``held`` is what stands in them, by column key; a cell in which nothing stands is not among it.
+    """
+
+    __slots__ = ("_key", "_letters", "_number", "_sheet", "held")
+
+    def __init__(self, sheet: str, letters: Mapping[str, str], number: int, key: str, held: Held) -> None:
+        """``letters`` are those of each column key; the row's ``number`` is from 1."""
+        self._sheet, self._letters, self._number, self._key, self.held = sheet, letters, number, key, held
 
     def __getitem__(self, column: str) -> Seen:
-        return Seen(None, Place(self._sheet, f"{self._columns[column]}{self._number}", self._key))
+        place = Place(self._sheet, f"{self._letters[column]}{self._number}", self._key)
+        value = self.held.get(column)
+        return Seen(value.value, place, True) if isinstance(value, Computed) else Seen(value, place)
+
+    def __contains__(self, column: object) -> bool:
+        return column in self._letters
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
+        return iter(self._letters)
 
     def __len__(self) -> int:
-        return len(self._columns)
+        return len(self._letters)
+
+
+def held_by(cells: Mapping[str, Seen]) -> Held:
+    """What stands in a row's cells, without where; ``Computed`` what a formula gave."""
+    if isinstance(cells, RowCells):
+        return cells.held
+    held = ((column, Computed(value) if computed else value) for column, (value, _, computed) in cells.items())
+    return {column: value for column, value in held if value is not None}
 
 
 class SeenRow(NamedTuple):

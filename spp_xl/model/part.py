@@ -15,7 +15,7 @@ class Part(BaseModel):
 
     def is_empty(self) -> bool:
         """Nothing has been answered. An id alone is no answer."""
-        return all(is_blank_answer(getattr(self, name)) for name in type(self).model_fields if name != "id")
+        return all(is_blank_answer(value) for name, value in vars(self).items() if name != "id")
 
 
 def lean(part: P) -> P:

@@ -80,19 +80,21 @@ def isinstance_dict(info: FieldInfo) -> bool:
 
 def flatten(content: Part) -> Answers:
     """Every answer that is not blank."""
-    answers = Answers()
+    lists = {name: [_row(row) for row in getattr(content, name)] for name in list_names(type(content))}
+    return Answers(single_answers(content), lists)
+
+
+def single_answers(content: Part) -> dict[str, Any]:
+    """Those by path: all that stand in no list."""
+    single: dict[str, Any] = {}
     for name in _names(type(content)):
         value = getattr(content, name)
-        if name in list_names(type(content)):
-            answers.lists[name] = [_row(row) for row in value]
-        elif isinstance(value, Part):
-            answers.single.update(_part(name, value))
-        else:
+        if isinstance(value, Part):
+            single.update(_part(name, value))
+        elif name not in list_names(type(content)):
             for key, entry in value.items():
-                answers.single.update(
-                    _part(f"{name}.{key}", entry) if isinstance(entry, Part) else {f"{name}.{key}": entry}
-                )
-    return answers
+                single.update(_part(f"{name}.{key}", entry) if isinstance(entry, Part) else {f"{name}.{key}": entry})
+    return single
 
 
 def _row(part: Part) -> dict[str, Any]:

@@ -142,6 +142,8 @@ def nothing(value: CellValue) -> bool:
 
 def understand(value: CellValue, means: Means, labels: Labels) -> str | int | date | bool | Unread | None:
     """The model's value for a cell, None (False for a mark) where it is blank, or ``UNREAD``."""
+    if means.kind == "choice" and isinstance(value, str) and (code := labels.get(value.lower())) is not None:
+        return code  # most answers by far are a label as it was offered
     if nothing(value):
         return False if means.kind == "mark" else None
     if isinstance(value, CellError):

@@ -4,14 +4,13 @@ Evaluation in Python and in Excel both start from these cells, so they start fro
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from spp_xl.model.framework import Framework
 from spp_xl.model.part import Part, is_blank_answer
-from spp_xl.model.paths import columns, flatten, list_names, meaning
+from spp_xl.model.paths import columns, list_names, meaning, single_answers
 from spp_xl.model.review import Review
 from spp_xl.model.table import Means, serial
 from spp_xl.rules.citations import astray
@@ -51,9 +50,9 @@ def resolve(value: object, means: Means) -> Resolved:
 
 def facts_of(content: Part, framework: Framework, today: date) -> Facts:
     """The cells that rules read."""
-    model, answers = type(content), flatten(content)
-    single = {path: resolve(value, meaning(path, model)) for path, value in answers.single.items()}
-    rows = {name: _rows(columns(name, model), answers.lists.get(name, [])) for name in list_names(model)}
+    model = type(content)
+    single = {path: resolve(value, meaning(path, model)) for path, value in single_answers(content).items()}
+    rows = {name: _rows(columns(name, model), getattr(content, name)) for name in list_names(model)}
     if isinstance(content, Review):
         rows["themes"] = theme_rows(framework, single)
         rows["aspects"] = aspect_rows(framework, single)
@@ -61,10 +60,12 @@ def facts_of(content: Part, framework: Framework, today: date) -> Facts:
     return Facts(single, rows, serial(today))
 
 
-def _rows(kinds: Mapping[str, Means], rows: list[dict[str, Any]]) -> list[Row]:
-    blank: Row = dict.fromkeys(kinds, "")
-    filled = ({column: resolve(row[column], kinds[column]) for column in row if column in kinds} for row in rows)
-    return [blank | row for row in filled]
+def _rows(kinds: Mapping[str, Means], rows: Sequence[Part]) -> list[Row]:
+    of_a_row = kinds.items()
+    return [
+        {name: "" if (value := getattr(row, name)) is None else resolve(value, means) for name, means in of_a_row}
+        for row in rows
+    ]
 
 
 def theme_rows(framework: Framework, single: Mapping[str, Resolved]) -> list[Row]:

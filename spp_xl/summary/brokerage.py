@@ -28,11 +28,16 @@ KINDS: Kinds = {
 
 @dataclass(frozen=True)
 class Helper:
-    """A school whose review names practice in an aspect, and in which row. ``capacity`` is the roster's, if known."""
+    """A school whose review names practice in an aspect, and in which row. ``capacity`` is the roster's, if known.
+
+    ``key`` tells schools apart; ``name`` is what people call it.
+    """
 
     merged: MergedReview
     row: int
     capacity: str | None
+    key: str
+    name: str
 
 
 def brokerage_table(reviews: ReviewSet, words: Words) -> PlainTable:
@@ -42,31 +47,37 @@ def brokerage_table(reviews: ReviewSet, words: Words) -> PlainTable:
 
 def _rows(reviews: ReviewSet, words: Words) -> Iterator[tuple[PlainCell, ...]]:
     offered: Counter[str] = Counter()
+    helpers = _helpers(reviews, words)
     for each in in_order(reviews):
         for area in each.review.development:
             if not wants_help(area):
                 continue
-            found = _helpers(each, area.aspect, reviews)
+            found = [helper for helper in helpers.get(area.aspect or "", ()) if _may_help(helper.merged, each)]
             free = [helper for helper in found if helper.capacity != "none"]
-            free.sort(key=lambda helper: (offered[_key(helper)], helper.merged.order))
+            free.sort(key=lambda helper: offered[helper.key])  # of those offered as often, schools stay by name
             start = school_name(each, words), aspect_of(each, area.aspect, words), area.issue
             if free:
                 why = _why(free, offered, words)
-                offered[_key(free[0])] += 1
+                offered[free[0].key] += 1
                 practice = where(free[0].merged, f"practice[{free[0].row}]", reviews, words)
-                yield (*start, school_name(free[0].merged, words), why, practice)
+                yield (*start, free[0].name, why, practice)
             else:
                 wider = Coded("programme", words("summary.brokerage.programme"), quiet=True)
                 yield (*start, wider, _nobody(found, bool(area.aspect), words), "")
 
 
-def _helpers(asking: MergedReview, aspect: str | None, reviews: ReviewSet) -> list[Helper]:
-    """Who names practice in the aspect, each with the first such row, whether or not there is capacity."""
-    found = []
-    for other in in_order(reviews):
-        rows = [row for row, practice in shared_rows(other) if practice.aspect == aspect]
-        if aspect is not None and rows and _may_help(other, asking):
-            found.append(Helper(other, rows[0], _capacity(other, reviews)))
+def _helpers(reviews: ReviewSet, words: Words) -> dict[str, list[Helper]]:
+    """Aspect → who names practice in it, by name, each with the first such row, whether or not there is capacity."""
+    found: dict[str, list[Helper]] = {}
+    for each in in_order(reviews):
+        rows: dict[str, int] = {}
+        for row, practice in shared_rows(each):
+            rows.setdefault(practice.aspect or "", row)
+        school, capacity = each.review.school, _capacity(each, reviews) if rows else None
+        for aspect, row in rows.items():
+            helper = Helper(each, row, capacity, school.urn or school.name or "", school_name(each, words))
+            found.setdefault(aspect, []).append(helper)
+    found.pop("", None)  # practice in no aspect is offered to nobody
     return found
 
 
@@ -82,11 +93,6 @@ def _capacity(merged: MergedReview, reviews: ReviewSet) -> str | None:
     return next(known, None)
 
 
-def _key(helper: Helper) -> str:
-    school = helper.merged.review.school
-    return school.urn or school.name or ""
-
-
 def _why(free: Sequence[Helper], offered: Counter[str], words: Words) -> str:
     """That its review names practice, why it stands before the others, and what little it can give."""
     first, *others = free
@@ -94,8 +100,8 @@ def _why(free: Sequence[Helper], offered: Counter[str], words: Words) -> str:
     if first.capacity == "a_little":
         said.append(words("summary.brokerage.a_little"))
     if others:
-        spared = any(offered[_key(other)] > offered[_key(first)] for other in others)
-        names = named([school_name(other.merged, words) for other in others], words)
+        spared = any(offered[other.key] > offered[first.key] for other in others)
+        names = named([other.name for other in others], words)
         said.append(words("summary.brokerage.spread" if spared else "summary.brokerage.also", schools=names))
     return " ".join(said)
 
@@ -105,5 +111,5 @@ def _nobody(found: Sequence[Helper], has_aspect: bool, words: Words) -> str:
         return words("summary.brokerage.no_aspect")
     if not found:
         return words("summary.brokerage.nobody")
-    names = named([school_name(helper.merged, words) for helper in found], words)
+    names = named([helper.name for helper in found], words)
     return words("summary.brokerage.no_capacity", schools=names)

@@ -11,11 +11,11 @@ from warnings import catch_warnings, simplefilter
 from openpyxl import load_workbook
 
 from spp_xl.excel.blocks import Page, snapshot_of
-from spp_xl.excel.cells import Cells, Computed
+from spp_xl.excel.cells import Cells
 from spp_xl.excel.doubtful import workbook_content
 from spp_xl.excel.plain import NotPlain
 from spp_xl.excel.read import PASSED_OVER, read_snapshot
-from spp_xl.layout.snapshot import Snapshot
+from spp_xl.layout.snapshot import Computed, Snapshot
 from spp_xl.model.table import CellError
 
 WIDEST, TALLEST = 200, 2_000  # openpyxl fills in every cell up to the last

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spp_xl.excel.cells import Cells, Computed, read_cells
+from spp_xl.excel.cells import Cells, read_cells
 from spp_xl.excel.directory import parsed_texts, read_directory
 from spp_xl.excel.package import Package
 from spp_xl.excel.plain import NotPlain, plain_cells, plain_texts
 from spp_xl.excel.read import PASSED_OVER, shared_texts, shared_texts_at
 from spp_xl.excel.written import WrittenCell, parsed_cells
+from spp_xl.layout.snapshot import Computed
 from spp_xl.model.table import CellError
 from tests.bench.office import Office
 from tests.editions import EDITIONS

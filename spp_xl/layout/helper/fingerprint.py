@@ -16,7 +16,7 @@ from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.helper.grid import Grid
 from spp_xl.layout.names import fixed, fixed_range
 from spp_xl.layout.parts import Answer, Block, Book, Label, Live, Sheet, range_name
-from spp_xl.layout.snapshot import EmptyCells, SeenBlock, Snapshot
+from spp_xl.layout.snapshot import SeenBlock, Snapshot
 from spp_xl.model.part import Part
 from spp_xl.model.table import CellError, CellValue, serial
 from spp_xl.model.words import Edition
@@ -100,8 +100,8 @@ def _read(block: SeenBlock | None, key: str) -> Iterator[Measured]:
         return
     yield block.top + 1, key, False
     for number, row in enumerate(block.rows, start=block.top + 2):
-        if not isinstance(row.cells, EmptyCells):
-            yield number, row.cells[key].value, row.cells[key].computed
+        cell = row.cells[key]
+        yield number, cell.value, cell.computed
 
 
 def _measured(column: Iterable[Measured]) -> int:

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from spp_xl.layout.beyond import LeftBehind
-from spp_xl.layout.bind import Places
 from spp_xl.layout.cell_values import cell_value
 from spp_xl.layout.names import on_sheet
 from spp_xl.layout.parts import Answer, Cell, Jump, Label, Row, Sheet
+from spp_xl.layout.places import Places
 from spp_xl.layout.sheets.common import heading, label_of
 from spp_xl.model.paths import columns, meaning
 from spp_xl.model.review import Review

@@ -4,6 +4,7 @@ Two files are the same review when URN and review year agree; blank never matche
 (``sharing.NEVER``) takes no part in the comparison, or the exit status would tell of it.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -92,7 +93,7 @@ def decide(
             groups.setdefault((copy.receipt.urn, copy.year), []).append(copy)
         else:
             decided.append((_undecided(copy, "no-urn", words), None))
-    files = {urn: sum(len(group) for (u, _), group in groups.items() if u == urn) for urn, _ in groups}
+    files = Counter(copy.receipt.urn for group in groups.values() for copy in group)
     for (urn, year), group in groups.items():
         if not any(copy.receipt.name in preferred for copy in group):
             doubted = [copy for copy in group if copy.receipt.name in doubts]
