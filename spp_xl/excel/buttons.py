@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 from spp_xl.excel.page import Page
-from spp_xl.layout.parts import Button
+from spp_xl.layout.buttons import Button
 from spp_xl.resources import carried
 
 PROJECT = "vbaProject.bin"

@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from spp_xl.excel.page import Page
 from spp_xl.excel.style import Styles
 from spp_xl.layout.chart import CHART_ROW, Cells, Chart
-from spp_xl.layout.parts import Book, Sheet
+from spp_xl.layout.parts import Book, Sheet, range_name, table_name
 from spp_xl.refusals import refusal
 
 POINTS, PIXELS = 72, 96  # an inch
@@ -33,7 +33,7 @@ def charted_sheets(book: Book) -> set[str]:
     """The keys of the sheets whose cells a chart shows."""
     charts = [chart for sheet in book.sheets for _, chart in sheet.charts()]
     shown = [cells for chart in charts for cells in (chart.categories, *(series.counts for series in chart.series))]
-    return {book.rows_of(cells)[0].key for cells in shown}
+    return {_rows_of(book, cells)[0].key for cells in shown}
 
 
 def _drawn(workbook: Workbook, chart: Chart, book: Book, styles: Styles) -> Any:
@@ -72,7 +72,7 @@ def _drawn(workbook: Workbook, chart: Chart, book: Book, styles: Styles) -> Any:
 
 
 def _range(book: Book, cells: Cells) -> list[Any]:
-    sheet, top, bottom = book.rows_of(cells)
+    sheet, top, bottom = _rows_of(book, cells)
     return [sheet.title, top, cells.column, bottom, cells.column]
 
 
@@ -81,3 +81,16 @@ def _width(sheet: Sheet, chart: Chart) -> int:
     first, last = chart.columns
     widths = (sheet.key_width, *sheet.widths)[first : last + 1]
     return sum(round(width * 7 + 5) for width in widths if width)
+
+
+def _rows_of(book: Book, cells: Cells) -> tuple[Sheet, int, int]:
+    """Their sheet, and their first and last row from 0; ``KeyError`` where no block or table is called so."""
+    for sheet, block in book.blocks():
+        if range_name(block.name) == cells.of:
+            top, _, bottom, _ = sheet.rectangle(block)
+            return sheet, top + 1, bottom
+    for sheet in book.sheets:
+        for at, table in sheet.tables():
+            if table_name(table.name) == cells.of:
+                return sheet, at + 1, at + len(table.rows)
+    raise KeyError(cells.of)

@@ -1,6 +1,7 @@
 """Which buttons a kind of workbook offers."""
 
-from spp_xl.layout.parts import Button
+from dataclasses import dataclass
+
 from spp_xl.model.words import Words
 from spp_xl.refusals import refusal
 
@@ -10,6 +11,15 @@ OFFERED = {
     "audit": ("validate", "next"),
     "action-plan": ("validate", "next"),
 }
+
+
+@dataclass(frozen=True)
+class Button:
+    """Something to press on *Check*: the action, what stands on the button, and what it does, in words."""
+
+    action: str
+    caption: str
+    alt: str
 
 
 def buttons_of(kind: str, words: Words) -> tuple[Button, ...]:

@@ -10,7 +10,8 @@ from datetime import date
 from functools import cached_property
 from itertools import repeat
 
-from spp_xl.layout.chart import CHART_ROW, Cells, Chart
+from spp_xl.layout.buttons import Button
+from spp_xl.layout.chart import CHART_ROW, Chart
 from spp_xl.model.table import Means
 
 CORNER = "#"  # a block's first cell holds # and its name, so that it is found when its name is lost
@@ -121,7 +122,7 @@ class Block:
 
     def has_answers(self) -> bool:
         """Whether anybody writes in it."""
-        return bool(self._answers)
+        return bool(self.by_row)
 
     @property
     def width(self) -> int:
@@ -130,7 +131,7 @@ class Block:
 
     def answers(self) -> Iterator[tuple[str, str, Answer]]:
         """(row key, column key, answer) in reading order."""
-        return iter(self._answers)
+        return ((key, column, answer) for key, of_row in self.by_row.items() for column, answer in of_row.items())
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -141,23 +142,16 @@ class Block:
     def by_row(self) -> dict[str, dict[str, Answer]]:
         """Row key → column key → answer, in reading order; rows without answers are left out."""
         found: dict[str, dict[str, Answer]] = {}
-        for key, column, answer in self._answers:
-            found.setdefault(key, {})[column] = answer
+        for row in self.rows:
+            for column, cell in sorted(row.cells.items(), key=lambda item: item[0]):
+                if isinstance(cell, Answer):
+                    found.setdefault(row.key, {})[self.columns[column]] = cell
         return found
 
-    @cached_property
+    @property
     def of_a_row(self) -> dict[str, Answer]:
         """Column key → the answer in the first row; the rows of a list are all alike."""
-        return {column: answer for key, column, answer in self._answers if key == self.rows[0].key}
-
-    @cached_property
-    def _answers(self) -> tuple[tuple[str, str, Answer], ...]:
-        return tuple(
-            (row.key, self.columns[column], cell)
-            for row in self.rows
-            for column, cell in sorted(row.cells.items(), key=lambda item: item[0])
-            if isinstance(cell, Answer)
-        )
+        return self.by_row.get(self.rows[0].key, {})
 
 
 @dataclass(frozen=True)
@@ -264,15 +258,6 @@ class Sheet:
         return top, KEYS, top + len(block.rows), block.width
 
 
-@dataclass(frozen=True)
-class Button:
-    """Something to press on *Check*: the action, what stands on the button, and what it does, in words."""
-
-    action: str
-    caption: str
-    alt: str
-
-
 @dataclass(frozen=True, eq=False)
 class Book:
     """A workbook: its sheets, the names beside those of blocks, and its stamp. One book is no other, however alike."""
@@ -292,18 +277,6 @@ class Book:
     def with_names(self, more: Mapping[str, str]) -> "Book":
         """The same with more names."""
         return replace(self, names=self.names | dict(more))
-
-    def rows_of(self, cells: Cells) -> tuple[Sheet, int, int]:
-        """Their sheet, and their first and last row from 0; ``KeyError`` where no block or table is called so."""
-        for sheet, block in self.blocks():
-            if range_name(block.name) == cells.of:
-                top, _, bottom, _ = sheet.rectangle(block)
-                return sheet, top + 1, bottom
-        for sheet in self.sheets:
-            for at, table in sheet.tables():
-                if table_name(table.name) == cells.of:
-                    return sheet, at + 1, at + len(table.rows)
-        raise KeyError(cells.of)
 
 
 def range_name(block: str) -> str:
