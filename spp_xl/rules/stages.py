@@ -1,7 +1,7 @@
 """When a stage is over, said once (``programme.md``: stages, and when a blank is a finding).
 
-Besides the five stages four moments are kept the same way: meeting 1, the first review day, the days in which the
-workshop is due, and those in which the plan starts.
+Besides the five stages five moments are kept the same way: meeting 1, the first review day, the days in which the
+workshop is due, those in which the plan starts, and the head's release.
 """
 
 from collections.abc import Sequence
@@ -23,6 +23,7 @@ from spp_xl.rules.expr import (
     either,
     less,
 )
+from spp_xl.rules.release import RELEASED
 from spp_xl.rules.rule import STAGES
 
 NEVER = NotMore(Literal(1), Literal(0))
@@ -47,6 +48,7 @@ def moments(settings: Settings) -> dict[str, Truth]:
         "first_day": both(Not(POSTPONED), Sure(less(Field("days.first"), Today()))),
         "week": both(Not(STOPPED), Sure(less(week, Today()))),
         "start": NEVER if days is None else both(Not(STOPPED), Sure(less(Plus(held, days), Today()))),
+        "released": RELEASED,
     }
 
 

@@ -120,10 +120,10 @@ def told(file: SeenFile, status: Status, code: str, words: Words, kind: str = ""
 def _taken(file: SeenFile, opened: Opened, content: bytes, today: date, words: Words, shares: bool) -> Taken:
     review, framework = opened.review, opened.edition.framework
     edition = _in_words(opened.edition, words)
-    released = is_released(review, shares)
+    released = is_released(review, today, shares)
     checked = check(review, framework, today)
     left = _left(opened, checked, edition) if released else ()
-    code = "merged" if is_released(review) else "by-memorandum" if released else "not-released"
+    code = "merged" if is_released(review, today) else "by-memorandum" if released else "not-released"
     answers = _answers(opened, review)
     taken = MergedReview(
         file.name,
@@ -133,7 +133,7 @@ def _taken(file: SeenFile, opened: Opened, content: bytes, today: date, words: W
         released,
         left,
         places=places_of(opened.reading.places.at, review, released),
-        for_authority=for_authority(review, framework),
+        for_authority=for_authority(review, framework, today),
         lot=answers,
     )
     workbook_id = opened.snapshot.stamp.get("id", "")

@@ -22,6 +22,7 @@ from spp_xl.layout.helper.outcomes import (
     put_stages,
 )
 from spp_xl.layout.helper.places import target_of
+from spp_xl.layout.helper.release import Lines, put_release
 from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.helper.unread import put_unread
 from spp_xl.layout.names import fixed
@@ -37,6 +38,7 @@ from spp_xl.rules.expr import Node
 from spp_xl.rules.facts import Row
 from spp_xl.rules.formula import formula
 from spp_xl.rules.libraries import library_of
+from spp_xl.rules.release import DAY
 from spp_xl.rules.rule import Duty, Rule, Strength
 from spp_xl.rules.workbook import UNREADABLE
 
@@ -64,6 +66,7 @@ class Calc(Helper):
         if self.evidence_of:
             put_citations(self)
         self.stage = put_stages(self.rules, STAGE_ROW, self.moments, self.facts.over, self.library.stages)
+        self.release: Lines | None = put_release(self) if DAY in self.singles else None
         self._put_rules()
         self.left_count = self._put_left()
         if UNREADABLE in self.library.outside and self.library.rules:
