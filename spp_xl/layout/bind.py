@@ -13,6 +13,7 @@ from spp_xl.layout.names import ref
 from spp_xl.layout.our_words import LABELS, digest, words_of
 from spp_xl.layout.parts import SLACK, Answer, Block, Book
 from spp_xl.layout.snapshot import EmptyCells, Place, Seen, SeenBlock, SeenRow, Snapshot
+from spp_xl.model.area_numbers import AREAS
 from spp_xl.model.evidence import EVIDENCE, EVIDENCE_ID, LETTERS
 from spp_xl.model.part import Part
 from spp_xl.model.paths import Answers, nest
@@ -20,6 +21,7 @@ from spp_xl.model.review import Review
 from spp_xl.model.table import UNREAD, nothing, understand
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
+from spp_xl.rules.facts import Printed
 from spp_xl.undisturbed import undisturbed
 
 NoticeCode = OneOfThese[
@@ -71,11 +73,12 @@ class Places:
 
 @dataclass(frozen=True)
 class Reading:
-    """The content as read, where its answers stand, and what was noticed."""
+    """The content as read, where its answers stand, what was noticed, and the numbers printed beside areas."""
 
     content: Part
     places: Places
     notices: tuple[Notice, ...]
+    printed: Printed = field(default_factory=dict)
 
     @property
     def review(self) -> Review:
@@ -110,7 +113,16 @@ def bind(snapshot: Snapshot, book: Book, edition: Edition, model: type[Part] = R
         _place_lines(name, of_list, places)
     notices += _strays(snapshot, book, places.answered)
     notices += (Notice("copied", copy.place, copy.name) for copy in snapshot.copies)
-    return Reading(nest(answers, model), places, tuple(notices))
+    return Reading(nest(answers, model), places, tuple(notices), _printed(snapshot, lines, model))
+
+
+def _printed(snapshot: Snapshot, lines: Lines, model: type[Part]) -> Printed:
+    """The number beside each area: its place among the rows, also of those that are blank."""
+    areas = AREAS.get(model, "")
+    if areas not in lines:
+        return {}
+    numbers = {row.place: number for number, row in enumerate(snapshot.blocks[areas].rows, start=1)}
+    return {areas: tuple(numbers[row.place] for row, _ in lines[areas])}
 
 
 def _held_by_team(answers: Answers) -> None:
