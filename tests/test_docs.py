@@ -13,6 +13,7 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
@@ -82,18 +83,20 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "passwords.txt").write_text("not that one\n", encoding="utf-8")
     with zipfile.ZipFile(folder / "sent.zip", "w") as archive:
         archive.write(finished, "posted/review.xlsx")
-    _four_more_for_research(folder / "reviews")
+    _five_for_research(folder / "reviews")
     return folder
 
 
-def _four_more_for_research(folder: Path) -> None:
-    """An export shows nothing of fewer than five schools."""
+def _five_for_research(folder: Path) -> None:
+    """An export shows nothing of fewer than five schools; these are released, whatever day it is."""
     edition = find_edition()
     source = ROOT / "workbook_templates" / "demo" / "02-hollinmere-secondary.json"
     review = review_from_json(source, edition)
-    for urn in range(199011, 199015):
+    state = review.state.model_copy(update={"released": date(2020, 1, 6)})
+    for urn in range(199011, 199016):
         school = review.school.model_copy(update={"urn": str(urn), "name": f"Invented School {urn}"})
-        content = workbook_of(edition, review.model_copy(update={"school": school}), TODAY, fixed_day=True)
+        released = review.model_copy(update={"school": school, "state": state})
+        content = workbook_of(edition, released, TODAY, fixed_day=True)
         (folder / f"{urn}-review.xlsx").write_bytes(content)
 
 

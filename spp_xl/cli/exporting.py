@@ -1,10 +1,20 @@
 """export."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from spp_xl.cli.common import A_PATH, emit, force_option, json_option, narrate, quiet_option, verbose_option
+from spp_xl.cli.common import (
+    A_PATH,
+    emit,
+    force_option,
+    json_option,
+    narrate,
+    quiet_option,
+    today_option,
+    verbose_option,
+)
 
 AT_LEAST = 5  # ours: as for the authority's tables
 TOLD = ("withheld", "refused", "undecided")
@@ -25,6 +35,7 @@ TOLD = ("withheld", "refused", "undecided")
     help="A code that covers fewer schools is not shown.",
 )
 @click.option("--csv-only", is_flag=True, help="No Parquet; needs nothing installed.")
+@today_option
 @force_option
 @json_option
 @quiet_option
@@ -35,6 +46,7 @@ def export(
     key: Path,
     at_least: int,
     csv_only: bool,
+    today: date | None,
     force: bool,
     as_json: bool,
     quiet: bool,
@@ -66,7 +78,7 @@ def export(
         except ImportError:
             raise SppError(words("export.no_parquet"), words("analysis.install"), "no-analysis") from None
     refuse_folder(output, force)
-    made = export_files(paths, read_key(key, output, words), at_least, words, parquet=not csv_only)
+    made = export_files(paths, read_key(key, output, words), at_least, today or date.today(), words, not csv_only)
     for receipt in made.receipts:
         if verbose or receipt.status in TOLD:
             line = f"{receipt.path}: {words(f'export.status.{receipt.status}')}. {receipt.reason}"

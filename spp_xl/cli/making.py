@@ -85,7 +85,9 @@ def new(
     if source:
         from spp_xl.journeys.making import plan_from_review
 
-        edition, content = plan_from_review(source, kind)
+        edition, content, told = plan_from_review(source, kind)
+        for sentence in told:
+            narrate(sentence, quiet)
     if register or urns:
         from spp_xl.journeys.register import with_register
 

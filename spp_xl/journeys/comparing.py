@@ -129,7 +129,7 @@ def _key(urn: str | None, partnership: Partnership | None) -> str:
 
 
 def _merged(held: Held, review: Review, shares: bool, today: date, words: Words) -> MergedReview:
-    released = is_released(review, shares)
+    released = is_released(review, today, shares)
     stage = check(review, held.edition.framework, today).stage
     edition = Edition(held.edition.framework, words, held.edition.every)
     return MergedReview(held.name, edition, shared(review, released), stage, released)

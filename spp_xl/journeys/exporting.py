@@ -44,12 +44,12 @@ class Export:
         return 3 if not self.files else 1 if fates & {"refused", "undecided"} else 0
 
 
-def export(paths: Sequence[Path], key: Key, at_least: int, words: Words, parquet: bool = True) -> Export:
-    """Read everything under the paths; nothing is written. ``SppError`` where too few schools agreed."""
-    came = merge(paths, STANDARD, date.today(), words)
+def export(paths: Sequence[Path], key: Key, at_least: int, today: date, words: Words, parquet: bool = True) -> Export:
+    """Read everything under the paths, as at a day; nothing is written. ``SppError`` where too few schools agreed."""
+    came = merge(paths, STANDARD, today, words)
     found, files = came.reviews, {file.name: file for file in came.files}
     whole_reviews = [whole(each, files[each.name]) for each in found.reviews]
-    taken = [each for each in whole_reviews if for_research(each.review)]
+    taken = [each for each in whole_reviews if for_research(each.review, today)]
     names = {each.name for each in taken}
     receipts = tuple(_receipt(receipt, names, words) for receipt in found.receipts)
     if not taken:

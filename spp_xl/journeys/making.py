@@ -16,7 +16,7 @@ from spp_xl.layout.buttons import buttons_of
 from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.kinds import Kind, kind_of
 from spp_xl.layout.parts import Book
-from spp_xl.model.action_plan import ActionPlan, plan_from
+from spp_xl.model.action_plan import ActionPlan, astray, plan_from
 from spp_xl.model.audit import Audit, with_own_levels
 from spp_xl.model.part import Part
 from spp_xl.model.review import Review, school_of
@@ -127,12 +127,14 @@ def carried_levels(review: Review, edition: Edition, audit: Opened, today: date)
     return with_own_levels(review, audit.content, today)
 
 
-def plan_from_review(path: Path, kind: Kind) -> tuple[Edition, Part]:
-    """The action plan that a review workbook begins, in the review's own edition."""
+def plan_from_review(path: Path, kind: Kind) -> tuple[Edition, Part, list[str]]:
+    """The action plan that a review workbook begins, in the review's own edition, and sentences on what it leaves."""
     if kind.model is not ActionPlan:
         raise refusal("from-for-plans")
     opened = open_review(path)
-    return opened.edition, plan_of(opened)
+    lost = astray(opened.review, printed_numbers(opened, "development"))
+    told = [opened.edition.words("cli.no_area", number=number) for number in dict.fromkeys(lost)]
+    return opened.edition, plan_of(opened), told
 
 
 def plan_of(opened: Opened) -> ActionPlan:

@@ -98,9 +98,7 @@ def refuse_older(opened: Opened) -> None:
 
 def printed_numbers(opened: Opened, rows_of: str) -> list[int]:
     """The number printed beside each row of a list, as it was read."""
-    block, at = opened.snapshot.blocks.get(rows_of), opened.reading.places.at
-    printed = {row.place: number for number, row in enumerate(block.rows, start=1)} if block else {}
-    return [printed[at[f"{rows_of}[{row}]"]] for row in range(len(getattr(opened.content, rows_of)))]
+    return list(opened.reading.printed.get(rows_of, ()))
 
 
 def as_at(opened: Opened, today: date | None) -> date:

@@ -40,7 +40,7 @@ def _is_output(path: Path, found: WorkbookReport) -> bool:
 def validated(opened: Opened, today: date | None = None, stage: str | None = None) -> WorkbookReport:
     """What is left in a workbook that has been read."""
     day = as_at(opened, today)
-    checked = check(opened.content, opened.edition.framework, day, stage)
+    checked = check(opened.content, opened.edition.framework, day, stage, opened.reading.printed)
     told = report(opened.path.as_posix(), opened.reading, checked, opened.edition, day.isoformat())
     return replace(told, kind=opened.kind.name)
 

@@ -5,7 +5,7 @@ Nothing is guessed: what cannot be read, is missing, stands twice or stands outs
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from typing import Literal as OneOfThese
@@ -13,8 +13,9 @@ from typing import Literal as OneOfThese
 from spp_xl.layout.names import ref
 from spp_xl.layout.our_words import LABELS, digest, words_of
 from spp_xl.layout.parts import SLACK, Answer, Block, Book
-from spp_xl.layout.places import Places, ReadPlaces
+from spp_xl.layout.places import Lines, Places, ReadPlaces
 from spp_xl.layout.snapshot import Computed, Place, SeenBlock, SeenRow, Snapshot, held_by
+from spp_xl.model.area_numbers import AREAS
 from spp_xl.model.evidence import EVIDENCE, EVIDENCE_ID, LETTERS
 from spp_xl.model.part import Part
 from spp_xl.model.paths import Answers, nest
@@ -22,6 +23,7 @@ from spp_xl.model.review import Review
 from spp_xl.model.table import UNREAD, CellValue, Labels, nothing, understand
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
+from spp_xl.rules.facts import Printed
 from spp_xl.undisturbed import undisturbed
 
 NoticeCode = OneOfThese[
@@ -58,11 +60,12 @@ class Notice:
 
 @dataclass(frozen=True)
 class Reading:
-    """The content as read, where its answers stand, and what was noticed."""
+    """The content as read, where its answers stand, what was noticed, and the numbers printed beside areas."""
 
     content: Part
     places: Places
     notices: tuple[Notice, ...]
+    printed: Printed = field(default_factory=dict)
 
     @property
     def review(self) -> Review:
@@ -93,7 +96,16 @@ def bind(snapshot: Snapshot, book: Book, edition: Edition, model: type[Part] = R
         _settle_evidence(answers.lists["evidence"], at.lines["evidence"], notices)
     notices += _strays(snapshot, book, taken)
     notices += (Notice("copied", copy.place, copy.name) for copy in snapshot.copies)
-    return Reading(nest(answers, model), Places(at, start), tuple(notices))
+    return Reading(nest(answers, model), Places(at, start), tuple(notices), _printed(snapshot, at.lines, model))
+
+
+def _printed(snapshot: Snapshot, lines: Lines, model: type[Part]) -> Printed:
+    """The number beside each area: its place among the rows, also of those that are blank."""
+    areas = AREAS.get(model, "")
+    if areas not in lines:
+        return {}
+    numbers = {row.place: number for number, row in enumerate(snapshot.blocks[areas].rows, start=1)}
+    return {areas: tuple(numbers[row.place] for row, _ in lines[areas])}
 
 
 def _held_by_team(answers: Answers) -> None:

@@ -42,7 +42,7 @@ def answer_sheets(edition: Edition, review: Review | None = None, calc: Calc | N
         own_view_sheet(edition),
         *(theme_sheet(edition, theme, calc) for theme in edition.framework.themes),
         practice_sheet(edition),
-        followup_sheet(edition),
+        followup_sheet(edition, calc),
         actions_sheet(edition),
     )
 

@@ -63,7 +63,7 @@ def plan_from(review: Review, printed: Sequence[int] = ()) -> ActionPlan:
     ``printed`` are the numbers beside the areas on the sheet they were read from, where rows may have been left blank;
     actions refer to those, and in the plan to the areas as they now stand. Blank: they stand one below the other.
     """
-    numbers = {number: place for place, number in enumerate(printed or range(1, len(review.development) + 1), start=1)}
+    numbers = {number: place for place, number in enumerate(_printed(review, printed), start=1)}
     own = {number for number, area in enumerate(review.development, start=1) if area.route == "own_plan"}
     actions = [action.model_copy(update={"issue": numbers.get(action.issue or 0)}) for action in review.actions]
     return ActionPlan(
@@ -76,3 +76,13 @@ def plan_from(review: Review, printed: Sequence[int] = ()) -> ActionPlan:
         ),
         support=review.support,
     )
+
+
+def astray(review: Review, printed: Sequence[int] = ()) -> list[int]:
+    """The areas' numbers, as actions name them, beside which nothing stands: a plan carries none of them over."""
+    there = _printed(review, printed)
+    return [action.issue for action in review.actions if action.issue is not None and action.issue not in there]
+
+
+def _printed(review: Review, printed: Sequence[int]) -> Sequence[int]:
+    return printed or range(1, len(review.development) + 1)

@@ -1,5 +1,7 @@
 """What a head has let the partnership see, said once: for the merge, and for the row that a review returns."""
 
+from datetime import date
+
 from spp_xl.model.review import Review
 
 # a framework's levels hold no hyphen, so none of them is called so
@@ -16,10 +18,15 @@ def quiet_key(code: str) -> str:
     return code.replace("-", "_")
 
 
-def is_released(review: Review, memorandum_shares: bool = False) -> bool:
+def has_come(day: date | None, as_at: date) -> bool:
+    """Whether a day is written and is not still to come: what it dates has no effect before."""
+    return day is not None and day <= as_at
+
+
+def is_released(review: Review, as_at: date, memorandum_shares: bool = False) -> bool:
     """Whether the head has released the report for the partnership, or its memorandum shares what a team agreed."""
-    released = review.state.released is not None and review.state.for_partnership == "yes"
-    return released or (memorandum_shares and review.state.agreed is not None)
+    released = has_come(review.state.released, as_at) and review.state.for_partnership == "yes"
+    return released or (memorandum_shares and has_come(review.state.agreed, as_at))
 
 
 def standing_of(aspect: str, theme: str, review: Review, released: bool) -> str:

@@ -30,9 +30,9 @@ def return_columns(framework: Framework) -> tuple[str, ...]:
     return (*START, *(level_key(aspect) for aspect, _ in framework.aspects()), LAST)
 
 
-def returned(review: Review, framework: Framework, stage: str) -> Returned:
-    """The row by column; of a review that is not released, dates and stage alone."""
-    released = is_released(review)
+def returned(review: Review, framework: Framework, stage: str, as_at: date) -> Returned:
+    """The row by column, as at a day; of a review that is not released, dates and stage alone."""
+    released = is_released(review, as_at)
     start: Returned = {
         "mark": MARK,
         "framework": framework.id,

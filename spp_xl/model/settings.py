@@ -39,6 +39,10 @@ class Settings(Part):
     )
     fewest_reviewers: int = setting(2, "T1", "004: “usually … between two and four”", "The fewest reviewers.", ge=1)
     most_reviewers: int = setting(4, "T1", "004: “usually … between two and four”", "The most reviewers.", ge=1)
+    review_within_days: int = setting(
+        14, "B10", "ours: 004 says “usually … over two days”, and they need not follow one another",
+        "Days from the first review day to the last; where they are more, both are to be checked.", ge=0,
+    )  # fmt: skip
     usual_days: int = setting(2, "V1", "004: “usually take place over two days”", "How many days a review takes.", ge=1)
     workshop_within_days: int = setting(
         7, "F5", "004: “up to a week later”", "Days from the last review day to the workshop.", ge=0

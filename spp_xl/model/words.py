@@ -104,6 +104,7 @@ class Edition:
             "kinds": settings.minimum_evidence_kinds,
             "days": settings.workshop_within_days,
             "usual": settings.usual_days,
+            "span": settings.review_within_days,
             "start": settings.plan_starts_within_days,
         }
         return self.words(f"rules.{short}.{key}", **(numbers | fill))

@@ -1,6 +1,7 @@
 """A: the action plan. What the workshop must end with, and what helps a school to follow it up."""
 
 from spp_xl.model.framework import Framework
+from spp_xl.rules.columns import there_is_area
 from spp_xl.rules.duties import FILLING
 from spp_xl.rules.expr import (
     Column,
@@ -26,6 +27,7 @@ OWN = "our own standard"
 AFTER = "after_workshop"
 MOMENTS: dict[str, Truth] = {FILLING: NEVER, AFTER: Sure(less(Field("plan.workshop"), Today()))}
 ADDED: tuple[tuple[str, str, Truth | Value], ...] = (
+    ("areas", "named", Filled(Column("issue"))),
     ("actions", "named", Filled(Column("what"))),
     ("actions", "finished", Sure(OneOf(Column("status"), ("done", "stopped")))),
 )
@@ -34,7 +36,7 @@ NAMED = Column("named")
 
 def rules(framework: Framework) -> tuple[Rule, ...]:
     """The rules of this family."""
-    return (_not_empty(), _owners(), _measures(), _dates(), _support(), _partners(), _overdue(), _impact())
+    return (_not_empty(), _owners(), _measures(), _dates(), _support(), _partners(), _overdue(), _impact(), _areas())
 
 
 def _rule(number: int, name: str, strength: Strength, *duties: Duty, source: str = OWN) -> Rule:
@@ -112,3 +114,9 @@ def _impact() -> Rule:
     return _rule(
         8, "done-without-impact", NOTE, Duty("impact", "impact", Filled(Column("impact")), "actions", both(NAMED, done))
     )
+
+
+def _areas() -> Rule:
+    """004: the plan is linked to the issues; a number under which nothing stands links to none."""
+    there = Duty("no_area", "issue", there_is_area("areas"), "actions", Filled(Column("issue")))
+    return _rule(9, "action-for-no-area", SUGGESTION, there)

@@ -2,7 +2,7 @@
 
 from spp_xl.model.framework import Framework
 from spp_xl.rules.columns import some_evidence
-from spp_xl.rules.duties import or_held
+from spp_xl.rules.duties import done, done_by, or_held, unless_turned
 from spp_xl.rules.expr import (
     BY_HAND,
     UNKNOWN,
@@ -34,8 +34,8 @@ def _immediate_feedback() -> Rule:
         stage="in_school",
         strength=WILL,
         duties=(
-            Duty("not_given", "feedback.day", by_end_of("in_school", Filled(given))),
-            Duty("another_day", "feedback.day", both(NotMore(given, last), NotMore(last, given))),
+            Duty("not_given", "feedback.day", done_by("in_school", "feedback.day")),
+            Duty("another_day", "feedback.day", unless_turned(both(NotMore(given, last), NotMore(last, given)))),
         ),
         source="004: “will take place at the end of the final review day”",
     )
@@ -64,7 +64,7 @@ def _profile() -> Rule:
         stage="profile",
         strength=WILL,
         duties=(
-            Duty("not_dated", "profile.day", by_end_of("profile", Filled(made))),
+            Duty("not_dated", "profile.day", by_end_of("profile", done("profile.day"))),
             Duty("before_feedback", "profile.day", NotMore(Field("feedback.day"), made)),
             Duty(
                 "nothing_marked",
@@ -109,7 +109,7 @@ def _commentary() -> Rule:
 
 def _confirmation() -> Rule:
     """A shared copy holds no confirmation and says nothing of it, whatever the team's own workbook says."""
-    confirmed = Filled(Field("confirmation.day"))
+    confirmed = done("confirmation.day")
     return Rule(
         id="SPP-F15",
         name="not-confirmed-that-concerns-were-passed-on",

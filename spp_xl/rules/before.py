@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from spp_xl.model.framework import Framework
-from spp_xl.rules.duties import answered, of_each_reviewer, or_held
+from spp_xl.rules.duties import answered, done, done_by, in_order, of_each_reviewer, or_held
 from spp_xl.rules.expr import (
     Any,
     Column,
@@ -14,6 +14,7 @@ from spp_xl.rules.expr import (
     NotMore,
     OneOf,
     Open,
+    Plus,
     at_least,
     both,
     by_end_of,
@@ -21,6 +22,8 @@ from spp_xl.rules.expr import (
     less,
 )
 from spp_xl.rules.rule import BRIEFS, CONSIDER, DISCUSSED, MUST, SHOULD, SUGGESTION, WILL, Duty, Rule
+
+A_YEAR = 366  # days; no meeting is held longer ahead than that
 
 
 def rules(framework: Framework) -> tuple[Rule, ...]:
@@ -34,7 +37,7 @@ def rules(framework: Framework) -> tuple[Rule, ...]:
         _themes(framework),
         _programme(),
         _second_meeting(),
-        _dates_in_order(),
+        _dates_in_order(framework),
     )
 
 
@@ -53,9 +56,10 @@ def _documents() -> Rule:
 
 
 def _given_before(path: str) -> Any:
-    """Given on a day before the first review day; the first day itself is too late."""
+    """Given on a day before the first review day; the first day itself is too late, and a day to come is a promise."""
     given = Field(path)
-    return either(both(Filled(given), less(given, Field("days.first"))), both(Not(Filled(given)), Open("planning")))
+    in_time = less(given, Field("days.first"))
+    return either(both(done(path), in_time), both(either(Not(Filled(given)), in_time), Open("planning")))
 
 
 def _first_meeting() -> Rule:
@@ -131,7 +135,7 @@ def _audit() -> Rule:
         stage="planning",
         strength=WILL,
         duties=(
-            *answered("planning", "preparation.audit"),
+            Duty("audit", "preparation.audit", by_end_of("planning", done("preparation.audit"))),
             Duty("audit_where", "preparation.audit_where", or_held(_done("preparation.audit_where"))),
         ),
         source="004: the review “will draw on the school self-evaluation audit”",
@@ -146,7 +150,7 @@ def _who_met() -> Rule:
         stage="planning",
         strength=CONSIDER,
         duties=(
-            *answered("planning", "meeting_1.day"),
+            Duty("day", "meeting_1.day", done_by("planning", "meeting_1.day")),
             Duty("between", "meeting_1.between", either(OneOf(between, ("lead_and_head",)), Not(Filled(between)))),
             Duty("not_said", "meeting_1.between", by_end_of("planning", Filled(between))),
         ),
@@ -195,15 +199,21 @@ def _second_meeting() -> Rule:
     )
 
 
-def _dates_in_order() -> Rule:
-    chain = ("meeting_1.day", "meeting_2.day", "days.first", "days.last")
+def _dates_in_order(framework: Framework) -> Rule:
+    first, last = Field("days.first"), Field("days.last")
+    chain = ("meeting_1.day", "meeting_2.day", "days.first")
+    meetings = [Field(path) for path in chain[:2]]
     return Rule(
         id="SPP-B10",
         name="dates-out-of-order",
         stage="planning",
         strength=SUGGESTION,
         duties=(
+            Duty("turned", "days.last", NotMore(first, last)),
+            Duty("far_apart", "days.last", NotMore(last, Plus(first, framework.settings.review_within_days))),
             *(Duty("out_of_order", later, NotMore(Field(one), Field(later))) for one, later in pairwise(chain)),
+            *(Duty("year_apart", met.path, NotMore(first, Plus(met, A_YEAR))) for met in meetings),
+            Duty("released_first", "state.released", in_order("days.last", "state.released")),
             Duty("plan_first", "start", _not_before_the_workshop(), rows="actions", when=Filled(Column("start"))),
         ),
         source="our own standard",

@@ -8,7 +8,7 @@ from spp_xl.model.framework import Framework
 from spp_xl.model.part import Part
 from spp_xl.rules import expr as e
 from spp_xl.rules.evaluate import evaluate, truth
-from spp_xl.rules.facts import Facts, Resolved, facts_of
+from spp_xl.rules.facts import Facts, Printed, Resolved, facts_of
 from spp_xl.rules.libraries import Library, library_of
 from spp_xl.rules.rule import Duty, Rule
 from spp_xl.rules.stages import at_hand, forced
@@ -46,25 +46,40 @@ class Checked:
 
     @property
     def left(self) -> int:
-        """How many rules are found, or belong to the stage at hand and are not done yet."""
-        return sum(
-            r.outcome == "found" or (r.outcome == "not_yet" and r.rule.stage == self.stage) for r in self.results
-        )
+        """How many rules are found and ask for something, or belong to the stage at hand and are not done yet."""
+        return sum(is_left(result, self.stage) for result in self.results)
 
 
-def check(content: Part, framework: Framework, today: date, stage: str | None = None) -> Checked:
-    """Every rule of its kind against a content, as at a day; ``stage`` overrides what the dates say."""
+def is_left(result: Result, stage: str) -> bool:
+    """Whether a rule counts among what is left at a stage."""
+    if result.outcome == "found":
+        return not result.rule.informs
+    return result.outcome == "not_yet" and result.rule.stage == stage
+
+
+def check(
+    content: Part, framework: Framework, today: date, stage: str | None = None, printed: Printed | None = None
+) -> Checked:
+    """Every rule of its kind against a content, as at a day; ``stage`` overrides what the dates say.
+
+    ``printed`` are the numbers beside the rows of its lists, where it was read from a sheet.
+    """
     chosen = library_of(type(content), framework)
-    facts = prepared_facts(content, framework, today, stage, chosen)
+    facts = prepared_facts(content, framework, today, stage, chosen, printed)
     return Checked(facts, at_hand(facts.over, chosen.stages), results(facts, chosen.rules))
 
 
 def prepared_facts(
-    content: Part, framework: Framework, today: date, stage: str | None = None, of: Library | None = None
+    content: Part,
+    framework: Framework,
+    today: date,
+    stage: str | None = None,
+    of: Library | None = None,
+    printed: Printed | None = None,
 ) -> Facts:
     """Facts with the stages that are over and the added columns filled in."""
     chosen = of or library_of(type(content), framework)
-    facts = facts_of(content, framework, today)
+    facts = facts_of(content, framework, today, printed)
     facts.over = {name: truth(over, facts) for name, over in chosen.moments.items()}
     if stage in chosen.stages:
         facts.over |= forced(stage)

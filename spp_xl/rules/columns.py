@@ -26,6 +26,7 @@ from spp_xl.rules.expr import (
 from spp_xl.rules.rule import Duty
 
 HEADS = ("headteacher", "executive_head", "acting_head", "co_head", "head_of_school")
+NUMBER = "number"  # beside an area for development: its place on the sheet
 ASPECTS = ("aspect_1", "aspect_2", "aspect_3")
 
 Added = tuple[tuple[str, str, Truth | Value], ...]  # (list, column, expression)
@@ -71,6 +72,11 @@ def _marked(level: str) -> Truth:
 def some_evidence() -> Truth:
     """Whether any row of evidence says something."""
     return at_least(CountOf("evidence", "text"), 1)
+
+
+def there_is_area(areas: str) -> Truth:
+    """Whether something is written under the number by which an action names its area."""
+    return NotMore(Literal(1), Related(areas, (NUMBER,), Column("issue"), "named"))
 
 
 def reviewers() -> CountOf:

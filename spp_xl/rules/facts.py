@@ -8,15 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from spp_xl.model.area_numbers import AREAS
 from spp_xl.model.framework import Framework
 from spp_xl.model.part import Part, is_blank_answer
 from spp_xl.model.paths import columns, list_names, meaning, single_answers
 from spp_xl.model.review import Review
 from spp_xl.model.table import Means, serial
 from spp_xl.rules.citations import astray
+from spp_xl.rules.columns import NUMBER
 
 Resolved = str | float | int  # "" is blank
 Row = dict[str, Resolved]
+Printed = Mapping[str, Sequence[int]]  # list → the numbers printed beside its rows
 
 
 @dataclass
@@ -48,11 +51,16 @@ def resolve(value: object, means: Means) -> Resolved:
     return value
 
 
-def facts_of(content: Part, framework: Framework, today: date) -> Facts:
-    """The cells that rules read."""
+def facts_of(content: Part, framework: Framework, today: date, printed: Printed | None = None) -> Facts:
+    """The cells that rules read. Where nobody says what is ``printed`` beside areas, they stand one below the other."""
     model = type(content)
     single = {path: resolve(value, meaning(path, model)) for path, value in single_answers(content).items()}
     rows = {name: _rows(columns(name, model), getattr(content, name)) for name in list_names(model)}
+    areas = AREAS.get(model)
+    if areas is not None:
+        numbers = (printed or {}).get(areas) or range(1, len(rows[areas]) + 1)
+        for row, number in zip(rows[areas], numbers, strict=True):
+            row[NUMBER] = number
     if isinstance(content, Review):
         rows["themes"] = theme_rows(framework, single)
         rows["aspects"] = aspect_rows(framework, single)

@@ -2,6 +2,7 @@
 
 from spp_xl.model.framework import Framework
 from spp_xl.rules.columns import some_evidence
+from spp_xl.rules.duties import unless_turned
 from spp_xl.rules.expr import (
     BY_HAND,
     UNKNOWN,
@@ -11,6 +12,7 @@ from spp_xl.rules.expr import (
     Field,
     Filled,
     Literal,
+    Not,
     NotMore,
     OneOf,
     Open,
@@ -102,6 +104,14 @@ def _benchmarks() -> Rule:
                 when=Column("in_scope"),
                 empty=UNKNOWN,
             ),
+            Duty(
+                "two_answers",
+                "not_applicable",
+                Not(both(Filled(Column("agreed_level")), Filled(Column("not_applicable")))),
+                rows="aspects",
+                when=Column("in_scope"),
+                strength=SUGGESTION,
+            ),
         ),
         source="004: the team “will … agree where the school should be benchmarked (in each of the different aspects”",
     )
@@ -136,7 +146,7 @@ def _length(framework: Framework) -> Rule:
         name="shorter-than-usual",
         stage="in_school",
         strength=USUALLY,
-        duties=(Duty("short", "days.last", either(agreed, long_enough)),),
+        duties=(Duty("short", "days.last", unless_turned(either(agreed, long_enough))),),
         source="004: “The review will usually take place over two days”",
     )
 

@@ -1,8 +1,8 @@
 """P: what the partnership has in place before a review, as far as one review shows it."""
 
 from spp_xl.model.framework import Framework
-from spp_xl.rules.duties import answered, in_order, of_each_reviewer
-from spp_xl.rules.expr import Column, Field, Filled, NotMore, Today, by_end_of
+from spp_xl.rules.duties import done, in_order, of_each_reviewer
+from spp_xl.rules.expr import Column, NotMore, Today, by_end_of
 from spp_xl.rules.rule import NOTE, SUGGESTION, WILL, Duty, Rule
 
 DOCUMENTS = ("data", "audit", "plan")
@@ -20,7 +20,7 @@ def _agreement() -> Rule:
         stage="planning",
         strength=WILL,
         duties=(
-            Duty("missing", "preparation.agreement", by_end_of("planning", Filled(Field("preparation.agreement")))),
+            Duty("missing", "preparation.agreement", by_end_of("planning", done("preparation.agreement"))),
             *(
                 Duty("after", f"preparation.{one}", in_order("preparation.agreement", f"preparation.{one}"))
                 for one in DOCUMENTS
@@ -36,7 +36,7 @@ def _memorandum() -> Rule:
         name="no-memorandum",
         stage="planning",
         strength=SUGGESTION,
-        duties=answered("planning", "preparation.memorandum"),
+        duties=(Duty("memorandum", "preparation.memorandum", by_end_of("planning", done("preparation.memorandum"))),),
         source="004: presupposes “the agreed Partnership Memorandum of Understanding”",
     )
 

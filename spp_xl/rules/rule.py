@@ -67,6 +67,7 @@ class Rule:
     source: str  # the document and a few of its words
     needs: tuple[str, ...] = ()
     explainable: bool = True
+    informs: bool = False  # there is nothing to be done about it: it is told, and not counted among what is left
     since: str = "0.1"
 
     @property

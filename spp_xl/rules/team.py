@@ -74,6 +74,7 @@ def _senior() -> Rule:
         stage="planning",
         strength=NOTE,
         duties=(of_each_reviewer("middle", "post", Not(OneOf(Column("post"), ("middle",)))),),
+        informs=True,
         source="004: “a team of headteachers and other senior leaders”",
     )
 
@@ -109,6 +110,7 @@ def _champions() -> Rule:
         stage="workshop",
         strength=RECOMMENDED,
         duties=(Duty("not_a_champion", "workshop.led_by", either(OneOf(leader, ("champion",)), none_yet)),),
+        informs=True,
         source="004: “it is recommended that they play a key role in leading / facilitating” the workshops",
     )
 

@@ -1,7 +1,8 @@
 """F, second half: the interactive workshop and what it ends in."""
 
 from spp_xl.model.framework import Framework
-from spp_xl.rules.duties import answered, of_each_reviewer, or_held
+from spp_xl.rules.columns import there_is_area
+from spp_xl.rules.duties import answered, done, of_each_reviewer, or_held, unless_turned
 from spp_xl.rules.expr import (
     Column,
     CountOf,
@@ -13,11 +14,12 @@ from spp_xl.rules.expr import (
     Open,
     Plus,
     at_least,
-    both,
     by_end_of,
     either,
 )
 from spp_xl.rules.rule import ATTEND, NOTE, SHOULD, SUGGESTION, TAKES_PLACE, WILL, Duty, Rule
+
+NAMED = Column("named")
 
 
 def rules(framework: Framework) -> tuple[Rule, ...]:
@@ -49,7 +51,9 @@ def _workshop_day(framework: Framework) -> Rule:
             Duty(
                 "too_late",
                 "workshop.day",
-                either(NotMore(held, Plus(last, framework.settings.workshop_within_days)), Not(Filled(held))),
+                unless_turned(
+                    either(NotMore(held, Plus(last, framework.settings.workshop_within_days)), Not(Filled(held)))
+                ),
             ),
         ),
         source="004: “takes place up to a week later at an interactive workshop”",
@@ -64,14 +68,11 @@ def _plan() -> Rule:
         strength=WILL,
         duties=(
             Duty("no_action", "actions[]", by_end_of("workshop", at_least(CountOf("actions", "named"), 1))),
-            Duty(
-                "no_owner",
-                "owner",
-                either(both(Filled(Column("owner")), Filled(Column("start"))), Open("workshop")),
-                rows="actions",
-                when=Column("named"),
-                strength=SUGGESTION,
+            *(
+                Duty(f"no_{field}", field, by_end_of("workshop", Filled(Column(field))), "actions", NAMED, SUGGESTION)
+                for field in ("owner", "start")
             ),
+            Duty("no_area", "issue", there_is_area("development"), "actions", Filled(Column("issue")), SUGGESTION),
         ),
         source="004: the workshop “will conclude by determining follow-up actions (documented in an action plan …)”",
     )
@@ -158,7 +159,7 @@ def _process() -> Rule:
         name="feedback-on-process-not-invited",
         stage="workshop",
         strength=WILL,
-        duties=(Duty("invited", "process.invited", or_held(by_end_of("workshop", Filled(Field("process.invited"))))),),
+        duties=(Duty("invited", "process.invited", or_held(by_end_of("workshop", done("process.invited")))),),
         source="004: the senior team “will also be invited to give feedback on the peer review process”",
     )
 

@@ -5,11 +5,13 @@ summary ever shows. Nothing passes into a review set except through here.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from spp_xl.model.action_plan import ActionPlan, PlannedAction
 from spp_xl.model.contribution import Contribution
 from spp_xl.model.framework import Framework
 from spp_xl.model.part import lean
+from spp_xl.model.released import has_come
 from spp_xl.model.review import Confirmation, Days, Judgement, Member, ProcessFeedback, Review, School, Workshop
 
 # Answers that no summary, count, comparison or exit status depends on: the confirmation of F15, the senior team's
@@ -37,9 +39,9 @@ UNRELEASED = ("school.name", "school.urn", "days.first", "days.last", "workshop.
 NOT_SHOWN = ("evidence", "timetable")  # of what a summary does not take
 
 
-def for_research(review: Review) -> bool:
+def for_research(review: Review, as_at: date) -> bool:
     """Whether the head has released the report and said that researchers may have it, coded and without names."""
-    return review.state.released is not None and review.state.for_research == "yes"
+    return has_come(review.state.released, as_at) and review.state.for_research == "yes"
 
 
 def public_path(path: str) -> bool:
@@ -102,11 +104,11 @@ def shared_plan(plan: ActionPlan) -> ActionPlan:
     return ActionPlan(actions=tuple(PlannedAction(**each) for each in shown if each["what"]))
 
 
-def for_authority(review: Review, framework: Framework) -> Contribution | None:
+def for_authority(review: Review, framework: Framework, as_at: date) -> Contribution | None:
     """What the head lets the local authority see, with the school's name or without; None where neither."""
     state = review.state
     named = state.for_authority_named == "yes"
-    if state.released is None or not (named or state.for_authority_unnamed == "yes"):
+    if not has_come(state.released, as_at) or not (named or state.for_authority_unnamed == "yes"):
         return None
     chosen = {theme for theme, choice in review.themes.items() if choice.chosen}
     levels = (

@@ -57,7 +57,8 @@ def test_check_backs_are_read_and_filled_again(tmp_path: Path) -> None:
     edition = default_edition()
     path, review = tmp_path / "review.xlsx", BASES["perfect"](edition.framework)
     path.write_bytes(workbook_of(edition, review, DAY, fixed_day=True))
-    of, begun = plan_from_review(path, kind_of(ActionPlan))
+    of, begun, told = plan_from_review(path, kind_of(ActionPlan))
+    assert told == []
     assert (of.framework.id, of.words.language) == (edition.framework.id, edition.words.language)
     assert isinstance(begun, ActionPlan)
     plan = tmp_path / "plan.xlsx"
@@ -94,7 +95,8 @@ def test_an_action_keeps_its_area_where_rows_were_left_blank(tmp_path: Path) -> 
     values = {(b, moved.get(k, k), c): v for (b, k, c), v in answer_values(review, book, edition).items()}
     path = tmp_path / "review.xlsx"
     path.write_bytes(workbook_bytes(book, values, edition.words))
-    _, plan = plan_from_review(path, kind_of(ActionPlan))
+    _, plan, told = plan_from_review(path, kind_of(ActionPlan))
+    assert told == [edition.words("cli.no_area", number=3)]
     assert isinstance(plan, ActionPlan)
     assert [area.issue for area in plan.areas] == ["A", "B"]
     assert [(action.what, action.issue) for action in plan.actions] == [

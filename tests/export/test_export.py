@@ -34,8 +34,9 @@ def shelf(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPP_XL_FRAMEWORKS", str(SEVEN_AREAS.parent))
 
 
-def export(run: Command, folder: Path, *more: object, out: str = "out") -> Run:
-    return run("export", folder / "in", "-o", folder / out, "--key", folder / "research.key", *more)  # type: ignore[return-value]
+def export(run: Command, folder: Path, *more: object, out: str = "out", day: str = "2026-12-01") -> Run:
+    key = folder / "research.key"
+    return run("export", folder / "in", "-o", folder / out, "--key", key, "--today", day, *more)  # type: ignore[return-value]
 
 
 def table(folder: Path, name: str) -> Rows:
@@ -56,6 +57,13 @@ def cells(folder: Path) -> list[str]:
 
 
 # --- what is taken ----------------------------------------------------------------------------------
+
+
+def test_a_release_still_to_come_is_none(run: Command, tmp_path: Path) -> None:
+    put(tmp_path / "in", *FIVE)
+    assert export(run, tmp_path, day="2026-11-27").status == 3
+    assert not (tmp_path / "out").exists()
+    assert export(run, tmp_path, day="2026-11-28").status == 0
 
 
 def test_what_a_row_says_is_what_the_review_says(run: Command, tmp_path: Path) -> None:

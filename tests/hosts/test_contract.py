@@ -38,9 +38,9 @@ def test_the_findings_of_validate(opening: Opening, tmp_path: Path, host: str, e
     assert opened.content == open_workbook(path).content
     assert told.findings or base == "blank"
     assert on_check(opened) == {
-        rule: (opened.edition.words("outcomes.found"), fixes[0], len(fixes))
-        for rule, fixes in found_by_rule(told).items()
-        if rule in {one.id for one in library(opened.edition.framework)}
+        rule.id: (opened.edition.words(f"outcomes.{'told' if rule.informs else 'found'}"), fixes[0], len(fixes))
+        for rule in library(opened.edition.framework)
+        if (fixes := found_by_rule(told).get(rule.id))
     }
 
 
@@ -56,7 +56,8 @@ def on_check(opened: Opened) -> dict[str, tuple[object, object, object]]:
     """Outcome, what to do and places of the rules that the Check sheet says are found, as the program shows them."""
     rows = {row.key: row.cells for row in opened.snapshot.blocks["explained"].rows if row.key}
     shown = {rule: tuple(cells[c].value for c in ("outcome", "do", "places")) for rule, cells in rows.items()}
-    return {rule: says for rule, says in shown.items() if says[0] == opened.edition.words("outcomes.found")}  # type: ignore[misc]
+    found = [opened.edition.words(f"outcomes.{outcome}") for outcome in ("found", "told")]
+    return {rule: says for rule, says in shown.items() if says[0] in found}  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("host", HOSTS)

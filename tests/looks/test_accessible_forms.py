@@ -26,6 +26,7 @@ SAID_BY = {
     "outcome_found": "the outcome in words",
     "outcome_not_yet": "the outcome in words",
     "outcome_explained": "the outcome in words",
+    "outcome_told": "the outcome in words",
     "marked": "the x beside the statement",
     "greyed": "the line that says why above it",
     "profile_agreed": "● and the level in words",
@@ -232,7 +233,7 @@ def test_colour_never_speaks_alone() -> None:
     outcomes = [
         words(f"outcomes.{style.removeprefix('outcome_')}") for style in SAID_BY if style.startswith("outcome_")
     ]
-    assert len(set(outcomes)) == len(outcomes) == 4
+    assert len(set(outcomes)) == len(outcomes) == 5
 
 
 def test_text_can_be_read() -> None:

@@ -103,14 +103,16 @@ def review_of(text: str) -> Review:
                 row.model_copy(update={"route": None if route == "nothing" else route}) for row in done.development
             ),
             "support": Support() if "no support" in words else done.support,
-            "state": done.state.model_copy(update={"for_partnership": "no" if "unreleased" in words else "yes"}),
+            "state": done.state.model_copy(
+                update={"released": days.last, "for_partnership": "no" if "unreleased" in words else "yes"}
+            ),
         }
     )
 
 
 def merged(review: Review, today: date) -> MergedReview:
     """The review as a merge takes it."""
-    edition, released = default_edition(), is_released(review)
+    edition, released = default_edition(), is_released(review, today)
     stage = check(review, edition.framework, today).stage
     return MergedReview(f"{review.school.name}.xlsx", edition, shared(review, released), stage, released)
 

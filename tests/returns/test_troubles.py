@@ -26,7 +26,9 @@ BEGIN, BELOW = column_letters(FIRST), ABOVE + CAPACITY + 1
 
 def row(edition: Edition, number: int, **changed: str | None) -> list[Entry]:
     """A Return row, some of its cells changed."""
-    values = returned(review(edition.framework, number, date(2026, 10, 6)), edition.framework, "workshop") | changed
+    values = (
+        returned(review(edition.framework, number, date(2026, 10, 6)), edition.framework, "workshop", DAY) | changed
+    )
     return [values[column] for column in return_columns(edition.framework)]
 
 
@@ -93,7 +95,7 @@ def test_nothing_of_an_unreleased_review_but_its_dates_and_stage() -> None:
     framework = edition.framework
     given = review(framework, 1, date(2026, 10, 6), for_partnership="no")
     stopped = given.model_copy(update={"days": given.days.model_copy(update={"stopped": "cut_short"})})
-    values = returned(stopped, framework, "profile")
+    values = returned(stopped, framework, "profile", DAY)
     assert values["stopped"] is None
     assert values["released"] == "withheld"
     assert {value for column, value in values.items() if column.startswith("level_")} == {"not-released"}

@@ -258,7 +258,7 @@ def python_says(content: Content, framework: Framework | None = None) -> Says:
     """What ``validate`` would say."""
     edition = EDITIONS[content.edition]()
     reading = read(content)
-    checked = check(reading.review, framework or edition.framework, content.as_at)
+    checked = check(reading.review, framework or edition.framework, content.as_at, printed=reading.printed)
     return told(reading, checked, edition)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from spp_xl.model.framework import Framework
 from spp_xl.model.paths import columns, list_names
 from spp_xl.rules import expr as e
-from spp_xl.rules.columns import added_columns
+from spp_xl.rules.columns import NUMBER, added_columns
 from spp_xl.rules.library import library
 from spp_xl.rules.stages import moments
 
@@ -77,6 +77,8 @@ def _walk(node: object, rows: str, framework: Framework, seen: Read) -> None:
 
 def _column(rows: str, name: str, framework: Framework, seen: Read, codes: tuple[str, ...] = ()) -> None:
     added = {(of, column): expression for of, column, expression in added_columns(framework)}
+    if name == NUMBER:  # printed beside an area, and nobody's answer
+        return
     if (rows, name) in added:
         _walk(added[rows, name], rows, framework, seen)
     elif rows in list_names():

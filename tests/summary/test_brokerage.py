@@ -29,7 +29,7 @@ URNS = {"Ash": "999001", "Beech": "999002", "Cedar": "999003", "Dogwood": "99900
 
 def merged(name: str, state: State = RELEASED, second: bool = False, **parts: object) -> MergedReview:
     review = Review.model_validate({"school": School(name=name, urn=URNS[name]), "state": state, **parts})
-    released = is_released(review)
+    released = is_released(review, TODAY)
     edition = second_edition() if second else default_edition()
     return MergedReview(f"{name}.xlsx", edition, shared(review, released), "follow_up", released)
 

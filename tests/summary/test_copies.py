@@ -12,7 +12,7 @@ from spp_xl.shelf import find_words
 from spp_xl.summary.deciding.copies import Copy, decide, digest_of
 from spp_xl.summary.sharing import shared, without_private
 from tests.editions import default_edition
-from tests.summary.workbooks import review
+from tests.summary.workbooks import TODAY, review
 
 WORDS = find_words("en")
 OTHER = {"judgements": {"achievement": {"agreed_level": "beginning"}}}
@@ -21,7 +21,9 @@ OTHER = {"judgements": {"achievement": {"agreed_level": "beginning"}}}
 def copy(name: str, **parts: Any) -> Copy:
     found = review(**parts)
     receipt = Receipt(name, name, "merged", "merged", "", "", found.school.name or "", found.school.urn or "", "review")
-    taken = MergedReview(name, default_edition(), shared(found, is_released(found)), "profile", is_released(found))
+    taken = MergedReview(
+        name, default_edition(), shared(found, is_released(found, TODAY)), "profile", is_released(found, TODAY)
+    )
     return Copy(receipt, found.year, digest_of("spp-benchmark", "1", without_private(found), ()), taken)
 
 

@@ -115,6 +115,19 @@ def test_what_lies_beside_the_reviews_is_read_each_time_and_comes_to_the_same(
     ]
 
 
+def test_a_release_counts_from_its_day_also_for_a_cache(folder: Path, read: Callable[[], list[str]]) -> None:
+    (folder / "elm.xlsx").write_bytes(workbook(name="Elm", urn="199002", state=RELEASED | {"released": "2026-11-24"}))
+    for day, released, anew in (
+        (TODAY, False, True),
+        (date(2026, 11, 23), False, False),
+        (date(2026, 11, 24), True, True),
+    ):
+        read()
+        (elm,) = (each for each in same_as_without(folder, day).reviews.reviews if each.name == "elm.xlsx")
+        assert elm.released == released
+        assert ("elm.xlsx" in read()) == anew
+
+
 def test_only_what_changed_is_read_anew(folder: Path, read: Callable[[], list[str]]) -> None:
     same_as_without(folder)
     read()

@@ -20,7 +20,11 @@ WORDS = find_words("en")
 def taken(edition: Edition | None = None, **parts: Any) -> MergedReview:
     found = review(**parts)
     return MergedReview(
-        "a.xlsx", edition or default_edition(), shared(found, is_released(found)), "workshop", is_released(found)
+        "a.xlsx",
+        edition or default_edition(),
+        shared(found, is_released(found, TODAY)),
+        "workshop",
+        is_released(found, TODAY),
     )
 
 

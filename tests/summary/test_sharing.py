@@ -12,7 +12,7 @@ from spp_xl.model.released import is_released
 from spp_xl.model.review import Review
 from spp_xl.model.review_set import MergedReview, ReviewSet
 from spp_xl.shelf import find_words
-from spp_xl.summary.sharing import public_path, shared
+from spp_xl.summary.sharing import for_authority, for_research, public_path, shared
 from tests.editions import default_edition
 from tests.summary.workbooks import RELEASED, TODAY, review
 
@@ -62,10 +62,10 @@ def sheets(found: Review, released: bool) -> dict[str, list[list[object]]]:
 def test_an_unreleased_review_gives_school_dates_and_nothing_else() -> None:
     for state in ({}, {"released": "2026-11-20"}, {"released": "2026-11-20", "for_partnership": "no"}):
         review = everything(state)
-        found = flatten(shared(review, is_released(review)))
+        found = flatten(shared(review, is_released(review, TODAY)))
         assert set(found.single) == ALLOWED
         assert not any(found.lists.values())
-    late = flatten(shared(review := everything({"for_partnership": "yes"}), is_released(review)))
+    late = flatten(shared(review := everything({"for_partnership": "yes"}), is_released(review, TODAY)))
     assert set(late.single) == ALLOWED
 
 
@@ -99,6 +99,18 @@ def test_of_a_released_review_only_what_the_partnership_asks_for_reaches_a_sheet
     assert planted(review.model_copy(update={"practice": agreed}), True) == {f"{MARK} {text}" for text in shown}
 
 
+def test_a_day_still_to_come_releases_nothing_to_anybody() -> None:
+    whom = ("partnership", "governors", "authority_unnamed", "authority_named", "research")
+    found = everything({"released": "2026-11-20", **{f"for_{each}": "yes" for each in whom}})
+    framework = default_edition().framework
+    for day, there in ((date(2026, 11, 19), False), (date(2026, 11, 20), True)):
+        assert is_released(found, day) == there
+        assert (for_authority(found, framework, day) is not None) == there
+        assert for_research(found, day) == there
+    agreed = everything({"agreed": "2026-11-20"})
+    assert not is_released(agreed, date(2026, 11, 19), memorandum_shares=True)
+
+
 COUNTS = "Counts of levels"
 
 
@@ -119,6 +131,6 @@ def test_places_without_a_path_are_not_spoken_of() -> None:
 
 def test_a_memorandum_may_share_what_the_team_agreed_and_nothing_less() -> None:
     agreed = everything({"agreed": "2026-11-20"})
-    assert is_released(agreed, memorandum_shares=True)
-    assert not is_released(agreed)
-    assert not is_released(everything({}), memorandum_shares=True)
+    assert is_released(agreed, TODAY, memorandum_shares=True)
+    assert not is_released(agreed, TODAY)
+    assert not is_released(everything({}), TODAY, memorandum_shares=True)

@@ -22,7 +22,7 @@ from spp_xl.model.words import Edition, Words
 from spp_xl.refusals import refusal
 from spp_xl.report.finding import Finding
 from spp_xl.report.findings import faults
-from spp_xl.rules.check import Checked, Result, check
+from spp_xl.rules.check import Checked, Result, check, is_left
 from spp_xl.rules.workbook import DISPLACED, UNREADABLE
 from spp_xl.shelf import stamped_edition
 from spp_xl.summary.deciding.copies import Copy, digest_of
@@ -120,10 +120,10 @@ def told(file: SeenFile, status: Status, code: str, words: Words, kind: str = ""
 def _taken(file: SeenFile, opened: Opened, content: bytes, today: date, words: Words, shares: bool) -> Taken:
     review, framework = opened.review, opened.edition.framework
     edition = _in_words(opened.edition, words)
-    released = is_released(review, shares)
-    checked = check(review, framework, today)
+    released = is_released(review, today, shares)
+    checked = check(review, framework, today, printed=opened.reading.printed)
     left = _left(opened, checked, edition) if released else ()
-    code = "merged" if is_released(review) else "by-memorandum" if released else "not-released"
+    code = "merged" if is_released(review, today) else "by-memorandum" if released else "not-released"
     answers = _answers(opened, review)
     taken = MergedReview(
         file.name,
@@ -133,7 +133,7 @@ def _taken(file: SeenFile, opened: Opened, content: bytes, today: date, words: W
         released,
         left,
         places=places_of(opened.reading.places.at, review, released),
-        for_authority=for_authority(review, framework),
+        for_authority=for_authority(review, framework, today),
         lot=answers,
     )
     workbook_id = opened.snapshot.stamp.get("id", "")
@@ -159,10 +159,11 @@ def _in_words(edition: Edition, words: Words) -> Edition:
 
 def _left(opened: Opened, checked: Checked, edition: Edition) -> tuple[LeftOver, ...]:
     """What is left in the stage at hand, without what no summary may tell of; who is named is not looked for at all."""
-    checked = replace(checked, results=tuple(r for r in checked.results if r.rule.id not in NEVER_RULES))
+    told = (r for r in checked.results if r.rule.id not in NEVER_RULES and is_left(r, checked.stage))
+    checked = replace(checked, results=tuple(told))
     notices = tuple(notice for notice in opened.reading.notices if public_path(notice.path))
     found = faults(replace(opened.reading, notices=notices), checked, edition)
-    due = [r for r in checked.results if r.outcome == "not_yet" and r.rule.stage == checked.stage]
+    due = [r for r in checked.results if r.outcome == "not_yet"]
     return (*(_found(f, edition) for f in found), *(_due(r, edition) for r in due))
 
 

@@ -22,21 +22,24 @@ from spp_xl.layout.helper.outcomes import (
     put_stages,
 )
 from spp_xl.layout.helper.places import target_of
+from spp_xl.layout.helper.release import Lines, put_release
 from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.helper.unread import put_unread
 from spp_xl.layout.names import fixed
 from spp_xl.layout.parts import Block, Live, Sheet
+from spp_xl.model.area_numbers import AREAS
 from spp_xl.model.part import Part
 from spp_xl.model.paths import flatten
 from spp_xl.model.table import serial
 from spp_xl.model.words import Edition
 from spp_xl.rules.check import Checked, check, duty_column
-from spp_xl.rules.columns import ASPECTS, used_columns
+from spp_xl.rules.columns import ASPECTS, NUMBER, used_columns
 from spp_xl.rules.evaluate import evaluate
 from spp_xl.rules.expr import Node
 from spp_xl.rules.facts import Row
 from spp_xl.rules.formula import formula
 from spp_xl.rules.libraries import library_of
+from spp_xl.rules.release import DAY
 from spp_xl.rules.rule import Duty, Rule, Strength
 from spp_xl.rules.workbook import UNREADABLE
 
@@ -64,6 +67,7 @@ class Calc(Helper):
         if self.evidence_of:
             put_citations(self)
         self.stage = put_stages(self.rules, STAGE_ROW, self.moments, self.facts.over, self.library.stages)
+        self.release: Lines | None = put_release(self) if DAY in self.singles else None
         self._put_rules()
         self.left_count = self._put_left()
         if UNREADABLE in self.library.outside and self.library.rules:
@@ -103,10 +107,13 @@ class Calc(Helper):
                     used[block.rows_of] |= {column for _, column, cell in block.answers() if cell.means.kind == "whole"}
                     by_list.setdefault(block.rows_of, []).append((sheet, block))
         for name, blocks in by_list.items():
+            used[name].discard(NUMBER)
             records = {block.name: self._records(name, block) for _, block in blocks}
             self._keep(
                 put_list(self.calc, table_of(name, self.left, blocks), sorted(used[name]), records, self.edition)
             )
+            if name in AREAS.values():
+                self.tables[name].columns[NUMBER] = self.tables[name].columns["k"]
 
     def _records(self, name: str, block: Block) -> Records:
         every = self.answers.lists[name]

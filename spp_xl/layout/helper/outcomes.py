@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spp_xl.layout.helper.grid import Grid
 from spp_xl.layout.names import fixed
-from spp_xl.rules.check import Result
+from spp_xl.rules.check import Result, is_left
 from spp_xl.rules.formula import Where, formula, least
 from spp_xl.rules.rule import Duty
 
@@ -109,8 +109,8 @@ def put_rule(
     waiting = f"{at_truth}=0.5" if not needs else f"OR({at_truth}=0.5,MIN({','.join(needs)})=0)"
     grid.live(row, at["outcome"], f'IF({at_truth}=1,"kept",IF({waiting},"not_yet",{missed}))', str(result.outcome))
     now = f'AND({at_outcome}="not_yet",{stage[0]}="{rule.stage}")'
-    left = result.outcome == "found" or (result.outcome == "not_yet" and stage[1] == rule.stage)
-    grid.live(row, at["left"], f'IF(OR({at_outcome}="found",{now}),1,0)', float(left))
+    counts = now if rule.informs else f'OR({at_outcome}="found",{now})'
+    grid.live(row, at["left"], f"IF({counts},1,0)", float(is_left(result, stage[1])))
     return RuleCells(*(grid.address(row, at[name]) for name in ("outcome", "count", "where", "link", "left", "verb")))
 
 

@@ -42,7 +42,7 @@ def check_sheet(edition: Edition, calc: Calc | None, model: type[Part] = Review)
     rows += _itself(edition, library.outside, calc, last)
     highlights = tuple(
         Highlight((OUTCOME, OUTCOME), f"$D{{row}}={_word(edition, calc, f'outcomes.{o}')}", f"outcome_{o}")
-        for o in OUTCOMES
+        for o in (*OUTCOMES, "told")
     )
     block = Block(
         "explained",
@@ -161,7 +161,9 @@ def _rule_row(edition: Edition, rule: Rule, calc: Calc | None) -> Row:
 def _live(edition: Edition, rule: Rule, calc: Calc, result: Result) -> dict[int, Cell]:
     words = edition.words
     at = calc.rule_cells[rule.id]
-    outcome = _choose(at.outcome, [(o, calc.template(f"outcomes.{o}", words(f"outcomes.{o}"))) for o in OUTCOMES])
+    named = {outcome: words(f"outcomes.{_shown_as(outcome, rule)}") for outcome in OUTCOMES}
+    texts = [(o, calc.template(f"outcomes.{_shown_as(o, rule)}", text)) for o, text in named.items()]
+    outcome = _choose(at.outcome, texts)
     fix = calc.template(f"{rule.id}.fix", edition.rule(rule.short, "fix"))
     waits = calc.template(f"{rule.id}.waits", edition.rule(rule.short, "waits"))
     do = f'IF({at.outcome}="found",{fix},IF({at.outcome}="not_yet",{waits},""))'
@@ -172,8 +174,13 @@ def _live(edition: Edition, rule: Rule, calc: Calc, result: Result) -> dict[int,
     where, count = calc.rule_value(rule.id, "where"), calc.rule_value(rule.id, "count")
     return {
         VERB: Live(at.verb, str(calc.rule_value(rule.id, "verb")), "verb"),
-        OUTCOME: Live(outcome, words(f"outcomes.{result.outcome}"), "outcome"),
+        OUTCOME: Live(outcome, named[result.outcome], "outcome"),
         DO: Live(do, do_value.get(result.outcome, ""), "live_wrap", longest),
         WHERE: Live(f'IF({shown},HYPERLINK({at.link},{at.where}),"")', where if failed else "", "link_wrap"),
         PLACES: Live(f'IF({shown},{at.count},"")', count if failed else "", "count"),
     }
+
+
+def _shown_as(outcome: str, rule: Rule) -> str:
+    """What is found and asks for nothing is for information."""
+    return "told" if outcome == "found" and rule.informs else outcome

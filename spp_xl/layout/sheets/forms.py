@@ -1,5 +1,7 @@
 """Review details and Follow-up: forms to be filled from the top."""
 
+from spp_xl.layout.helper.calc import Calc
+from spp_xl.layout.helper.release import release_rows
 from spp_xl.layout.parts import Block, Row, Sheet
 from spp_xl.layout.sheets.common import form, heading
 from spp_xl.model.words import Edition
@@ -71,8 +73,8 @@ def review_sheet(edition: Edition) -> Sheet:
     return Sheet("review", words("sheets.review.tab"), WIDTHS, parts, tab="prepare", freeze=2)
 
 
-def followup_sheet(edition: Edition) -> Sheet:
-    """From the end of the last day to the head's release."""
+def followup_sheet(edition: Edition, calc: Calc | None = None) -> Sheet:
+    """From the end of the last day to the head's release, and below what her answers come to."""
     words = edition.words
     sections = [
         (words(f"sheets.followup.section_{part}"), [f"{part}.{f}" for f in fields]) for part, fields in FOLLOWUP.items()
@@ -80,5 +82,7 @@ def followup_sheet(edition: Edition) -> Sheet:
     parts: tuple[Row | Block, ...] = (
         *heading(words("sheets.followup.title"), words("sheets.followup.about")),
         form("followup", sections, edition),
+        Row(height=6),
+        *release_rows(calc.release if calc else None),
     )
     return Sheet("followup", words("sheets.followup.tab"), WIDTHS, parts, tab="follow", freeze=2)

@@ -8,6 +8,7 @@ from spp_xl.layout.names import fixed, fixed_range, on_sheet
 from spp_xl.layout.parts import Cell, Label, Live, Number, Row, Sheet
 from spp_xl.layout.sheets.hidden import PRESS
 from spp_xl.model.words import Edition
+from spp_xl.rules.rule import Rule
 
 KEY, TEXT = 1, 2
 MEETING = ("ticket", "answer", "folder")
@@ -40,12 +41,19 @@ def _steps(calc: Calc) -> list[Row]:
             outcome, left = (calc.rule_value(rule.id, column) for column in ("outcome", "left"))
             cells: tuple[Cell, ...] = (
                 Label(rule.id, "hidden"),
-                Live(at.outcome, outcome, "hidden"),
+                _step(rule, at.outcome, str(outcome)),
                 Live(at.left, left, "hidden"),
                 calc.next_link(rule),
             )
             rows.append(Row(dict(enumerate(cells, start=KEY))))
     return rows
+
+
+def _step(rule: Rule, at_outcome: str, outcome: str) -> Live:
+    """What a rule came to. Nobody is led to what asks for nothing."""
+    if not rule.informs:
+        return Live(at_outcome, outcome, "hidden")
+    return Live(f'IF({at_outcome}="found","told",{at_outcome})', "told" if outcome == "found" else outcome, "hidden")
 
 
 def _line_of_what_is_left(check: Sheet) -> str:

@@ -1,6 +1,8 @@
 """Profile: a picture made of cells, aspect by level, the school's own view beside the team's. Never a number (V8)."""
 
 from spp_xl.layout.helper.calc import Calc
+from spp_xl.layout.helper.days import spelt
+from spp_xl.layout.helper.release import release_rows
 from spp_xl.layout.parts import Block, Cell, Highlight, Label, Live, Row, Sheet
 from spp_xl.model.words import Edition
 from spp_xl.rules.facts import Row as Fact
@@ -42,6 +44,8 @@ def profile_sheet(edition: Edition, calc: Calc | None) -> Sheet:
         Row({1: title}, height=32),
         Row({1: Label(words("sheets.profile.about"), "about")}, height=20),
         Row({1: days, last: state}, height=22),
+        *release_rows(calc.release if calc else None),
+        Row(height=6),
         Row(head, height=24),
         grid,
         Row(height=8),
@@ -66,16 +70,15 @@ def _top(edition: Edition, calc: Calc | None) -> tuple[Live, Live, Live]:
     title = calc.template("sheets.profile.title", words("sheets.profile.title", school="{school}"))
     school = calc.facts.at("school.name")
     name = calc.single("school.name")
-    released = calc.single("state.released")
     draft = calc.template("sheets.profile.draft", words("sheets.profile.draft"))
     done = calc.template("sheets.profile.released", words("sheets.profile.released"))
-    is_released = calc.facts.at("state.released") != ""
+    is_released = calc.facts.over["released"] == 1
     agreed_days = _days(edition, calc)
     return (
         Live(f'SUBSTITUTE({title},"{{school}}",{name})', words("sheets.profile.title", school=school), "title"),
         agreed_days,
         Live(
-            f'IF({released}="",{draft},{done})',
+            f"IF({calc.over('released')}=1,{done},{draft})",
             words("sheets.profile.released" if is_released else "sheets.profile.draft"),
             "draft",
         ),
@@ -83,22 +86,18 @@ def _top(edition: Edition, calc: Calc | None) -> tuple[Live, Live, Live]:
 
 
 def _days(edition: Edition, calc: Calc) -> Live:
-    """Both review days, as dd/mm/yyyy built from DAY, MONTH and YEAR: TEXT's date letters differ by language."""
+    """Both review days."""
     words = edition.words
     template = calc.template(
         "sheets.profile.reviewed", words("sheets.profile.reviewed", first="{first}", last="{last}")
     )
     first, last = calc.single("days.first"), calc.single("days.last")
     values = calc.answers.single.get("days.first"), calc.answers.single.get("days.last")
-    text = f'SUBSTITUTE(SUBSTITUTE({template},"{{first}}",{_spelt(first)}),"{{last}}",{_spelt(last)})'
+    text = f'SUBSTITUTE(SUBSTITUTE({template},"{{first}}",{spelt(first)}),"{{last}}",{spelt(last)})'
     shown = ""
     if all(values):
         shown = words("sheets.profile.reviewed", first=f"{values[0]:%d/%m/%Y}", last=f"{values[1]:%d/%m/%Y}")
     return Live(f'IF(OR({first}="",{last}=""),"",{text})', shown, "about")
-
-
-def _spelt(day: str) -> str:
-    return f'RIGHT("0"&DAY({day}),2)&"/"&RIGHT("0"&MONTH({day}),2)&"/"&YEAR({day})'
 
 
 def _aspect(edition: Edition, aspect: str, calc: Calc | None) -> Row:

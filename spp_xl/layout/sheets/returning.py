@@ -23,7 +23,7 @@ from spp_xl.model.returned import (
     returned,
 )
 from spp_xl.model.review import Review
-from spp_xl.model.table import serial
+from spp_xl.model.table import day_of, serial
 from spp_xl.model.words import Edition
 
 NAME = "return"
@@ -68,7 +68,7 @@ def _state(edition: Edition, calc: Calc | None) -> Live:
     words = edition.words
     texts = {key: words(f"sheets.return.{key}") for key in ("levels_travel", "dates_only")}
     cells = {key: calc.template(f"sheets.return.{key}", text) for key, text in texts.items()}
-    travel = calc.facts.at("state.released") != "" and calc.facts.at("state.for_partnership") == "yes"
+    travel = calc.facts.over["released"] == 1 and calc.facts.at("state.for_partnership") == "yes"
     formula = f"IF({_released(calc)},{cells['levels_travel']},{cells['dates_only']})"
     return Live(formula, texts["levels_travel" if travel else "dates_only"], "return_state")
 
@@ -78,7 +78,7 @@ def _row(edition: Edition, calc: Calc | None, review: Review | None) -> Row:
     if calc is None or review is None:
         return Row({at: Live("0", "", _style(column)) for at, column in columns.items()}, key=NAME, height=32)
     formulas = _formulas(edition, calc)
-    values: Returned = returned(review, edition.framework, calc.stage[1])
+    values: Returned = returned(review, edition.framework, calc.stage[1], day_of(calc.facts.today))
     cells: dict[int, Cell] = {
         at: Live(formulas[column], _cached(values[column]), _style(column))
         if column in formulas
@@ -115,7 +115,7 @@ def _formulas(edition: Edition, calc: Calc) -> dict[str, str]:
 
 def _released(calc: Calc) -> str:
     """The twin of ``model.released.is_released``, which knows of no memorandum here."""
-    return f'AND({calc.single("state.released")}<>"",{calc.single("state.for_partnership")}="yes")'
+    return f'AND({calc.over("released")}=1,{calc.single("state.for_partnership")}="yes")'
 
 
 def _style(column: str) -> str:

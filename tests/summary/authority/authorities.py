@@ -72,7 +72,7 @@ def merged(found: Review, edition: Edition) -> MergedReview:
         shared(found, True),
         "follow_up",
         True,
-        for_authority=for_authority(found, edition.framework),
+        for_authority=for_authority(found, edition.framework, TODAY),
         lot=lot,
     )
 
