@@ -67,7 +67,9 @@ class Sheets:
             code = hidden[rule].outcome
             assert outcome == self.edition.words(f"outcomes.{code}"), (rule, outcome, code)
             assert do == self._to_do(rule, code), (rule, do)
-            assert (where, count) == ((hidden[rule].where, hidden[rule].count) if where or count else ("", "")), rule
+            assert where == hidden[rule].where, rule
+            assert count == (hidden[rule].count if code in ("found", "explained") else ""), rule
+            assert bool(where) == bool(hidden[rule].link) == (code != "kept"), rule
             rules[rule] = (code, int(count or 0), str(where))
         return Says(rules, self._top(seen, "stage"), self._top(seen, "left"))
 

@@ -12,20 +12,19 @@ from spp_xl.layout.helper.evidence import EvidenceOf, put_evidence
 from spp_xl.layout.helper.framework_lists import aspect_formulas, theme_formulas
 from spp_xl.layout.helper.lists import Records, Table, put_constants, put_list, table_of
 from spp_xl.layout.helper.outcomes import (
-    LINK,
     RULE_COLUMNS,
     RULE_LEFT,
-    TRUTH,
     RuleCells,
     put_duty,
     put_rule,
     put_stages,
+    put_target,
 )
 from spp_xl.layout.helper.places import target_of
 from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.helper.unread import put_unread
 from spp_xl.layout.names import fixed
-from spp_xl.layout.parts import Block, Live, Sheet
+from spp_xl.layout.parts import Block, Sheet
 from spp_xl.model.part import Part
 from spp_xl.model.paths import flatten
 from spp_xl.model.table import serial
@@ -73,16 +72,6 @@ class Calc(Helper):
     def rule_value(self, rule_id: str, column: str) -> str | float:
         """What Python says stands in a rule's cell."""
         return self.rules.value(self._rule_tops[rule_id], RULE_LEFT + RULE_COLUMNS.index(column))
-
-    def next_link(self, rule: Rule) -> Live:
-        """Where a rule's first unkept duty points: one that is missed, else one that waits; "" where all are kept."""
-        top = self._rule_tops[rule.id]
-        rows = range(top, top + len(rule.duties))
-        links, truths = (self.rules.range(rows[0], column, rows[-1]) for column in (LINK, TRUTH))
-        waits = f'IFERROR(INDEX({links},MATCH(0.5,{truths},0)),"")'
-        first = next((row for truth in (0, 0.5) for row in rows if self.rules.value(row, TRUTH) == truth), None)
-        shown = "" if first is None else self.rules.value(first, LINK)
-        return Live(f"IFERROR(INDEX({links},MATCH(0,{truths},0)),{waits})", shown, "hidden")
 
     # ---- the calculation sheet ----
 
@@ -175,7 +164,8 @@ class Calc(Helper):
             rows_range = self.add(duty.rows, f"{rule.id}.{number}", formulas, values)
         column = [float(value) if value != "" else "" for value in values]
         _, verb = self._verb(duty.strength or rule.strength)
-        put_duty(self.rules, row, rule.id, duty, verb, column, self, rows_range, target_of(self, duty, column))
+        put_duty(self.rules, row, rule.id, duty, verb, column, self, rows_range)
+        put_target(self.rules, row, target_of(self, duty, row, column, rows_range))
 
     def _verb(self, strength: Strength) -> tuple[str, str]:
         """The programme's verb: the address of a cell that holds it, and the words."""

@@ -174,6 +174,6 @@ def _live(edition: Edition, rule: Rule, calc: Calc, result: Result) -> dict[int,
         VERB: Live(at.verb, str(calc.rule_value(rule.id, "verb")), "verb"),
         OUTCOME: Live(outcome, words(f"outcomes.{result.outcome}"), "outcome"),
         DO: Live(do, do_value.get(result.outcome, ""), "live_wrap", longest),
-        WHERE: Live(f'IF({shown},HYPERLINK({at.link},{at.where}),"")', where if failed else "", "link_wrap"),
+        WHERE: Live(f'IF({at.link}="","",HYPERLINK({at.link},{at.where}))', where, "link_wrap"),
         PLACES: Live(f'IF({shown},{at.count},"")', count if failed else "", "count"),
     }
