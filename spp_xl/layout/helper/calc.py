@@ -1,6 +1,6 @@
 """Both hidden calculation sheets, filled for one content, and the addresses that visible sheets refer to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import accumulate
 from typing import Any
@@ -72,6 +72,15 @@ class Calc(Helper):
     def rule_value(self, rule_id: str, column: str) -> str | float:
         """What Python says stands in a rule's cell."""
         return self.rules.value(self._rule_tops[rule_id], RULE_LEFT + RULE_COLUMNS.index(column))
+
+    def rule_column(self, column: str) -> str:
+        """That column of all rules of the programme; between them stand blanks."""
+        return self.rules.range(DUTIES_TOP, RULE_LEFT + RULE_COLUMNS.index(column), self._duties_bottom)
+
+    def put_steps(self, steps: Mapping[str, int]) -> None:
+        """Which step of the guide each rule belongs to."""
+        for rule_id, number in steps.items():
+            self.rules.number(self._rule_tops[rule_id], RULE_LEFT + RULE_COLUMNS.index("step"), number)
 
     # ---- the calculation sheet ----
 
@@ -178,6 +187,6 @@ class Calc(Helper):
         return must if duty.when is None else f'IF({formula(duty.when, self, duty.rows, row)}=1,{must},"")'
 
     def _put_left(self) -> tuple[str, float]:
-        column = RULE_LEFT + RULE_COLUMNS.index("left")
-        every = self.rules.range(DUTIES_TOP, column, self._duties_bottom)
-        return self.rules.live(LEFT_ROW, 1, f"SUM({every})", float(self.checked.left)), float(self.checked.left)
+        return self.rules.live(LEFT_ROW, 1, f"SUM({self.rule_column('left')})", float(self.checked.left)), float(
+            self.checked.left
+        )

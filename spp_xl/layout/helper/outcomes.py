@@ -11,7 +11,7 @@ from spp_xl.rules.formula import Where, formula, least
 from spp_xl.rules.rule import Duty
 
 ID, SAYS, TRUTH, COUNT, WHERE, LINK, INDEX, VERB = range(1, 9)
-RULE_COLUMNS = ("rule", "truth", "count", "where", "link", "outcome", "left", "verb", "first")
+RULE_COLUMNS = ("rule", "truth", "count", "where", "link", "outcome", "left", "verb", "first", "step")
 RULE_LEFT = 10
 
 

@@ -11,7 +11,7 @@ from spp_xl.rules.check import Result
 from spp_xl.rules.expr import KEPT
 from spp_xl.rules.libraries import library_of
 from spp_xl.rules.rule import Rule
-from spp_xl.rules.workbook import LIVE
+from spp_xl.rules.workbook import LIVE, UNREADABLE
 
 TITLE, VERB, OUTCOME, DO, WHERE, PLACES, REASON = range(1, 8)
 COLUMNS = {
@@ -58,7 +58,7 @@ def check_sheet(edition: Edition, calc: Calc | None, model: type[Part] = Review)
         block,
     )
     widths = (44.0, 15.0, 13.0, 50.0, 38.0, *((8.0, 20.0) if last == REASON else (12.0,)))
-    return Sheet("check", words("sheets.check.tab"), widths, parts, "start", landscape=True, freeze=5)
+    return Sheet("check", words("sheets.check.tab"), widths, parts, "start", landscape=True, freeze=6)
 
 
 def _itself(edition: Edition, rules: tuple[Rule, ...], calc: Calc | None, last: int) -> list[Row]:
@@ -95,6 +95,7 @@ def _top(edition: Edition, calc: Calc | None, last: int) -> tuple[Row, ...]:
     if calc is None:
         return (
             Row({TITLE: Live("0", "", "left"), WHERE: as_at, last: Live("0", 0, "day")}),
+            Row({TITLE: Live("0", "", "unread")}),
             Row({TITLE: Live("0", "", "stage")}),
         )
     day = Live("spp_as_at", calc.checked.facts.today, "day")
@@ -105,6 +106,7 @@ def _top(edition: Edition, calc: Calc | None, last: int) -> tuple[Row, ...]:
     shown = words("left.stage", stage=stage_words[stage[1]])
     return (
         Row({TITLE: left}, height=26),
+        Row({TITLE: _unread(edition, calc)}, height=20),
         Row(
             {
                 TITLE: Live(f'SUBSTITUTE({template},"{{stage}}",{chosen})', shown, "stage"),
@@ -139,6 +141,18 @@ def _left(edition: Edition, calc: Calc) -> Live:
         edition.left(int(number), calc.stage[1]),
         "left",
     )
+
+
+def _unread(edition: Edition, calc: Calc) -> Live:
+    """“2 answers cannot be read. First: Team, row 8”, a link; empty where all can, as in what we write."""
+    words, at = edition.words, calc.rule_cells[UNREADABLE.id]
+    forms = {
+        key: calc.template(f"unread.{key}", words(f"unread.{key}", count="{count}", place="{place}"))
+        for key in ("one", "some")
+    }
+    picked = f"IF({at.count}=1,{forms['one']},{forms['some']})"
+    shown = f'SUBSTITUTE(SUBSTITUTE({picked},"{{count}}",{at.count}),"{{place}}",{at.where})'
+    return Live(f'IF({at.count}=0,"",HYPERLINK({at.link},{shown}))', "", "unread")
 
 
 def _rule_row(edition: Edition, rule: Rule, calc: Calc | None) -> Row:
