@@ -38,7 +38,7 @@ def answer_sheets(edition: Edition, review: Review | None = None, calc: Calc | N
         review_sheet(edition),
         team_sheet(edition),
         timetable_sheet(edition),
-        *evidence_sheets(edition, review),
+        *evidence_sheets(edition, review, calc),
         own_view_sheet(edition),
         *(theme_sheet(edition, theme, calc) for theme in edition.framework.themes),
         practice_sheet(edition),
