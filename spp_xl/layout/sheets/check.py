@@ -37,7 +37,7 @@ def check_sheet(edition: Edition, calc: Calc | None, model: type[Part] = Review)
         mine = [rule for rule in library.rules if rule.stage == stage]
         if mine:
             blanks: dict[int, Cell] = {c: Label("", "section") for c in range(2, last + 1)}
-            rows.append(Row({TITLE: Label(words(f"stages.{stage}"), "section")} | blanks, height=22))
+            rows.append(Row({TITLE: Label(words(f"stages.{stage}"), "section")} | blanks, height=22, leads=True))
         rows.extend(_rule_row(edition, rule, calc) for rule in mine)
     rows += _itself(edition, library.outside, calc, last)
     highlights = tuple(
@@ -65,7 +65,7 @@ def _itself(edition: Edition, rules: tuple[Rule, ...], calc: Calc | None, last: 
     """Rules of the sheets themselves: what can be read is live, the others no formula can answer."""
     words = edition.words
     blanks: dict[int, Cell] = {c: Label("", "section") for c in range(2, last + 1)}
-    head = Row({TITLE: Label(words("sheets.check.itself"), "section")} | blanks, height=22)
+    head = Row({TITLE: Label(words("sheets.check.itself"), "section")} | blanks, height=22, leads=True)
     live, outside = [rule for rule in rules if rule in LIVE], [rule for rule in rules if rule not in LIVE]
     return [
         head,

@@ -68,7 +68,7 @@ def _evidence_sheet(edition: Edition, letter: str, review: Review, calc: Calc | 
     words = edition.words
     order = ("kind", "where", "text", "aspect_1", "aspect_2", "aspect_3", "bearing")
     name = f"evidence_{letter.lower()}"
-    head, block = listing(name, edition, _evidence_keys(letter, review), "evidence", order, height=32)
+    head, block = listing(name, edition, _evidence_keys(letter, review), "evidence", order, height=22)
     head = replace(head, cells={KEYS: Label(words("fields.evidence.id.label"), "column")} | head.cells)
     lit = (
         Highlight((0, 7), "AND(LEN(TRIM($D{row}))>0,LEN(TRIM(A{row}))>0)", "row_filled"),

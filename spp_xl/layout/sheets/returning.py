@@ -1,10 +1,10 @@
 """Return: one row of formulas that a head or a coordinator copies into the partnership's workbook. Nobody types here.
 
-The row itself is not printed: what is printed says what the sheet is for. No link leads to the row, because LibreOffice
-makes no PDF of a workbook with a link to what is not printed.
+On paper the levels stand on pages of their own.
 """
 
 from datetime import date
+from math import inf
 
 from spp_xl.layout.helper.calc import Calc
 from spp_xl.layout.names import fixed
@@ -16,6 +16,7 @@ from spp_xl.model.returned import (
     DAYS,
     MARK,
     RELEASED,
+    START,
     WITHHELD,
     Returned,
     level_key,
@@ -28,7 +29,6 @@ from spp_xl.model.words import Edition
 
 NAME = "return"
 HERE = "spp_return"  # in the first cell of this sheet and of no other: there a formula of the row is at home
-PRINTED = (7, 13)  # rows, columns
 
 
 def return_sheet(edition: Edition, calc: Calc | None, review: Review | None = None) -> Sheet:
@@ -57,8 +57,21 @@ def return_sheet(edition: Edition, calc: Calc | None, review: Review | None = No
         "follow",
         landscape=True,
         repeat_head=False,
-        prints=PRINTED,
+        page_ends=_page_ends(edition),
     )
+
+
+def _page_ends(edition: Edition) -> tuple[int, ...]:
+    """Before the levels, and again before each theme that would make a page wider than the first is."""
+    widths, at, used = return_widths(edition), FIRST + len(START), inf
+    ends: list[int] = []
+    for theme in edition.framework.themes:
+        wide = sum(widths[at - FIRST : at - FIRST + len(theme.aspects)])
+        if used + wide > sum(widths[: len(START)]):
+            ends.append(at)
+            used = 0.0
+        at, used = at + len(theme.aspects), used + wide
+    return tuple(ends)
 
 
 def _state(edition: Edition, calc: Calc | None) -> Live:

@@ -133,7 +133,7 @@ def _answers(edition: Edition, aspect: str, note: int, calc: Calc | None) -> Row
     for i, name in enumerate(names):
         cells[4 + 2 * i] = answer(f"judgements.{aspect}.{name}", edition, "answer_level")
     cells[note] = answer(f"judgements.{aspect}.commentary", edition, "answer_long")
-    return Row(cells, key=aspect, height=62, grows=True)
+    return Row(cells, key=aspect, height=54, grows=True)
 
 
 def _own_level(edition: Edition, aspect: str, calc: Calc | None) -> Live:
