@@ -57,14 +57,14 @@ def led_pages(sheet: Sheet, heights: list[float | None], scale: int, again: floa
     """The rows before which a page ends at a scale in per cent; ``again``: points of what stands on every page.
 
     Rows stay with the one that leads them where a page is nearly full without them and takes them all. Else they are
-    parted, and below their leader stands at least one of them.
+    parted, and below their leader stand at least two of them.
     """
     tall = [LINE if height is None else height for height in heights]
     leads = [at for at, row, _ in sheet.placed(tables=False) if row.leads]
     room = DOWN * _down(sheet) * 100 / scale
     breaks, used = list[int](), 0.0
     for top, end in pairwise([0, *leads, len(tall)]):
-        whole, least = sum(tall[top:end]), sum(tall[top : top + 2])
+        whole, least = sum(tall[top:end]), sum(tall[top : top + 3])
         together = used > NEARLY * room and whole + again <= room < used + whole
         for at in range(top, end):
             if used + tall[at] > room or (at == top and (together or used + least > room)):
@@ -75,11 +75,11 @@ def led_pages(sheet: Sheet, heights: list[float | None], scale: int, again: floa
 
 
 def across_scale(sheet: Sheet) -> int:
-    """The same where pages end before some columns, and the first column stands on every page."""
+    """The same where pages end before some columns, and the frozen ones stand on every page."""
     widths = _widths(sheet)
     hidden = 0 if sheet.key_width else 1  # the column of keys has no width then
     edges = [0, *(end - hidden for end in sheet.page_ends), len(widths)]
-    again = widths[:1] if sheet.key_width else []
+    again = widths[: max(sheet.freeze_columns - hidden, 0)] if sheet.freeze else []
     pages = [[*(again if left else []), *widths[left:right]] for left, right in pairwise(edges)]
     return _scale(ACROSS * min(_across(sheet, page) for page in pages))
 

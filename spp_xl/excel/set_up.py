@@ -75,7 +75,7 @@ def _printed(page: Page, sheet: Sheet) -> None:
     """A title in a first column that stands on every page would be cut off on all but one: there the header says it."""
     rows, columns = sheet.prints
     if _repeats_first(sheet):
-        page.print_area(_band(sheet, sheet.freeze - 1), 0, sheet.tall - 1, len(sheet.widths))
+        page.print_area(_band(sheet, _column_rows(sheet)[0]), 0, sheet.tall - 1, len(sheet.widths))
     elif sheet.prints != (0, 0):
         page.print_area(0, 0, rows - 1, columns - 1)
 
@@ -87,9 +87,14 @@ def _band(sheet: Sheet, head: int) -> int:
 
 def _head(sheet: Sheet) -> range:
     """The rows that stand on every page: those of the column headings, where there are such once."""
-    head = [at for at, row, _ in sheet.placed(tables=False) if _has(row, "column")]
+    head = _column_rows(sheet)
     once = len(head) == 1 and sheet.repeat_head and sheet.pages_tall != 1
     return range(_band(sheet, head[0]), head[0] + 1) if once else range(0)
+
+
+def _column_rows(sheet: Sheet) -> list[int]:
+    """The rows of column headings."""
+    return [at for at, row, _ in sheet.placed(tables=False) if _has(row, "column")]
 
 
 def _pages(page: Page, sheet: Sheet, heights: list[float | None], again: float) -> None:
@@ -106,13 +111,13 @@ def _pages(page: Page, sheet: Sheet, heights: list[float | None], again: float) 
         page.set_print_scale(across_scale(sheet))
         page.set_v_pagebreaks(sheet.page_ends)
         if _repeats_first(sheet):
-            page.repeat_columns(KEYS, KEYS)
+            page.repeat_columns(KEYS, max(sheet.freeze_columns - 1, KEYS))
     else:
         page.fit_to_pages(1, sheet.pages_tall)
 
 
 def _repeats_first(sheet: Sheet) -> bool:
-    """Whether pages end before some columns and the first column, which is frozen, stands on each."""
+    """Whether pages end before some columns and the first columns, which are frozen, stand on each."""
     return bool(sheet.page_ends and sheet.freeze)
 
 

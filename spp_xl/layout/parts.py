@@ -211,7 +211,7 @@ class Sheet:
     open_keys: bool = False  # keys may be written on the protected sheet, as the button does
     repeat_head: bool = True  # the row of column headings stands on every printed page
     prints: tuple[int, int] = (0, 0)  # how many rows and columns from the top left are printed; (0, 0): all
-    page_ends: tuple[int, ...] = ()  # columns, from A, before which a page ends; a frozen first one is on every page
+    page_ends: tuple[int, ...] = ()  # columns, from A, before which a page ends; frozen ones are on every page
 
     def blocks(self) -> Iterator[Block]:
         """The blocks of this sheet, from the top."""

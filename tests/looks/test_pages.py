@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -39,16 +40,19 @@ def visible(case: tuple[str, str, str]) -> tuple[Sheet, ...]:
     return tuple(sheet for sheet in book(*case).sheets if not sheet.hidden)
 
 
-def texts_of(row: Row) -> list[str]:
-    """What a row says in words of ours."""
-    said = (c for c in row.cells.values() if isinstance(c, Label | Live) and c.style != "hidden" and not row.hidden)
+def texts_of(row: Row, columns: float = inf) -> list[str]:
+    """What a row says in words of ours, in the first so many columns."""
+    cells = [cell for column, cell in row.cells.items() if column < columns]
+    said = (c for c in cells if isinstance(c, Label | Live) and c.style != "hidden" and not row.hidden)
     return [str(cell.value if isinstance(cell, Live) else cell.text) for cell in said]
 
 
 def words_of(sheet: Sheet) -> set[str]:
     """The same of a sheet, word by word, without numbers."""
-    rows, _ = sheet.prints  # what lies outside is meant to stay on the screen
-    said = (text for at, row, _ in sheet.placed() if not rows or at < rows for text in texts_of(row))
+    rows, columns = sheet.prints  # what lies outside is meant to stay on the screen
+    first = sheet.freeze - 3 if sheet.page_ends and sheet.freeze else 0  # then only the title stands there, as a header
+    placed = (row for at, row, _ in sheet.placed() if (not rows or at < rows) and (at == 0 or at >= first))
+    said = (text for row in placed for text in texts_of(row, columns or inf))
     return {word for text in said for word in WORD.findall(text) if not word.isdigit()}
 
 

@@ -4,12 +4,11 @@ On paper the levels stand on pages of their own.
 """
 
 from datetime import date
-from math import inf
 
 from spp_xl.layout.helper.calc import Calc
 from spp_xl.layout.names import fixed
 from spp_xl.layout.parts import KEYS, Block, Cell, Label, Live, Row, Sheet
-from spp_xl.layout.sheets.return_heads import FIRST, return_heads, return_widths
+from spp_xl.layout.sheets.return_heads import FIRST, return_heads, return_widths, theme_page_ends
 from spp_xl.model.released import NO_LEVEL, NOT_APPLICABLE, NOT_RELEASED, NOT_REVIEWED
 from spp_xl.model.returned import (
     AS_FORMULAS,
@@ -34,6 +33,7 @@ HERE = "spp_return"  # in the first cell of this sheet and of no other: there a 
 def return_sheet(edition: Edition, calc: Calc | None, review: Review | None = None) -> Sheet:
     """Title, what to do, and the row under its headings."""
     words = edition.words
+    widths = return_widths(edition)
     title: dict[int, Cell] = {KEYS: Label(HERE, "hidden"), FIRST: Label(words("sheets.return.title"), "title")}
     steps = words.lines("sheets.return.steps")
     told: list[Row] = [Row({FIRST: Label(f"{n}. {step}", "plain_left")}, height=19) for n, step in enumerate(steps, 1)]
@@ -52,26 +52,13 @@ def return_sheet(edition: Edition, calc: Calc | None, review: Review | None = No
     return Sheet(
         NAME,
         words("sheets.return.tab"),
-        return_widths(edition),
+        widths,
         parts,
         "follow",
         landscape=True,
         repeat_head=False,
-        page_ends=_page_ends(edition),
+        page_ends=theme_page_ends(edition, widths, FIRST + len(START), sum(widths[: len(START)]), 0),
     )
-
-
-def _page_ends(edition: Edition) -> tuple[int, ...]:
-    """Before the levels, and again before each theme that would make a page wider than the first is."""
-    widths, at, used = return_widths(edition), FIRST + len(START), inf
-    ends: list[int] = []
-    for theme in edition.framework.themes:
-        wide = sum(widths[at - FIRST : at - FIRST + len(theme.aspects)])
-        if used + wide > sum(widths[: len(START)]):
-            ends.append(at)
-            used = 0.0
-        at, used = at + len(theme.aspects), used + wide
-    return tuple(ends)
 
 
 def _state(edition: Edition, calc: Calc | None) -> Live:
