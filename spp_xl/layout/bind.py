@@ -246,10 +246,10 @@ def _evidence_ids(rows: list[dict[str, Any]], places: Sequence[Place], notices: 
         if not known or own in used:
             room = [one for one in (letter, *LETTERS) if taken[one] < EVIDENCE]
             code: NoticeCode = "doubled_id" if known else "no_id"
-            notices.append(Notice(code, _of_number(place), "evidence[]", row["free"]))
             own = f"{room[0]}-X{place.cell.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}"
             while own in used:
                 own += "X"
+            notices.append(Notice(code, _of_number(place), "evidence[]", row["free"] or own))
         used.add(own)
         taken[own[0]] += 1
         row["id"] = own

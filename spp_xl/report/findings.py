@@ -124,8 +124,9 @@ def _overwritten(notices: list[Notice], edition: Edition) -> dict[str, str]:
 
 def _one_to_other(names: list[str], edition: Edition) -> str:
     """All of them, and where they follow one another the first and the last."""
-    places = [int(name.rpartition("-")[2]) for name in names]
-    if len(names) > 2 and places == list(range(places[0], places[0] + len(places))):
+    ends = [name.rpartition("-")[2] for name in names]
+    places = [int(end) for end in ends if end.isdecimal()]
+    if len(places) == len(names) > 2 and places == list(range(places[0], places[0] + len(places))):
         return edition.words("places.from_to", first=names[0], last=names[-1])
     return ", ".join(names)
 

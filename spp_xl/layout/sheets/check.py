@@ -51,8 +51,9 @@ def check_sheet(edition: Edition, calc: Calc | None, model: type[Part] = Review)
         highlights=highlights if calc else (),
     )
     head = Row({c: Label(words(f"sheets.check.{key}"), "column") for c, key in HEADS.items() if c <= last}, height=32)
+    about = "sheets.check.about" if last == REASON else "sheets.check.about_no_reason"
     parts: tuple[Row | Block, ...] = (
-        *heading(words("sheets.check.title"), words("sheets.check.about"))[:2],
+        *heading(words("sheets.check.title"), words(about))[:2],
         *_top(edition, calc, last),
         head,
         block,
