@@ -8,7 +8,9 @@ from spp_xl.excel.fit import LINE, SIZE, TALLEST, height
 from spp_xl.excel.theme import Theme
 from spp_xl.layout.parts import Answer, Away, Cell, Jump, Label, Live, Row, Sheet
 
-SHORT, LONG, SIDE, TOP = 595.0, 842.0, 36.0, 47.0  # A4 and its margins, in points
+SHORT, LONG, SIDE, TOP = 595.0, 842.0, 36.0, 40.0  # A4 and its margins, in points
+ACROSS, DOWN = 0.93, 0.96  # a little less than fits, as fonts differ by machine: letters more than the rows we measured
+NEARLY = 0.8  # of a page; less would leave too much of it white
 SMALLEST = 50  # below this nobody reads a page
 ARROW = 2.4  # characters that a filter's arrow takes
 
@@ -48,16 +50,38 @@ def page_scale(sheet: Sheet, heights: list[float | None], breaks: list[int]) -> 
     """The print scale in per cent at which all columns, and the rows between two breaks, stand on one A4 page."""
     edges = [0, *breaks, len(heights)]
     tallest = max(sum(h or LINE for h in heights[top:end]) for top, end in pairwise(edges))
-    down = SHORT if sheet.landscape else LONG
-    return _scale(min(_across(sheet, _widths(sheet)), (down - 2 * TOP) / tallest))
+    return _scale(min(ACROSS * _across(sheet, _widths(sheet)), DOWN * _down(sheet) / tallest))
+
+
+def led_pages(sheet: Sheet, heights: list[float | None], scale: int, again: float) -> list[int]:
+    """The rows before which a page ends at a scale in per cent; ``again``: points of what stands on every page.
+
+    Rows stay with the one that leads them where a page is nearly full without them and takes them all. Else they are
+    parted, and below their leader stand at least two of them.
+    """
+    tall = [LINE if height is None else height for height in heights]
+    leads = [at for at, row, _ in sheet.placed(tables=False) if row.leads]
+    room = DOWN * _down(sheet) * 100 / scale
+    breaks, used = list[int](), 0.0
+    for top, end in pairwise([0, *leads, len(tall)]):
+        whole, least = sum(tall[top:end]), sum(tall[top : top + 3])
+        together = used > NEARLY * room and whole + again <= room < used + whole
+        for at in range(top, end):
+            if used + tall[at] > room or (at == top and (together or used + least > room)):
+                breaks.append(at)
+                used = again
+            used += tall[at]
+    return breaks
 
 
 def across_scale(sheet: Sheet) -> int:
-    """The same where pages end before some columns, and the first column stands on every page."""
+    """The same where pages end before some columns, and the frozen ones stand on every page."""
     widths = _widths(sheet)
-    edges = [0, *sheet.page_ends, len(widths)]
-    pages = [[*(widths[:1] if left else []), *widths[left:right]] for left, right in pairwise(edges)]
-    return _scale(min(_across(sheet, page) for page in pages))
+    hidden = 0 if sheet.key_width else 1  # the column of keys has no width then
+    edges = [0, *(end - hidden for end in sheet.page_ends), len(widths)]
+    again = widths[: max(sheet.freeze_columns - hidden, 0)] if sheet.freeze else []
+    pages = [[*(again if left else []), *widths[left:right]] for left, right in pairwise(edges)]
+    return _scale(ACROSS * min(_across(sheet, page) for page in pages))
 
 
 def _widths(sheet: Sheet) -> list[float]:
@@ -70,5 +94,10 @@ def _across(sheet: Sheet, widths: Sequence[float]) -> float:
     return ((LONG if sheet.landscape else SHORT) - 2 * SIDE) / width
 
 
+def _down(sheet: Sheet) -> float:
+    """What a page holds from top to bottom, in points."""
+    return (SHORT if sheet.landscape else LONG) - 2 * TOP
+
+
 def _scale(room: float) -> int:
-    return max(SMALLEST, min(100, int(93 * room)))  # a little less than fits, as fonts differ by machine
+    return max(SMALLEST, min(100, int(100 * room)))

@@ -4,7 +4,7 @@ import io
 import struct
 
 from spp_xl.excel.page import Page
-from spp_xl.excel.rows import across_scale, page_scale
+from spp_xl.excel.rows import across_scale, led_pages, page_scale
 from spp_xl.excel.style import Styles
 from spp_xl.excel.theme import Theme
 from spp_xl.layout.parts import KEYS, Label, Row, Sheet
@@ -36,17 +36,17 @@ def set_up_paper(page: Page, sheet: Sheet, heights: list[float | None], theme: T
     page.set_paper(A4)
     if sheet.landscape:
         page.set_landscape()
-    page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    page.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.6)
     title, name = (text.replace("&", "&&") for text in (sheet.title, theme.name))
-    heading = f"&L&14&B{_title(sheet).replace('&', '&&')}" if sheet.page_ends else ""
+    heading = f"&L&14&B{_title(sheet).replace('&', '&&')}" if _repeats_first(sheet) else ""
     if heading or name:
         page.set_header(heading + (f"&R&9{name}" if name else ""))
     page.set_footer(f"&L&9{title}&R&9{words('print.page')}".replace("{page}", "&P").replace("{pages}", "&N"))
     _printed(page, sheet)
-    _pages(page, sheet, heights)
-    head = [at for at, row, _ in sheet.placed(tables=False) if _has(row, "column")]
-    if len(head) == 1 and sheet.repeat_head and sheet.pages_tall != 1:
-        page.repeat_rows(_band(sheet, head[0]), head[0])
+    again = _head(sheet)
+    _pages(page, sheet, heights, sum(heights[at] or 0 for at in again))
+    if again:
+        page.repeat_rows(again[0], again[-1])
 
 
 def show_logo(page: Page, sheet: Sheet, theme: Theme) -> None:
@@ -74,8 +74,8 @@ def show_logo(page: Page, sheet: Sheet, theme: Theme) -> None:
 def _printed(page: Page, sheet: Sheet) -> None:
     """A title in a first column that stands on every page would be cut off on all but one: there the header says it."""
     rows, columns = sheet.prints
-    if sheet.page_ends:
-        page.print_area(_band(sheet, sheet.freeze - 1), 0, sheet.tall - 1, len(sheet.widths))
+    if _repeats_first(sheet):
+        page.print_area(_band(sheet, _column_rows(sheet)[0]), 0, sheet.tall - 1, len(sheet.widths))
     elif sheet.prints != (0, 0):
         page.print_area(0, 0, rows - 1, columns - 1)
 
@@ -85,18 +85,40 @@ def _band(sheet: Sheet, head: int) -> int:
     return head - any(at == head - 1 and _has(row, *BAND) for at, row, _ in sheet.placed(tables=False))
 
 
-def _pages(page: Page, sheet: Sheet, heights: list[float | None]) -> None:
+def _head(sheet: Sheet) -> range:
+    """The rows that stand on every page: those of the column headings, where there are such once."""
+    head = _column_rows(sheet)
+    once = len(head) == 1 and sheet.repeat_head and sheet.pages_tall != 1
+    return range(_band(sheet, head[0]), head[0] + 1) if once else range(0)
+
+
+def _column_rows(sheet: Sheet) -> list[int]:
+    """The rows of column headings."""
+    return [at for at, row, _ in sheet.placed(tables=False) if _has(row, "column")]
+
+
+def _pages(page: Page, sheet: Sheet, heights: list[float | None], again: float) -> None:
     """Excel forgets page breaks where it is told to fit pages, so with breaks the scale is worked out here."""
     breaks = [at for at, row, _ in sheet.placed(tables=False) if row.break_before]
     if breaks:
         page.set_print_scale(page_scale(sheet, heights, breaks))
         page.set_h_pagebreaks(breaks)
+    elif any(row.leads for _, row, _ in sheet.placed(tables=False)):
+        scale = across_scale(sheet)
+        page.set_print_scale(scale)
+        page.set_h_pagebreaks(led_pages(sheet, heights, scale, again))
     elif sheet.page_ends:
         page.set_print_scale(across_scale(sheet))
         page.set_v_pagebreaks(sheet.page_ends)
-        page.repeat_columns(KEYS, KEYS)
+        if _repeats_first(sheet):
+            page.repeat_columns(KEYS, max(sheet.freeze_columns - 1, KEYS))
     else:
         page.fit_to_pages(1, sheet.pages_tall)
+
+
+def _repeats_first(sheet: Sheet) -> bool:
+    """Whether pages end before some columns and the first columns, which are frozen, stand on each."""
+    return bool(sheet.page_ends and sheet.freeze)
 
 
 def _title(sheet: Sheet) -> str:

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import count
 from typing import Any
 from typing import Literal as OneOfThese
 
-from spp_xl.layout.names import ref
+from spp_xl.layout.names import column_letters, column_number, ref
 from spp_xl.layout.our_words import LABELS, digest, words_of
 from spp_xl.layout.parts import SLACK, Answer, Block, Book
 from spp_xl.layout.places import Lines, Places, ReadPlaces
@@ -55,7 +56,7 @@ class Notice:
     code: NoticeCode
     place: Place
     path: str = ""
-    kind: str = ""  # the kind of field, for ``unread``
+    kind: str = ""  # the kind of field, for ``unread``; for ``no_id`` the number to be typed back
 
 
 @dataclass(frozen=True)
@@ -194,6 +195,7 @@ def _bind_list(
         if column not in seen.columns:
             notices.append(Notice("missing", seen.place, answer.path))
     count = 0
+    free = _free_numbers(block, seen) if block.rows_of == "evidence" else iter(())
     for number, row in enumerate(seen.rows):
         held = held_by(row.cells)
         if not held:
@@ -214,6 +216,7 @@ def _bind_list(
         if block.rows_of == "evidence":
             values["id"] = tidy(row.key)
             values[""] = block.name[-1].upper()  # whose sheet; taken out again when ids are settled
+            values["free"] = "" if EVIDENCE_ID.fullmatch(values["id"].upper()) else next(free)  # likewise
         rows.append(values)
         lines.append((row, template))
 
@@ -228,6 +231,13 @@ def _settle_evidence(
     lines[:] = [lines[number] for number in order]
     for row in rows:
         row.pop("", None)
+        row.pop("free", None)
+
+
+def _free_numbers(block: Block, seen: SeenBlock) -> Iterator[str]:
+    """The printed numbers that stand nowhere on their sheet any more, then those that go on behind them."""
+    letter, present = block.name[-1].upper(), {tidy(row.key).upper() for row in seen.rows}
+    return (key for n in count(1) if (key := f"{letter}-{n:02d}") not in present)
 
 
 def _evidence_ids(rows: list[dict[str, Any]], places: Sequence[Place], notices: list[Notice]) -> None:
@@ -239,13 +249,20 @@ def _evidence_ids(rows: list[dict[str, Any]], places: Sequence[Place], notices: 
         known = EVIDENCE_ID.fullmatch(own) is not None and taken[own[0]] < EVIDENCE
         if not known or own in used:
             room = [one for one in (letter, *LETTERS) if taken[one] < EVIDENCE]
-            notices.append(Notice("doubled_id" if known else "no_id", place, "evidence[]"))
+            code: NoticeCode = "doubled_id" if known else "no_id"
             own = f"{room[0]}-X{place.cell.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}"
             while own in used:
                 own += "X"
+            notices.append(Notice(code, _of_number(place), "evidence[]", row["free"] or own))
         used.add(own)
         taken[own[0]] += 1
         row["id"] = own
+
+
+def _of_number(row: Place) -> Place:
+    """The cell of a row's printed number, which stands left of its first answer."""
+    letters = row.cell.rstrip("0123456789")
+    return row._replace(cell=column_letters(column_number(letters) - 1) + row.cell.removeprefix(letters))
 
 
 def _strays(snapshot: Snapshot, book: Book, taken: Taken) -> Iterator[Notice]:

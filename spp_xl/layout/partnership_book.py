@@ -52,7 +52,7 @@ def partnership_book(
     returned = returned_sheets(edition, calc, year)
     tabs = {block.name: sheet.title for sheet in (*sheets, *returned) for block in sheet.blocks()}
     kept = as_at if fixed_day else None
-    visible = (guide_sheet(edition, tabs, kept, ROSTER), *sheets, *returned, findings_sheet(edition, calc))
+    visible = (guide_sheet(edition, tabs, calc, kept, ROSTER), *sheets, *returned, findings_sheet(edition, calc))
     stamp = stamp_of(KIND, edition, workbook_id, kept)
     names = offered_names(sheets) | returned_names(calc)
     return whole_book(stamp, edition, content, visible, calc, sheets).with_names(names)

@@ -97,6 +97,7 @@ class Row:
     hidden: bool = False
     grows: bool = False
     break_before: bool = False
+    leads: bool = False  # rows below it, up to the next such, go to the next page with it where they fit there whole
     arrows: bool = False  # filter arrows stand over its texts
 
 
@@ -217,7 +218,7 @@ class Sheet:
     open_keys: bool = False  # keys may be written on the protected sheet, as the button does
     repeat_head: bool = True  # the row of column headings stands on every printed page
     prints: tuple[int, int] = (0, 0)  # how many rows and columns from the top left are printed; (0, 0): all
-    page_ends: tuple[int, ...] = ()  # columns, from A, before which a page ends; then the first stands on every page
+    page_ends: tuple[int, ...] = ()  # columns, from A, before which a page ends; frozen ones are on every page
 
     def blocks(self) -> Iterator[Block]:
         """The blocks of this sheet, from the top."""

@@ -38,7 +38,7 @@ def answer_sheets(edition: Edition, review: Review | None = None, calc: Calc | N
         review_sheet(edition),
         team_sheet(edition),
         timetable_sheet(edition),
-        *evidence_sheets(edition, review),
+        *evidence_sheets(edition, review, calc),
         own_view_sheet(edition),
         *(theme_sheet(edition, theme, calc) for theme in edition.framework.themes),
         practice_sheet(edition),
@@ -64,21 +64,23 @@ def review_book(edition: Edition, review: Review, as_at: date, fixed_day: bool =
     calc = Calc(edition, review, answer_sheets(edition, review), as_at, fixed_day)
     sheets = answer_sheets(edition, review, calc)
     tabs = {block.name: sheet.title for sheet in sheets for block in sheet.blocks() if not block.absent}
-    profile = profile_sheet(edition, calc)
-    tabs["profile"] = profile.title
+    profile, returned, paper = profile_sheet(edition, calc), return_sheet(edition, calc, review), paper_sheet(edition)
+    tabs |= {"profile": profile.title, "return": returned.title, "paper": paper.title}
     shown = [sheet for sheet in sheets if not any(block.absent for block in sheet.blocks())]
     check, rest = shown[0], shown[1:]
+    guide = SHARED if review.evidence_is_elsewhere else REVIEW
     visible = (
-        guide_sheet(edition, tabs, as_at if fixed_day else None, SHARED if review.evidence_is_elsewhere else REVIEW),
+        guide_sheet(edition, tabs, calc, as_at if fixed_day else None, guide),
         check,
         *rest,
         profile,
-        return_sheet(edition, calc, review),
+        returned,
         findings_sheet(edition, calc),
-        paper_sheet(edition),
+        paper,
         aide_sheet(edition),
     )
     stamp = stamp_of(KIND, edition, workbook_id, as_at if fixed_day else None)
     # where the sheets are not, formulas find one blank cell under their names: no #REF!, and no name undefined
     gone = {range_name(b.name): on_sheet(CALC, fixed(0, 0)) for sheet in sheets for b in sheet.blocks() if b.absent}
-    return whole_book(stamp, edition, review, visible, calc, sheets).with_names(gone)
+    names = gone | {range_name("paper"): on_sheet(paper.title, fixed(0, 1))}  # a sheet without a block
+    return whole_book(stamp, edition, review, visible, calc, sheets).with_names(names)

@@ -5,7 +5,7 @@ from datetime import date
 
 from spp_xl.layout.helper.calc import Calc
 from spp_xl.layout.helper.fingerprint import put_fingerprint
-from spp_xl.layout.helper.places import at_name
+from spp_xl.layout.helper.places import at_name, named_answers
 from spp_xl.layout.names import fixed, fixed_range, on_sheet
 from spp_xl.layout.our_words import LABELS, labels_stamp
 from spp_xl.layout.parts import KEYS, Book, Sheet
@@ -66,14 +66,12 @@ def whole_book(
 def _link_names(calc: Calc) -> dict[str, str]:
     """Names of the cells that rules point at, so that a link survives a renamed sheet."""
     names: dict[str, str] = {}
-    for rule in calc.library.rules:
-        for duty in rule.duties:
-            if not duty.rows and not duty.at.endswith("[]"):
-                single = calc.singles[duty.at]
-                top, _, _, _ = single.sheet.rectangle(single.block)
-                row, column = single.at
-                reference = fixed(top + row - 1, KEYS + column - 1)
-                names[at_name(duty.at)] = on_sheet(single.sheet.title, reference)
+    duties = (duty for rule in calc.library.rules for duty in rule.duties)
+    for path in {path for duty in duties for path in named_answers(duty, calc.edition.framework)}:
+        single = calc.singles[path]
+        top, _, _, _ = single.sheet.rectangle(single.block)
+        row, column = single.at
+        names[at_name(path)] = on_sheet(single.sheet.title, fixed(top + row - 1, KEYS + column - 1))
     return names
 
 

@@ -110,8 +110,25 @@ def _notices(notices: tuple[Notice, ...], edition: Edition) -> Iterator[Finding]
         if notice.code != "unread" and group in told:
             continue
         told.add(group)
-        message = edition.rule(rule.short, f"says.{says}", field=_field_name(notice.path, edition))
-        yield _finding(rule, notice.place, notice.path, message, edition)
+        alike = [n for n in notices if (n.code, n.place.sheet, n.path) == group] if says == "no_id" else []
+        names = {"field": _field_name(notice.path, edition)} | _overwritten(alike, edition)
+        yield _finding(rule, notice.place, notice.path, edition.rule(rule.short, f"says.{says}", **names), edition)
+
+
+def _overwritten(notices: list[Notice], edition: Edition) -> dict[str, str]:
+    """Which rows of evidence lost their numbers, and which numbers are to be typed back."""
+    rows = [_row_number(notice.place) for notice in notices]
+    numbers = [notice.kind for notice in notices]
+    return {"rows": _one_to_other(rows, edition), "numbers": _one_to_other(numbers, edition)} if notices else {}
+
+
+def _one_to_other(names: list[str], edition: Edition) -> str:
+    """All of them, and where they follow one another the first and the last."""
+    ends = [name.rpartition("-")[2] for name in names]
+    places = [int(end) for end in ends if end.isdecimal()]
+    if len(places) == len(names) > 2 and places == list(range(places[0], places[0] + len(places))):
+        return edition.words("places.from_to", first=names[0], last=names[-1])
+    return ", ".join(names)
 
 
 def _persons(reading: Reading, edition: Edition) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ from spp_xl.rules.workbook import UNREADABLE
 from tests.cells import Key, answers_book, cells_of, memory_snapshot
 from tests.editions import EDITIONS
 from tests.rules.bases import BASES, LAST, LATER
-from tests.rules.places import where
+from tests.rules.places import next_spot, where
 from tests.rules.steered import Goal, Steered, steer, targets
 from tests.rules.wild import Own, Raw, respelt, spoiler
 
@@ -263,11 +263,12 @@ def python_says(content: Content, framework: Framework | None = None) -> Says:
 
 
 def told(reading: Reading, checked: Checked, edition: Edition) -> Says:
-    """Results in the words of the Check sheet; places only where a fault is shown."""
+    """Results in the words of the Check sheet; places are counted only where a fault is shown."""
     rules = {}
     for result in checked.results:
         shown = result.spots if result.outcome in ("found", "explained") else ()
-        first = where(shown[0], reading, checked, edition) if shown else ""
+        spot = shown[0] if shown else next_spot(result, checked, edition)
+        first = where(spot, reading, checked, edition) if spot else ""
         rules[result.rule.id] = (result.outcome, len(shown), first)
     rules[UNREADABLE.id] = _unread(reading, edition)
     stage = edition.words("left.stage", stage=edition.words(f"stages.{checked.stage}"))

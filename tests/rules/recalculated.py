@@ -18,6 +18,7 @@ from spp_xl.layout.sheets.check import DO, OUTCOME, PLACES, WHERE
 from spp_xl.model.review import Review
 from spp_xl.model.table import CellError, serial
 from spp_xl.rules.library import library
+from spp_xl.rules.workbook import UNREADABLE
 from tests.bench.office import Document, Entry, Formula, Office, Value
 from tests.cells import Key, addresses
 from tests.editions import EDITIONS
@@ -70,8 +71,13 @@ class Sheets:
             shown = "told" if code == "found" and rule in self._informing else code
             assert outcome == self.edition.words(f"outcomes.{shown}"), (rule, outcome, code)
             assert do == self._to_do(rule, code), (rule, do)
-            assert (where, count) == ((hidden[rule].where, hidden[rule].count) if where or count else ("", "")), rule
+            assert where == hidden[rule].where, rule
+            assert count == (hidden[rule].count if code in ("found", "explained") else ""), rule
+            assert bool(where) == bool(hidden[rule].link) == (code != "kept"), rule
             rules[rule] = (code, int(count or 0), str(where))
+        unread, line = rules[UNREADABLE.id], self._top(seen, "unread")
+        key = "one" if unread[1] == 1 else "some"
+        assert line == (self.edition.words(f"unread.{key}", count=unread[1], place=unread[2]) if unread[1] else "")
         return Says(rules, self._top(seen, "stage"), self._top(seen, "left"))
 
     def type(self, content: Content) -> None:
@@ -97,7 +103,7 @@ class Sheets:
         return self.edition.rule(rule.removeprefix("SPP-"), key) if key else ""
 
     def _top(self, seen: dict[str, Value], style: str) -> str:
-        return str(seen[place_of(style, self._check)])
+        return str(seen.get(place_of(style, self._check), ""))
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from tests.bench.office import Document, Office
 from tests.editions import EDITIONS
 from tests.how_soon import how_soon
 from tests.made import workbook_of
-from tests.rules.bases import LATER, faulty
+from tests.rules.bases import BASES, FIRST, LATER, faulty
+from tests.rules.places import next_spot
 from tests.survival.workbooks import read_back
 from tests.typed import shown_rules
 
@@ -78,6 +79,34 @@ def test_every_link_lands_after_a_save_in_libreoffice(name: str, office: Office,
             (result.rule.id, shown[result.rule.id].link)
             for result in results
             if not lands(shown[result.rule.id].link, first_place(result, reading, edition), doc)
+        ]
+    assert astray == []
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("name", [pytest.param(n, marks=how_soon(n == "default", in_ci=True)) for n in EDITIONS])
+@pytest.mark.parametrize("base", ["blank", "half"])
+def test_every_rule_that_is_not_yet_leads_to_its_next_blank(
+    base: str, name: str, office: Office, tmp_path: Path
+) -> None:
+    """After a save in LibreOffice, which renames nothing and keeps every name."""
+    edition = EDITIONS[name]()
+    path, saved = tmp_path / "review.xlsx", tmp_path / "saved.xlsx"
+    path.write_bytes(workbook_of(edition, BASES[base](edition.framework), FIRST, fixed_day=True))
+    with office.open(path) as doc:
+        doc.save_as(saved)
+    reading = read_back(saved, edition)
+    checked = check(reading.review, edition.framework, FIRST)
+    waiting = [r for r in checked.results if r.outcome == "not_yet"]
+    assert len(waiting) > 15
+    with office.open(saved) as doc:
+        doc.recalculate()
+        shown = shown_rules(doc.values("spp_rules"))
+        spots = {r.rule.id: next_spot(r, checked, edition) for r in waiting}
+        astray = [
+            (rule, shown[rule].link)
+            for rule, spot in spots.items()
+            if spot is None or not lands(shown[rule].link, spot_place(spot, reading, checked)[1], doc)
         ]
     assert astray == []
 

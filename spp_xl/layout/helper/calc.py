@@ -1,6 +1,6 @@
 """Both hidden calculation sheets, filled for one content, and the addresses that visible sheets refer to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import accumulate
 from typing import Any
@@ -12,21 +12,20 @@ from spp_xl.layout.helper.evidence import EvidenceOf, put_evidence
 from spp_xl.layout.helper.framework_lists import aspect_formulas, theme_formulas
 from spp_xl.layout.helper.lists import Records, Table, put_constants, put_list, table_of
 from spp_xl.layout.helper.outcomes import (
-    LINK,
     RULE_COLUMNS,
     RULE_LEFT,
-    TRUTH,
     RuleCells,
     put_duty,
     put_rule,
     put_stages,
+    put_target,
 )
 from spp_xl.layout.helper.places import target_of
 from spp_xl.layout.helper.release import Lines, put_release
 from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.helper.unread import put_unread
 from spp_xl.layout.names import fixed
-from spp_xl.layout.parts import Block, Live, Sheet
+from spp_xl.layout.parts import Block, Sheet
 from spp_xl.model.area_numbers import AREAS
 from spp_xl.model.part import Part
 from spp_xl.model.paths import flatten
@@ -78,15 +77,14 @@ class Calc(Helper):
         """What Python says stands in a rule's cell."""
         return self.rules.value(self._rule_tops[rule_id], RULE_LEFT + RULE_COLUMNS.index(column))
 
-    def next_link(self, rule: Rule) -> Live:
-        """Where a rule's first unkept duty points: one that is missed, else one that waits; "" where all are kept."""
-        top = self._rule_tops[rule.id]
-        rows = range(top, top + len(rule.duties))
-        links, truths = (self.rules.range(rows[0], column, rows[-1]) for column in (LINK, TRUTH))
-        waits = f'IFERROR(INDEX({links},MATCH(0.5,{truths},0)),"")'
-        first = next((row for truth in (0, 0.5) for row in rows if self.rules.value(row, TRUTH) == truth), None)
-        shown = "" if first is None else self.rules.value(first, LINK)
-        return Live(f"IFERROR(INDEX({links},MATCH(0,{truths},0)),{waits})", shown, "hidden")
+    def rule_column(self, column: str) -> str:
+        """That column of all rules of the programme; between them stand blanks."""
+        return self.rules.range(DUTIES_TOP, RULE_LEFT + RULE_COLUMNS.index(column), self._duties_bottom)
+
+    def put_steps(self, steps: Mapping[str, int]) -> None:
+        """Which step of the guide each rule belongs to."""
+        for rule_id, number in steps.items():
+            self.rules.number(self._rule_tops[rule_id], RULE_LEFT + RULE_COLUMNS.index("step"), number)
 
     # ---- the calculation sheet ----
 
@@ -182,7 +180,8 @@ class Calc(Helper):
             rows_range = self.add(duty.rows, f"{rule.id}.{number}", formulas, values)
         column = [float(value) if value != "" else "" for value in values]
         _, verb = self._verb(duty.strength or rule.strength)
-        put_duty(self.rules, row, rule.id, duty, verb, column, self, rows_range, target_of(self, duty, column))
+        put_duty(self.rules, row, rule.id, duty, verb, column, self, rows_range)
+        put_target(self.rules, row, target_of(self, duty, row, column, rows_range))
 
     def _verb(self, strength: Strength) -> tuple[str, str]:
         """The programme's verb: the address of a cell that holds it, and the words."""
@@ -195,6 +194,6 @@ class Calc(Helper):
         return must if duty.when is None else f'IF({formula(duty.when, self, duty.rows, row)}=1,{must},"")'
 
     def _put_left(self) -> tuple[str, float]:
-        column = RULE_LEFT + RULE_COLUMNS.index("left")
-        every = self.rules.range(DUTIES_TOP, column, self._duties_bottom)
-        return self.rules.live(LEFT_ROW, 1, f"SUM({every})", float(self.checked.left)), float(self.checked.left)
+        return self.rules.live(LEFT_ROW, 1, f"SUM({self.rule_column('left')})", float(self.checked.left)), float(
+            self.checked.left
+        )

@@ -6,22 +6,30 @@ from dataclasses import dataclass
 from spp_xl.layout.helper.grid import Grid
 from spp_xl.layout.names import fixed
 from spp_xl.rules.check import Result, is_left
+from spp_xl.rules.expr import FOUND, UNKNOWN
 from spp_xl.rules.formula import Where, formula, least
 from spp_xl.rules.rule import Duty
 
 ID, SAYS, TRUTH, COUNT, WHERE, LINK, INDEX, VERB = range(1, 9)
-RULE_COLUMNS = ("rule", "truth", "count", "where", "link", "outcome", "left", "verb")
+RULE_COLUMNS = ("rule", "truth", "count", "where", "link", "outcome", "left", "verb", "first", "step")
 RULE_LEFT = 10
 
 
 @dataclass(frozen=True)
-class Target:
-    """Where a duty points: words and a link for a fixed place; formulas of the first row for rows."""
+class Put:
+    """What is put into a cell: a formula with its value, or where there is none a text."""
 
-    words: str
-    link: str
-    of_row: tuple[str, str] | None = None  # formulas with {index}: words, link
-    first_row: tuple[str, str] | None = None  # their values
+    value: str | float
+    formula: str = ""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a duty points, in words and as a link; ``index`` is the row of its list that it points at, from 1."""
+
+    words: Put
+    link: Put
+    index: Put | None = None
 
 
 @dataclass(frozen=True)
@@ -45,30 +53,38 @@ def put_duty(
     column: list[float | str],
     where: Where,
     rows_range: str,
-    target: Target,
 ) -> None:
-    """One duty's truth, how many places fail, and the first of them."""
+    """One duty's truth, and how many places fail."""
     grid.text(row, ID, rule_id)
     grid.text(row, SAYS, duty.says)
     grid.text(row, VERB, verb)
     counted = [float(value) for value in column if value != ""]
     truth = min(counted, default=duty.empty)
-    at_truth = fixed(row, TRUTH)
     if not duty.rows:
         grid.live(row, TRUTH, formula(duty.must, where), truth)
-        grid.live(row, COUNT, f"IF({at_truth}=0,1,0)", float(truth == 0))
-        grid.text(row, WHERE, target.words)
-        grid.text(row, LINK, target.link)
+        grid.live(row, COUNT, f"IF({fixed(row, TRUTH)}=0,1,0)", float(truth == 0))
         return
     grid.live(row, TRUTH, least(rows_range, duty.empty), truth)
     grid.live(row, COUNT, f"COUNTIF({rows_range},0)", float(counted.count(0)))
-    first = column.index(0.0) + 1 if 0.0 in counted else ""
-    grid.live(row, INDEX, f'IFERROR(MATCH(0,{rows_range},0),"")', first)
-    index = fixed(row, INDEX)
-    assert target.of_row is not None
-    words, link = target.first_row or ("", "")
-    grid.live(row, WHERE, f'IF({index}="","",{target.of_row[0].replace("{index}", index)})', words)
-    grid.live(row, LINK, f'IF({index}="","",{target.of_row[1].replace("{index}", index)})', link)
+
+
+def put_target(grid: Grid, row: int, target: Target) -> None:
+    """Where a duty points."""
+    for column, put in ((INDEX, target.index), (WHERE, target.words), (LINK, target.link)):
+        if put and put.formula:
+            grid.live(row, column, put.formula, put.value)
+        elif put:
+            grid.text(row, column, str(put.value))
+
+
+def first_unkept(truths: str) -> str:
+    """The first of them that is missed, else the first that waits; an error where all are kept."""
+    return f"IFERROR(MATCH(0,{truths},0),MATCH(0.5,{truths},0))"
+
+
+def first_unkept_of(truths: Sequence[float | str]) -> int | None:
+    """The same in Python, from 0; None where all are kept."""
+    return next((truths.index(truth) for truth in (FOUND, UNKNOWN) if truth in truths), None)
 
 
 def put_rule(
@@ -94,17 +110,18 @@ def put_rule(
     at = dict(zip(RULE_COLUMNS, range(RULE_LEFT, RULE_LEFT + len(RULE_COLUMNS)), strict=True))
     grid.text(row, at["rule"], rule.id)
     grid.live(row, at["truth"], f"MIN({column(TRUTH)})", min(result.truths))
-    first = f"MATCH(0,{column(TRUTH)},0)"
-    failing = next((r for r in range(top, bottom + 1) if grid.value(r, TRUTH) == 0), None)
+    first = first_unkept_of(result.truths)
+    grid.live(row, at["first"], f'IFERROR({first_unkept(column(TRUTH))},"")', "" if first is None else float(first + 1))
+    at_first, unkept = fixed(row, at["first"]), None if first is None else top + first
     for name, of in (("where", WHERE), ("link", LINK)):
-        value = "" if failing is None else grid.value(failing, of)
-        grid.live(row, at[name], f'IFERROR(INDEX({column(of)},{first}),"")', value)
+        value = "" if unkept is None else grid.value(unkept, of)
+        grid.live(row, at[name], f'IF({at_first}="","",INDEX({column(of)},{at_first}))', value)
     at_truth, at_outcome = fixed(row, at["truth"]), fixed(row, at["outcome"])
     missing = result.outcome in ("found", "explained")
     if_missing = f'IF(OR({at_outcome}="found",{at_outcome}="explained")'
     grid.live(row, at["count"], f"{if_missing},SUM({column(COUNT)}),0)", _failed(grid, top, bottom) if missing else 0.0)
-    verb_now = grid.value(failing, VERB) if missing and failing is not None else verb[1]
-    grid.live(row, at["verb"], f"{if_missing},INDEX({column(VERB)},{first}),{verb[0]})", verb_now)
+    verb_now = grid.value(unkept, VERB) if missing and unkept is not None else verb[1]
+    grid.live(row, at["verb"], f"{if_missing},INDEX({column(VERB)},{at_first}),{verb[0]})", verb_now)
     missed = f'IF({reason}="","found","explained")' if rule.explainable else '"found"'
     waiting = f"{at_truth}=0.5" if not needs else f"OR({at_truth}=0.5,MIN({','.join(needs)})=0)"
     grid.live(row, at["outcome"], f'IF({at_truth}=1,"kept",IF({waiting},"not_yet",{missed}))', str(result.outcome))

@@ -1,17 +1,25 @@
-"""Where a duty points, in words and as a link.
+"""Where a duty points, in words and as a link: to what is missed, or to the blank that it waits for.
 
 A fixed answer is linked by a name of its own, which survives a renamed sheet. A row is linked by its sheet's title as
 stamped and the row it stands in now, and by its block's name where the row cannot be found; the words always say
 sheet and row.
 """
 
+from collections.abc import Iterator
+
 from spp_xl.layout.helper.answers import Single
 from spp_xl.layout.helper.lists import put_sheet_rows
-from spp_xl.layout.helper.outcomes import Target
+from spp_xl.layout.helper.outcomes import INDEX, TRUTH, Put, Target, first_unkept, first_unkept_of
 from spp_xl.layout.helper.state import Helper
-from spp_xl.layout.names import column_letters, on_sheet
+from spp_xl.layout.names import column_letters, fixed, on_sheet
 from spp_xl.layout.parts import Label, range_name
+from spp_xl.model.framework import Framework
+from spp_xl.rules.expr import KEPT
+from spp_xl.rules.next_place import OF_FRAMEWORK, first_choice, waited_for
 from spp_xl.rules.rule import Duty
+
+Place = tuple[Put, Put]  # in words, and as a link
+NOWHERE: Place = (Put(""), Put(""))
 
 
 def at_name(path: str) -> str:
@@ -19,27 +27,80 @@ def at_name(path: str) -> str:
     return "spp_at_" + path.replace(".", "_").replace("-", "_").lower()
 
 
-def target_of(calc: Helper, duty: Duty, column: list[float | str]) -> Target:
-    """The target of a duty; ``column`` are its truths, row by row of the helper sheet."""
-    if duty.at.endswith("[]"):
-        sheet, block = calc.tables[duty.at[:-2]].blocks[0]
-        return Target(calc.edition.words("places.list", sheet=sheet.title), f"#{range_name(block.name)}")
+def named_answers(duty: Duty, framework: Framework) -> Iterator[str]:
+    """The single answers that a duty may point at, by their names."""
+    yield from waited_for(duty)
+    if duty.rows in OF_FRAMEWORK:
+        yield first_choice(framework)
+
+
+def target_of(calc: Helper, duty: Duty, row: int, column: list[float | str], truths: str) -> Target:
+    """The target of a duty in a row of the rules sheet.
+
+    ``column`` are its truths, row by row of the helper sheet, and ``truths`` is where they stand.
+    """
     if not duty.rows:
-        return Target(_field_words(calc, duty.at), f"#{at_name(duty.at)}")
-    first = column.index(0.0) if 0.0 in column else None
-    if duty.rows in ("aspects", "themes"):
-        return _of_framework(calc, duty, first)
-    return _of_list(calc, duty, first)
+        return _of_answers(calc, duty, row, column)
+    first, formula, of_framework = first_unkept_of(column), first_unkept(truths), OF_FRAMEWORK.get(duty.rows)
+    if of_framework:  # where none is asked yet, the first that will be
+        scope = [facts[of_framework] for facts in calc.facts.rows[duty.rows]]
+        first = scope.index(KEPT) if first is None and KEPT in scope else first
+        formula = f"IFERROR({formula},MATCH(1,{calc.column(duty.rows, of_framework)},0))"
+    index = fixed(row, INDEX)
+    found = (_of_framework if of_framework else _of_list)(calc, duty, first, index)
+    none = _answer(calc, first_choice(calc.edition.framework)) if of_framework else _list(calc, duty.rows)
+    where = Put("" if first is None else float(first + 1), f'IFERROR({formula},"")')
+    return Target(*_either(calc, f'{index}=""', first is None, none, found), where)
 
 
-def _field_words(calc: Helper, path: str) -> str:
+def _either(calc: Helper, test: str, holds: bool, one: Place, other: Place) -> Place:
+    """One place or the other, by a test and what it comes to."""
+
+    def in_formula(put: Put, is_link: bool) -> str:
+        if put.formula:
+            return put.formula
+        return f'"{put.value}"' if is_link or not put.value else calc.template(str(put.value), str(put.value))
+
+    words, link = (
+        Put((yes if holds else no).value, f"IF({test},{in_formula(yes, is_link)},{in_formula(no, is_link)})")
+        for is_link, yes, no in zip((False, True), one, other, strict=True)
+    )
+    return words, link
+
+
+def _of_answers(calc: Helper, duty: Duty, row: int, column: list[float | str]) -> Target:
+    """A single answer or a whole list; while it waits, the first blank among the answers that it compares."""
+    own = _list(calc, duty.at[:-2]) if duty.at.endswith("[]") else _answer(calc, duty.at)
+    place, paths = own, waited_for(duty)
+    for path in reversed(paths):
+        if path != duty.at:
+            place = _either(calc, f'{calc.single(path)}=""', calc.facts.at(path) == "", _answer(calc, path), place)
+    if place is own:
+        return Target(*own)
+    missed, holds = f"{fixed(row, TRUTH)}=0", column[0] == 0
+    if duty.at in paths:
+        missed = f'OR({missed},{calc.single(duty.at)}="")'
+        holds = holds or calc.facts.at(duty.at) == ""
+    return Target(*_either(calc, missed, holds, own, place))
+
+
+def _answer(calc: Helper, path: str) -> Place:
+    """A single answer: its sheet and label."""
     single = calc.singles[path]
     row = next(row for row in single.block.rows if single.answer in row.cells.values())
     label = next(cell.text for cell in row.cells.values() if isinstance(cell, Label))
-    return calc.edition.words("places.field", sheet=single.sheet.title, label=label)
+    return Put(calc.edition.words("places.field", sheet=single.sheet.title, label=label)), Put(f"#{at_name(path)}")
 
 
-def _of_framework(calc: Helper, duty: Duty, first: int | None) -> Target:
+def _list(calc: Helper, name: str) -> Place:
+    """A list as a whole; a shared copy may be without its sheet."""
+    sheet, block = calc.tables[name].blocks[0]
+    if block.absent:
+        return NOWHERE
+    return Put(calc.edition.words("places.list", sheet=sheet.title)), Put(f"#{range_name(block.name)}")
+
+
+def _of_framework(calc: Helper, duty: Duty, first: int | None, index: str) -> Place:
     """Themes and aspects: words and link of each stand beside it, put once for all duties that point there."""
     words, link = f"words_{duty.at}", f"link_{duty.at}"
     table = calc.tables[duty.rows]
@@ -55,11 +116,11 @@ def _of_framework(calc: Helper, duty: Duty, first: int | None) -> Target:
             values.append(value)
         calc.add_texts(duty.rows, words, texts)
         calc.add(duty.rows, link, formulas, list(values))
-    of_row = tuple(f"INDEX({calc.column(duty.rows, c)},{{index}})" for c in (words, link))
-    if first is None:
-        return Target("", "", (of_row[0], of_row[1]))
-    told = [str(calc.calc.value(table.top + first, table.columns[c])) for c in (words, link)]
-    return Target("", "", (of_row[0], of_row[1]), (told[0], told[1]))
+    told = ["" if first is None else calc.calc.value(table.top + first, table.columns[c]) for c in (words, link)]
+    in_words, as_link = (
+        Put(value, f"INDEX({calc.column(duty.rows, c)},{index})") for value, c in zip(told, (words, link), strict=True)
+    )
+    return in_words, as_link
 
 
 def _cell_link(calc: Helper, single: Single) -> tuple[str, str]:
@@ -77,7 +138,7 @@ def _quoted(text: str) -> str:
     return text.replace('"', '""')
 
 
-def _of_list(calc: Helper, duty: Duty, first: int | None) -> Target:
+def _of_list(calc: Helper, duty: Duty, first: int | None, index: str) -> Place:
     """Rows of a list: sheet and row in words, as the list stands now."""
     table, edition = calc.tables[duty.rows], calc.edition
     sheet, block = table.blocks[0]
@@ -85,11 +146,11 @@ def _of_list(calc: Helper, duty: Duty, first: int | None) -> Target:
         put_sheet_rows(calc.calc, table, calc.left)
         calc.left += 1
     letters = next(column_letters(column) for column, key in block.columns.items() if key == duty.at)
-    at = f"INDEX({calc.column(duty.rows, 'at')},{{index}})"
+    at = f"INDEX({calc.column(duty.rows, 'at')},{index})"
     template = calc.template(f"row:{sheet.key}", edition.words("places.row", sheet=sheet.title, row="{row}"))
     title = on_sheet(sheet.title, "")
-    of_row = f'SUBSTITUTE({template},"{{row}}",{at})', f'"#{_quoted(title)}{letters}"&{at}'
-    if first is None:
-        return Target("", "", of_row)
-    row = int(float(calc.calc.value(table.top + first, table.columns["at"])))
-    return Target("", "", of_row, (edition.words("places.row", sheet=sheet.title, row=row), f"#{title}{letters}{row}"))
+    row = "" if first is None else int(float(calc.calc.value(table.top + first, table.columns["at"])))
+    return (
+        Put(edition.words("places.row", sheet=sheet.title, row=row), f'SUBSTITUTE({template},"{{row}}",{at})'),
+        Put(f"#{title}{letters}{row}", f'"#{_quoted(title)}{letters}"&{at}'),
+    )

@@ -11,7 +11,7 @@ from spp_xl.rules.check import Result
 from spp_xl.rules.expr import KEPT
 from spp_xl.rules.libraries import library_of
 from spp_xl.rules.rule import Rule
-from spp_xl.rules.workbook import LIVE
+from spp_xl.rules.workbook import LIVE, UNREADABLE
 
 TITLE, VERB, OUTCOME, DO, WHERE, PLACES, REASON = range(1, 8)
 COLUMNS = {
@@ -37,7 +37,7 @@ def check_sheet(edition: Edition, calc: Calc | None, model: type[Part] = Review)
         mine = [rule for rule in library.rules if rule.stage == stage]
         if mine:
             blanks: dict[int, Cell] = {c: Label("", "section") for c in range(2, last + 1)}
-            rows.append(Row({TITLE: Label(words(f"stages.{stage}"), "section")} | blanks, height=22))
+            rows.append(Row({TITLE: Label(words(f"stages.{stage}"), "section")} | blanks, height=22, leads=True))
         rows.extend(_rule_row(edition, rule, calc) for rule in mine)
     rows += _itself(edition, library.outside, calc, last)
     highlights = tuple(
@@ -51,21 +51,22 @@ def check_sheet(edition: Edition, calc: Calc | None, model: type[Part] = Review)
         highlights=highlights if calc else (),
     )
     head = Row({c: Label(words(f"sheets.check.{key}"), "column") for c, key in HEADS.items() if c <= last}, height=32)
+    about = "sheets.check.about" if last == REASON else "sheets.check.about_no_reason"
     parts: tuple[Row | Block, ...] = (
-        *heading(words("sheets.check.title"), words("sheets.check.about"))[:2],
+        *heading(words("sheets.check.title"), words(about))[:2],
         *_top(edition, calc, last),
         head,
         block,
     )
     widths = (44.0, 15.0, 13.0, 50.0, 38.0, *((8.0, 20.0) if last == REASON else (12.0,)))
-    return Sheet("check", words("sheets.check.tab"), widths, parts, "start", landscape=True, freeze=5)
+    return Sheet("check", words("sheets.check.tab"), widths, parts, "start", landscape=True, freeze=6)
 
 
 def _itself(edition: Edition, rules: tuple[Rule, ...], calc: Calc | None, last: int) -> list[Row]:
     """Rules of the sheets themselves: what can be read is live, the others no formula can answer."""
     words = edition.words
     blanks: dict[int, Cell] = {c: Label("", "section") for c in range(2, last + 1)}
-    head = Row({TITLE: Label(words("sheets.check.itself"), "section")} | blanks, height=22)
+    head = Row({TITLE: Label(words("sheets.check.itself"), "section")} | blanks, height=22, leads=True)
     live, outside = [rule for rule in rules if rule in LIVE], [rule for rule in rules if rule not in LIVE]
     return [
         head,
@@ -95,6 +96,7 @@ def _top(edition: Edition, calc: Calc | None, last: int) -> tuple[Row, ...]:
     if calc is None:
         return (
             Row({TITLE: Live("0", "", "left"), WHERE: as_at, last: Live("0", 0, "day")}),
+            Row({TITLE: Live("0", "", "unread")}),
             Row({TITLE: Live("0", "", "stage")}),
         )
     day = Live("spp_as_at", calc.checked.facts.today, "day")
@@ -105,6 +107,7 @@ def _top(edition: Edition, calc: Calc | None, last: int) -> tuple[Row, ...]:
     shown = words("left.stage", stage=stage_words[stage[1]])
     return (
         Row({TITLE: left}, height=26),
+        Row({TITLE: _unread(edition, calc)}, height=20),
         Row(
             {
                 TITLE: Live(f'SUBSTITUTE({template},"{{stage}}",{chosen})', shown, "stage"),
@@ -139,6 +142,18 @@ def _left(edition: Edition, calc: Calc) -> Live:
         edition.left(int(number), calc.stage[1]),
         "left",
     )
+
+
+def _unread(edition: Edition, calc: Calc) -> Live:
+    """“2 answers cannot be read. First: Team, row 8”, a link; empty where all can, as in what we write."""
+    words, at = edition.words, calc.rule_cells[UNREADABLE.id]
+    forms = {
+        key: calc.template(f"unread.{key}", words(f"unread.{key}", count="{count}", place="{place}"))
+        for key in ("one", "some")
+    }
+    picked = f"IF({at.count}=1,{forms['one']},{forms['some']})"
+    shown = f'SUBSTITUTE(SUBSTITUTE({picked},"{{count}}",{at.count}),"{{place}}",{at.where})'
+    return Live(f'IF({at.count}=0,"",HYPERLINK({at.link},{shown}))', "", "unread")
 
 
 def _rule_row(edition: Edition, rule: Rule, calc: Calc | None) -> Row:
@@ -176,7 +191,7 @@ def _live(edition: Edition, rule: Rule, calc: Calc, result: Result) -> dict[int,
         VERB: Live(at.verb, str(calc.rule_value(rule.id, "verb")), "verb"),
         OUTCOME: Live(outcome, named[result.outcome], "outcome"),
         DO: Live(do, do_value.get(result.outcome, ""), "live_wrap", longest),
-        WHERE: Live(f'IF({shown},HYPERLINK({at.link},{at.where}),"")', where if failed else "", "link_wrap"),
+        WHERE: Live(f'IF({at.link}="","",HYPERLINK({at.link},{at.where}))', where, "link_wrap"),
         PLACES: Live(f'IF({shown},{at.count},"")', count if failed else "", "count"),
     }
 

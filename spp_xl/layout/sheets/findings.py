@@ -1,7 +1,7 @@
 """Findings: empty and keyed. The button or ``validate --mark`` fills it; rows elsewhere light up by key."""
 
 from spp_xl.layout.helper.calc import Calc
-from spp_xl.layout.parts import Block, Label, Live, Row, Sheet
+from spp_xl.layout.parts import Block, Highlight, Label, Live, Row, Sheet
 from spp_xl.layout.sheets.common import heading
 from spp_xl.model.words import Edition
 
@@ -27,9 +27,11 @@ def findings_sheet(edition: Edition, calc: Calc | None = None) -> Sheet:
     columns = {n: c for n, c in enumerate(COLUMNS) if n}
     head = Row({n: Label(words(f"sheets.findings.{c}"), "column") for n, c in columns.items()}, height=24)
     rows = tuple(Row({n: Label("", "finding_cell") for n in columns}, height=32, grows=True) for _ in range(CAPACITY))
+    lines = Highlight((1, max(columns)), "LEN($C{row})>0", "finding_line")  # empty rows with lines would be printed
+    block = Block("findings", columns, rows, highlights=(lines,))
     title, about, _ = heading(words("sheets.findings.title"), words("sheets.findings.about"))
     about.cells.update({3: Label("", "finding_day"), 4: Label("", "finding_mark")})
-    parts: tuple[Row | Block, ...] = (title, about, _since(edition, calc), head, Block("findings", columns, rows))
+    parts: tuple[Row | Block, ...] = (title, about, _since(edition, calc), head, block)
     return Sheet(
         "findings",
         words("sheets.findings.tab"),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from spp_xl.layout.helper.calc import Calc
+from spp_xl.layout.helper.steps import Step, steps_left
 from spp_xl.layout.parts import Block, Cell, Jump, Label, Row, Sheet, range_name
 from spp_xl.layout.sheets.common import heading
 from spp_xl.model.words import Edition
@@ -10,10 +12,10 @@ from spp_xl.model.words import Edition
 
 @dataclass(frozen=True)
 class Guide:
-    """What a kind's guide says: the key of its words, the block each step leads to, its notes, and the cells it has."""
+    """What a kind's guide says: the key of its words, its steps, its notes, and the cells it has."""
 
     key: str
-    targets: tuple[str, ...]
+    steps: tuple[Step, ...]
     notes: tuple[str, ...]
     worried: bool = True
     marks: bool = True
@@ -22,39 +24,60 @@ class Guide:
 REVIEW = Guide(
     "guide",
     (
-        "review",
-        "review",
-        "team",
-        "evidence_a",
-        "theme",
-        "practice",
-        "followup",
-        "actions",
-        "explained",
-        "profile",
+        Step(("review",), ("school.", "days.", "themes.chosen")),
+        Step(("review", "own_view"), ("preparation.", "meeting_1.", "meeting_2.")),
+        Step(("team", "timetable"), ("team",)),
+        Step(("evidence_a", "paper"), ("evidence",)),
+        Step(("theme",), ("aspects.", "themes.own_view")),
+        Step(("practice",), ("practice", "development")),
+        Step(
+            ("followup",), ("feedback.", "confirmation.", "profile.", "workshop.", "support.", "sharing.", "process.")
+        ),
+        Step(("actions",), ("actions",)),
+        Step(("explained",)),
+        Step(("profile", "return")),
     ),
     ("copies", "yours"),
 )
-SHARED = Guide("shared_guide", ("profile", "theme", "practice", "actions", "followup", "explained"), ("held", "yours"))
+SHARED = Guide(
+    "shared_guide",
+    tuple(Step((block,)) for block in ("profile", "theme", "practice", "actions", "followup", "explained")),
+    ("held", "yours"),
+)
 ROSTER = Guide(
     "roster_guide",
-    ("partnership", "schools", "people", "closed", "calendar", "explained", "returns", "explained"),
+    (
+        Step(("partnership",)),
+        Step(("schools",), ("schools.",)),
+        Step(("people",), ("people.",)),
+        Step(("closed",)),
+        Step(("calendar",), ("calendar.",)),
+        Step(("explained",)),
+        Step(("returns",)),
+        Step(("explained",)),
+    ),
     ("yours",),
     worried=False,
     marks=False,
 )
 
 
-def guide_sheet(edition: Edition, tabs: dict[str, str], fixed_day: date | None = None, guide: Guide = REVIEW) -> Sheet:
+def guide_sheet(
+    edition: Edition, tabs: dict[str, str], calc: Calc, fixed_day: date | None = None, guide: Guide = REVIEW
+) -> Sheet:
     """``tabs``: block name → the title of its sheet, for the links; ``fixed_day``: the *as at* day, if it is kept."""
     words, key = edition.words, guide.key
-    first_theme = f"theme_{edition.framework.themes[0].code}"
+    tabs = tabs | {"theme": edition.theme(edition.framework.themes[0].code)}
     rows: list[Row] = []
-    for number, step in enumerate(words.lines(f"sheets.{key}.steps"), start=1):
-        target = guide.targets[min(number, len(guide.targets)) - 1]
-        target = first_theme if target == "theme" or target not in tabs else target
-        jump = Jump(range_name(target), words("sheets.guide.go", sheet=tabs[target]), "link")
-        rows.append(Row({1: Label(str(number), "step_number"), 2: Label(step, "step"), 3: jump}, height=34))
+    states = steps_left(calc, guide.steps, "step_state")
+    told = zip(words.lines(f"sheets.{key}.steps"), guide.steps, states, strict=True)
+    for number, (text, step, state) in enumerate(told, start=1):
+        cells: dict[int, Cell] = {1: Label(str(number), "step_number"), 2: Label(text, "step")}
+        cells |= {3: state} if state else {}
+        for column, block in enumerate(step.leads_to, start=4):
+            target = f"theme_{edition.framework.themes[0].code}" if block == "theme" else block
+            cells[column] = Jump(range_name(target), words("sheets.guide.go", sheet=tabs[block]), "link")
+        rows.append(Row(cells, height=34))
     notes: list[Row] = []
     for note in guide.notes:
         notes += [
@@ -89,8 +112,8 @@ def guide_sheet(edition: Edition, tabs: dict[str, str], fixed_day: date | None =
         Row(live, height=20),
         *([Row(mark, height=20)] if guide.marks else []),
     )
-    return Sheet("guide", words("sheets.guide.tab"), (6.0, 88.0, 30.0), parts, "start", pages_tall=1)
+    return Sheet("guide", words("sheets.guide.tab"), (6.0, 72.0, 14.0, 25.0, 22.0), parts, "start", pages_tall=1)
 
 
 def _wide(text: str, style: str, height: float) -> Row:
-    return Row({1: Label("", style), 2: Label(text, style), 3: Label("", style)}, height=height)
+    return Row({column: Label(text if column == 2 else "", style) for column in range(1, 6)}, height=height)

@@ -5,7 +5,8 @@ They are not protected: on a protected sheet rows cannot be sorted or inserted, 
 
 from dataclasses import replace
 
-from spp_xl.layout.parts import KEYS, Block, Cell, Highlight, Label, Row, Sheet
+from spp_xl.layout.helper.calc import Calc
+from spp_xl.layout.parts import KEYS, Block, Cell, Highlight, Label, Live, Row, Sheet, range_name
 from spp_xl.layout.sheets.common import heading, listing
 from spp_xl.model.evidence import EVIDENCE, LETTERS
 from spp_xl.model.review import ACTIONS, DEVELOPMENT, PRACTICE, TEAM, TIMETABLE, Review
@@ -58,21 +59,26 @@ def timetable_sheet(edition: Edition) -> Sheet:
     )
 
 
-def evidence_sheets(edition: Edition, review: Review) -> tuple[Sheet, ...]:
+def evidence_sheets(edition: Edition, review: Review, calc: Calc | None = None) -> tuple[Sheet, ...]:
     """A sheet for each reviewer; its rows are numbered in print, A-01 and so on, which are the row keys too."""
-    return tuple(_evidence_sheet(edition, letter, review) for letter in LETTERS)
+    return tuple(_evidence_sheet(edition, letter, review, calc) for letter in LETTERS)
 
 
-def _evidence_sheet(edition: Edition, letter: str, review: Review) -> Sheet:
+def _evidence_sheet(edition: Edition, letter: str, review: Review, calc: Calc | None) -> Sheet:
     words = edition.words
     order = ("kind", "where", "text", "aspect_1", "aspect_2", "aspect_3", "bearing")
     name = f"evidence_{letter.lower()}"
-    head, block = listing(name, edition, _evidence_keys(letter, review), "evidence", order, height=32)
+    head, block = listing(name, edition, _evidence_keys(letter, review), "evidence", order, height=22)
     head = replace(head, cells={KEYS: Label(words("fields.evidence.id.label"), "column")} | head.cells)
-    lit = (Highlight((0, 7), "LEN(TRIM($D{row}))>0", "row_filled"),)
+    lit = (
+        Highlight((0, 7), "AND(LEN(TRIM($D{row}))>0,LEN(TRIM(A{row}))>0)", "row_filled"),
+    )  # a blank waits in its colour
     block = replace(block, highlights=lit, absent=review.evidence_is_elsewhere)
+    title, about, _ = heading(words("sheets.evidence.title", letter=letter), words("sheets.evidence.about"), KEYS)
     parts: tuple[Row | Block, ...] = (
-        *heading(words("sheets.evidence.title", letter=letter), words("sheets.evidence.about"), KEYS),
+        title,
+        about,
+        Row({KEYS: _written_over(edition, letter, name, calc)}, height=18),
         head,
         block,
     )
@@ -88,6 +94,18 @@ def _evidence_sheet(edition: Edition, letter: str, review: Review) -> Sheet:
         freeze=4,
         key_width=7,
     )
+
+
+def _written_over(edition: Edition, letter: str, name: str, calc: Calc | None) -> Live:
+    """How many rows with evidence have no number any more; empty where all have theirs, as in what we write."""
+    if calc is None:
+        return Live("0", "", "not_reviewed")
+    key, block = "sheets.evidence.written_over", range_name(name)
+    template = calc.template(f"{key}.{letter}", edition.words(key, letter=letter, count="{count}"))
+    numbers, texts = (f"INDEX({block},0,{column})" for column in ("1", f'MATCH("text",INDEX({block},1,0),0)'))
+    told = f"(LEN(TRIM({texts}))>0)*(ROW({texts})>ROW(INDEX({block},1,1)))"  # its first row holds keys
+    count = f'SUMPRODUCT({told}*(1-(MID({numbers},2,1)="-")*(LEN({numbers})>2)*(LEN({numbers})<15)))'
+    return Live(f'IFERROR(IF({count}=0,"",SUBSTITUTE({template},"{{count}}",{count})),"")', "", "not_reviewed")
 
 
 def _evidence_keys(letter: str, review: Review) -> list[str]:

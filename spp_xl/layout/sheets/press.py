@@ -38,12 +38,12 @@ def _steps(calc: Calc) -> list[Row]:
     for stage in calc.library.stages:
         for rule in (rule for rule in calc.library.rules if rule.stage == stage):
             at = calc.rule_cells[rule.id]
-            outcome, left = (calc.rule_value(rule.id, column) for column in ("outcome", "left"))
+            outcome, left, link = (calc.rule_value(rule.id, column) for column in ("outcome", "left", "link"))
             cells: tuple[Cell, ...] = (
                 Label(rule.id, "hidden"),
                 _step(rule, at.outcome, str(outcome)),
                 Live(at.left, left, "hidden"),
-                calc.next_link(rule),
+                Live(at.link, link, "hidden"),
             )
             rows.append(Row(dict(enumerate(cells, start=KEY))))
     return rows

@@ -1,5 +1,7 @@
 """The headings over a Return row: the same where it is copied and where it is pasted, so that a shift is seen."""
 
+from collections.abc import Sequence
+
 from spp_xl.layout.parts import Cell, Label, Row
 from spp_xl.model.returned import LAST, START, level_key, return_columns
 from spp_xl.model.words import Edition
@@ -54,3 +56,21 @@ def _heading(column: str, edition: Edition) -> str:
 def return_widths(edition: Edition) -> tuple[float, ...]:
     """In characters, of the row's columns."""
     return tuple(WIDTHS.get(column, LEVEL) for column in return_columns(edition.framework))
+
+
+def theme_page_ends(
+    edition: Edition, widths: Sequence[float], first: int, room: float, again: float
+) -> tuple[int, ...]:
+    """The columns before which a page ends, so that none is wider than ``room`` characters and no theme is parted.
+
+    ``first`` is the column of the first aspect, ``widths`` are from column B, ``again`` of what stands on every page.
+    """
+    ends: list[int] = []
+    at, used = first, sum(widths[: first - 1])
+    for theme in edition.framework.themes:
+        wide = sum(widths[at - 1 : at - 1 + len(theme.aspects)])
+        if used + wide > room:
+            ends.append(at)
+            used = again
+        at, used = at + len(theme.aspects), used + wide
+    return tuple(ends)

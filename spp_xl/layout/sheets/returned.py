@@ -8,7 +8,7 @@ from spp_xl.layout.helper.returns import labelled
 from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.names import column_letters
 from spp_xl.layout.parts import Block, Cell, Highlight, Label, Live, Part, Row, Sheet, range_name
-from spp_xl.layout.sheets.return_heads import theme_band
+from spp_xl.layout.sheets.return_heads import theme_band, theme_page_ends
 from spp_xl.layout.sheets.returns import CAPACITY, NAME
 from spp_xl.model.returned import level_key
 from spp_xl.model.words import Edition
@@ -17,6 +17,7 @@ SCHOOL, URN, FIRST, LAST, STAGE, LEVELS = range(1, 7)
 START = {SCHOOL: "school", URN: "urn", FIRST: "first", LAST: "last", STAGE: "stage"}
 WIDTHS = (30.0, 9.0, 12.0, 12.0, 20.0)
 LEVEL = 13.0
+ROOM = 190.0  # characters on a page, at which all ready rows stand on it
 CHART_TOP = 8  # rows of a chart besides its bars
 PROFILES, DISTRIBUTION = "returned_profiles", "distribution"
 
@@ -41,15 +42,17 @@ def profiles_sheet(edition: Edition, calc: Helper | None) -> Sheet:
         Row(heads, height=50),
         Block(PROFILES, columns, rows, highlights=lit if calc else ()),
     )
+    widths = (*WIDTHS, *(LEVEL for _ in aspects))
     return Sheet(
         PROFILES,
         words("sheets.returned_profiles.tab"),
-        (*WIDTHS, *(LEVEL for _ in aspects)),
+        widths,
         parts,
         "agree",
         landscape=True,
         freeze=5,
         freeze_columns=2,
+        page_ends=theme_page_ends(edition, widths, LEVELS, ROOM, widths[0]),
     )
 
 

@@ -1,7 +1,6 @@
 """Return: one row of formulas that a head or a coordinator copies into the partnership's workbook. Nobody types here.
 
-The row itself is not printed: what is printed says what the sheet is for. No link leads to the row, because LibreOffice
-makes no PDF of a workbook with a link to what is not printed.
+On paper the levels stand on pages of their own.
 """
 
 from datetime import date
@@ -9,13 +8,14 @@ from datetime import date
 from spp_xl.layout.helper.calc import Calc
 from spp_xl.layout.names import fixed
 from spp_xl.layout.parts import KEYS, Block, Cell, Label, Live, Row, Sheet
-from spp_xl.layout.sheets.return_heads import FIRST, return_heads, return_widths
+from spp_xl.layout.sheets.return_heads import FIRST, return_heads, return_widths, theme_page_ends
 from spp_xl.model.released import NO_LEVEL, NOT_APPLICABLE, NOT_RELEASED, NOT_REVIEWED
 from spp_xl.model.returned import (
     AS_FORMULAS,
     DAYS,
     MARK,
     RELEASED,
+    START,
     WITHHELD,
     Returned,
     level_key,
@@ -28,12 +28,12 @@ from spp_xl.model.words import Edition
 
 NAME = "return"
 HERE = "spp_return"  # in the first cell of this sheet and of no other: there a formula of the row is at home
-PRINTED = (7, 13)  # rows, columns
 
 
 def return_sheet(edition: Edition, calc: Calc | None, review: Review | None = None) -> Sheet:
     """Title, what to do, and the row under its headings."""
     words = edition.words
+    widths = return_widths(edition)
     title: dict[int, Cell] = {KEYS: Label(HERE, "hidden"), FIRST: Label(words("sheets.return.title"), "title")}
     steps = words.lines("sheets.return.steps")
     told: list[Row] = [Row({FIRST: Label(f"{n}. {step}", "plain_left")}, height=19) for n, step in enumerate(steps, 1)]
@@ -52,12 +52,12 @@ def return_sheet(edition: Edition, calc: Calc | None, review: Review | None = No
     return Sheet(
         NAME,
         words("sheets.return.tab"),
-        return_widths(edition),
+        widths,
         parts,
         "follow",
         landscape=True,
         repeat_head=False,
-        prints=PRINTED,
+        page_ends=theme_page_ends(edition, widths, FIRST + len(START), sum(widths[: len(START)]), 0),
     )
 
 

@@ -7,7 +7,7 @@ from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.names import column_letters, fixed_range
 from spp_xl.layout.parts import Block, Cell, Highlight, Label, Live, Row, Sheet
 from spp_xl.layout.sheets.return_heads import return_heads, return_widths
-from spp_xl.model.returned import DAYS, return_columns
+from spp_xl.model.returned import DAYS, START, return_columns
 from spp_xl.model.words import Edition
 
 NAME = "returns"
@@ -80,6 +80,7 @@ def returns_sheet(edition: Edition, calc: Helper | None) -> Sheet:
         freeze=ABOVE,
         freeze_columns=FIRST,
         repeat_head=False,
+        prints=(ABOVE + CAPACITY, FIRST + len(START)),  # Profiles prints the levels, in words
     )
 
 

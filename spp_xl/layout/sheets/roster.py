@@ -59,12 +59,12 @@ def planning_sheet(edition: Edition) -> Sheet:
     """Three short lists that only the planning of teams and dates reads."""
     words = edition.words
     parts: list[Row | Block] = [*heading(words("sheets.planning.title"), words("sheets.planning.about"))]
-    for number, (name, count) in enumerate(PLANNING.items()):
+    for name, count in PLANNING.items():
         keys = [f"{name}.{row}" for row in range(1, count + 1)]
         head, block = listing(name, edition, keys, model=Partnership)
         title: dict[int, Cell] = {column: Label("", "section") for column in range(2, 4)}
         title[1] = Label(words(f"sheets.planning.{name}"), "section")
-        parts += [Row(title, height=24, break_before=number > 0), head, _offered(block), Row(height=10)]
+        parts += [Row(title, height=24, leads=True), head, _offered(block), Row(height=10)]
     return Sheet(
         "planning",
         words("sheets.planning.tab"),

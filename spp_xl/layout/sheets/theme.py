@@ -11,6 +11,7 @@ from spp_xl.layout.parts import Block, Cell, Highlight, Label, Live, Row, Sheet
 from spp_xl.layout.sheets.common import answer, heading, label_of
 from spp_xl.model.framework import Theme
 from spp_xl.model.words import Edition
+from spp_xl.rules.formula import spaced
 
 MARK, TEXT, NOTE = 3.5, 26.0, 60.0
 A_PAGE = 2  # aspects on a printed page
@@ -26,14 +27,7 @@ def theme_sheet(edition: Edition, theme: Theme, calc: Calc | None) -> Sheet:
     for number, aspect in enumerate(theme.aspects):
         new_page = number > 0 and number % A_PAGE == 0
         rows.extend(_aspect(edition, aspect, note, calc, new_page))
-    marks = tuple(
-        Highlight(
-            (1 + 2 * i, 2 + 2 * i),
-            f"AND(LEN($A{{row}})>0,LEN(TRIM(${column_letters(1 + 2 * i)}{{row}}))>0)",
-            "marked",
-        )
-        for i in range(levels)
-    )
+    marks = [highlight for i in range(levels) for highlight in _marked(1 + 2 * i)]
     grey = Highlight((1, note), "LEN($B${above})>0", "greyed")
     block = Block(
         f"theme_{theme.code}",
@@ -54,6 +48,17 @@ def theme_sheet(edition: Edition, theme: Theme, calc: Calc | None) -> Sheet:
         protected=False,
         landscape=True,
         freeze=3,
+    )
+
+
+def _marked(column: int) -> tuple[Highlight, Highlight]:
+    """A mark paints its statement; what is no mark paints its own cell, for nobody can read it."""
+    cell = f"${column_letters(column)}{{row}}"
+    text = spaced(cell)
+    is_mark = f"SUMPRODUCT((spp_l_mark={text})*1)>0"
+    return (
+        Highlight((column, column + 1), f"AND(LEN($A{{row}})>0,{is_mark})", "marked"),
+        Highlight((column, column), f'AND(ISNUMBER(FIND(".",$A{{row}})),LEN({text})>0,NOT({is_mark}))', "finding"),
     )
 
 
@@ -128,7 +133,7 @@ def _answers(edition: Edition, aspect: str, note: int, calc: Calc | None) -> Row
     for i, name in enumerate(names):
         cells[4 + 2 * i] = answer(f"judgements.{aspect}.{name}", edition, "answer_level")
     cells[note] = answer(f"judgements.{aspect}.commentary", edition, "answer_long")
-    return Row(cells, key=aspect, height=62, grows=True)
+    return Row(cells, key=aspect, height=54, grows=True)
 
 
 def _own_level(edition: Edition, aspect: str, calc: Calc | None) -> Live:

@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
+from spp_xl.model.framework import Theme
 from spp_xl.model.plain import Column, PlainCell, PlainTable
 from spp_xl.model.review_set import MergedReview
 from spp_xl.model.words import Words
 from spp_xl.summary.authority.lots import Case, Counted, count
 from spp_xl.summary.authority.protect import mostly_hidden, shown, together
 from spp_xl.summary.authority.scope import Group, Released, Scope
-from spp_xl.summary.authority.tables import MARKS, Made, column, left_out, mark, number_or_mark, numbered, tab_of
+from spp_xl.summary.authority.tables import MARKS, Made, column, left_out, mark, number_or_mark, numbered, tab_of_theme
 
 Grouping = tuple[tuple[str, ...], ...]  # the levels of each column
 
@@ -33,10 +34,11 @@ def level_tables(scope: Scope, words: Words) -> Iterator[Made]:
                     framework=group.edition.text.title,
                     version=group.edition.framework.version,
                 )
-            yield _table(number, title, group, theme.aspects, scope, words)
+            yield _table(number, title, group, theme, scope, words)
 
 
-def _table(number: int, title: str, group: Group, aspects: tuple[str, ...], scope: Scope, words: Words) -> Made:
+def _table(number: int, title: str, group: Group, theme: Theme, scope: Scope, words: Words) -> Made:
+    aspects, several = theme.aspects, len(scope.groups) > 1
     if group.schools < scope.request.least:
         return left_out(title, "few", scope, words)
     levels, least = group.edition.framework.levels, scope.request.least
@@ -49,7 +51,7 @@ def _table(number: int, title: str, group: Group, aspects: tuple[str, ...], scop
             rows = zip(aspects, told, strict=True)
             return PlainTable(
                 numbered("levels", number),
-                tab_of("levels", number, words),
+                tab_of_theme(group.edition.theme(theme.code), number, several, words),
                 title,
                 words("authority.levels.about", **MARKS),
                 tuple(_columns(grouping, group, words)),

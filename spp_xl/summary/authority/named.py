@@ -21,6 +21,7 @@ def named_tables(scope: Scope, words: Words) -> Iterator[Made]:
         yield left_out(words("authority.named.title"), "nobody_named", scope, words)
     for number, group in enumerate(groups, start=1):
         edition = group.edition
+        shown = _with_a_level(group)
         yield PlainTable(
             numbered("named", number),
             tab_of("named", number, words),
@@ -28,12 +29,9 @@ def named_tables(scope: Scope, words: Words) -> Iterator[Made]:
             words("authority.named.about", **MARKS),
             (
                 column("named", "school", "name", words),
-                *(
-                    Column(aspect, edition.aspect(aspect), "level", edition.theme(theme))
-                    for aspect, theme in edition.framework.aspects()
-                ),
+                *(Column(aspect, edition.aspect(aspect), "level", edition.theme(theme)) for aspect, theme in shown),
             ),
-            tuple((school_name(each, words), *_levels(given, group)) for each, given in group.named),
+            tuple((school_name(each, words), *_levels(given, group, shown)) for each, given in group.named),
         )
 
 
@@ -50,9 +48,16 @@ def practice_tables(scope: Scope, words: Words) -> Iterator[Made]:
         yield PlainTable(numbered("practice", number), tab_of("practice", number, words), title, about, columns, rows)
 
 
-def _levels(given: Contribution, group: Group) -> Iterator[Coded]:
+def _with_a_level(group: Group) -> tuple[tuple[str, str], ...]:
+    """The aspects in which a named school has a level, with their themes; all of them where none has any."""
+    agreed = {aspect for _, given in group.named for aspect, _ in given.levels}
+    every = group.edition.framework.aspects()
+    return tuple((aspect, theme) for aspect, theme in every if aspect in agreed) or tuple(every)
+
+
+def _levels(given: Contribution, group: Group, shown: tuple[tuple[str, str], ...]) -> Iterator[Coded]:
     levels = dict(given.levels)
-    for aspect, _ in group.edition.framework.aspects():
+    for aspect, _ in shown:
         yield Coded(levels[aspect], group.edition.level(levels[aspect])) if aspect in levels else mark("z")
 
 

@@ -7,7 +7,7 @@ from spp_xl.model.words import Words
 from spp_xl.summary.authority.lots import Counted, count
 from spp_xl.summary.authority.protect import at_least, shown, together
 from spp_xl.summary.authority.scope import STANDINGS, Scope
-from spp_xl.summary.authority.tables import Made, column, left_out, mark
+from spp_xl.summary.authority.tables import MARKS, Made, column, left_out, mark
 
 
 def standings_table(scope: Scope, words: Words) -> Made:
@@ -27,7 +27,7 @@ def standings_table(scope: Scope, words: Words) -> Made:
         column("standings", "counted", "count", words),
     )
     year = words("authority.standings.in_year", year=scope.year) if scope.year else ""
-    about = f"{year} {words('authority.standings.about')}".strip()
+    about = f"{year} {words('authority.standings.about', **MARKS)}".strip()
     return PlainTable("standings", words("authority.standings.tab"), title, about, columns, tuple(rows))
 
 

@@ -8,6 +8,7 @@ from spp_xl.model.words import Edition, Words
 from spp_xl.summary.authority.scope import Scope
 
 Mark = OneOfThese["c", "x", "z"]
+MOST = 31  # letters of a tab
 MARKS = {code: f"[{code}]" for code in ("c", "x", "z")}  # the same in every language
 
 
@@ -41,6 +42,13 @@ def tab_of(name: str, number: int, words: Words) -> str:
     """The tab of a table of which there may be several."""
     tab = words(f"authority.{name}.tab")
     return tab if number == 1 else f"{tab} {number}"
+
+
+def tab_of_theme(theme: str, number: int, several: bool, words: Words) -> str:
+    """The tab of a theme's levels; numbered where there are several frameworks, or where a tab has no room for all."""
+    tab = words("authority.levels.tab", theme=theme)
+    end = f" {number}"
+    return f"{tab[: MOST - len(end)].rstrip()}{end}" if several or len(tab) > MOST else tab
 
 
 def title_of(name: str, edition: Edition, several: bool, words: Words) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
 
 from spp_xl.journeys.merge.authority import authority_bytes
 from spp_xl.model.review import School
@@ -132,9 +133,11 @@ def file_says(path: Path, reviews: ReviewSet) -> dict[str, tuple[Said, list[tupl
     for sheet in load_workbook(path):
         if not str(sheet["A1"].value).startswith("Levels agreed"):
             continue
-        _, *columns, _ = [str(cell.value) for cell in sheet[4] if cell.value]
+        (table,) = sheet.tables.values()
+        head = range_boundaries(table.ref)[1]
+        _, *columns, _ = [str(cell.value) for cell in sheet[head] if cell.value]
         groupings = [tuple(level_of[name] for name in column.split(" or ")) for column in columns]
-        for title, *cells in sheet.iter_rows(min_row=5, values_only=True):
+        for title, *cells in sheet.iter_rows(min_row=head + 1, values_only=True):
             aspect = aspect_of[str(title)]
             known = Counter(level for _, given in group.named for of, level in given.levels if of == aspect)
             numbers = list(zip(groupings, cells, strict=False))

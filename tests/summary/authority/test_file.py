@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import range_boundaries
 
 from spp_xl.journeys.merge.authority import authority_bytes
 from spp_xl.model.partnership import MemberSchool, Partners, Partnership
@@ -149,7 +150,8 @@ def test_whoever_agreed_the_file_can_be_made(tmp_path: Path, shares: Shares) -> 
 
 def test_an_authority_of_forty_is_told_something_and_one_of_six_what_cannot_be_told() -> None:
     large, small = book(file_of(40, Shares(15, 75))), book(file_of(6, Shares(0, 100)))
-    assert {"Reviews", "Needs", "Levels"} <= set(large.sheetnames)
+    themes = {f"Levels, {default_edition().theme(t.code)}" for t in default_edition().framework.themes}
+    assert {"Reviews", "Needs"} | themes <= set(large.sheetnames)
     assert small.sheetnames == ["Cover", "_meta"]
     assert sum(row[0] == "Not shown" for row in small["Cover"].iter_rows(values_only=True)) == 8
 
@@ -203,3 +205,22 @@ def test_one_authority_among_several(tmp_path: Path, merge: Merge) -> None:
     assert merge(*line, "--roster", tmp_path / "roster.xlsx", "--force").status == 0
     second = merge(tmp_path, "-o", tmp_path / "all.xlsx", "--for", "authority", "--json")
     assert second.receipts["out.xlsx"]["code"] == "own-output"
+
+
+def test_profiles_of_named_schools_have_no_column_without_a_level() -> None:
+    for size in (2, 40):
+        sheet = book(file_of(size, Shares(100, 0)))["Named schools"]
+        (table,) = sheet.tables.values()
+        _, top, _, bottom = range_boundaries(table.ref)
+        columns = list(zip(*sheet.iter_rows(min_row=top + 1, max_row=bottom, values_only=True), strict=True))
+        assert len(columns) > 1
+        assert [column for column in columns if set(column) == {"[z]"}] == []
+
+
+def test_a_table_with_numbers_held_back_says_how_much_may_be_hidden() -> None:
+    sheets = [sheet for sheet in book(file_of(40)) if sheet.title not in ("Cover", "_meta")]
+    held = [sheet for sheet in sheets if any("[c]" in row for row in sheet.iter_rows(values_only=True))]
+    assert len(held) > 2
+    for sheet in held:
+        told = " ".join(str(sheet[f"A{row}"].value or "") for row in range(2, 6))
+        assert "it may hide as many schools as a number that is shown" in told, sheet.title
