@@ -97,7 +97,7 @@ def merge(
     """
     from spp_xl.errors import SppError
     from spp_xl.files import STANDARD
-    from spp_xl.journeys.merge.authority import AuthorityMerge, asked, for_authority
+    from spp_xl.journeys.merge.authority import AuthorityMerge, asked, for_authority, known_schools
     from spp_xl.journeys.merge.merging import Merge, exit_status, expected
     from spp_xl.journeys.merge.merging import merge as merge_files
     from spp_xl.journeys.merge.wishes import Wishes
@@ -135,6 +135,7 @@ def merge(
                 cache=cache,
                 passwords=_passwords(password_file, words),
                 progress=bar.start,
+                known=known_schools(rosters),
             ),
         )
     if request is not None:

@@ -9,9 +9,11 @@ from hashlib import sha256
 
 from spp_xl.errors import SppError
 from spp_xl.excel.write import workbook_bytes
+from spp_xl.journeys.merge.cycle import BESIDE
 from spp_xl.journeys.merge.merging import Expected, exit_status
 from spp_xl.layout.summary_book import FOR_AUTHORITY, summary_book
 from spp_xl.model.contribution import Contribution
+from spp_xl.model.partnership import MemberSchool
 from spp_xl.model.review_set import MergedReview, Receipt, ReviewSet
 from spp_xl.model.words import Words
 from spp_xl.rules.over_year import is_of, schools_in_year
@@ -59,8 +61,13 @@ def asked(
     return Request(least or USUAL, authority or "", made_by or "", _secret(rosters))
 
 
+def known_schools(rosters: Sequence[Expected]) -> tuple[MemberSchool, ...]:
+    """The schools of all rosters: what is merged for an authority may stand under no other school's name either."""
+    return tuple(school for each in rosters for school in each.roster.schools)
+
+
 def for_authority(merged: ReviewSet, request: Request, rosters: Sequence[Expected], words: Words) -> AuthorityMerge:
-    """A merge made without a roster, seen against as many as there are, for an authority."""
+    """A merge that expected nobody, but knew the rosters' schools, seen against as many as there are."""
     everyone = _against(merged, rosters)
     reviews = only_of(everyone, request.authority) if request.authority else everyone
     if request.authority and not reviews.schools:
@@ -101,6 +108,8 @@ def _receipt(receipt: Receipt, everyone: ReviewSet, theirs: ReviewSet, words: Wo
     """By whose leave a review is counted, and whether it is."""
     if receipt.status != "merged":
         return receipt
+    if receipt.kind in BESIDE:
+        return replace(receipt, status="skipped", code="beside", reason=words("authority.receipts.beside"), advice="")
     review = next(each for each in everyone.reviews if each.name == receipt.name)
     code = "of-another" if review not in theirs.reviews else _leave(review)
     return replace(receipt, code=code, reason=words(f"authority.receipts.{code}"), advice="")

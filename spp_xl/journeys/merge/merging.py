@@ -30,9 +30,10 @@ from spp_xl.refusals import refusal
 from spp_xl.rules.over_year import DUE, is_of, schools_in_year
 from spp_xl.summary.catalogue import summary_tables
 from spp_xl.summary.cover import cover_facts
-from spp_xl.summary.deciding.beside import Beside
-from spp_xl.summary.deciding.copies import Copy, Found, decide
+from spp_xl.summary.deciding.beside import Beside, Setting
+from spp_xl.summary.deciding.copies import Copy, Found, Preference, decide
 from spp_xl.summary.deciding.doubts import doubts
+from spp_xl.summary.deciding.names import under_roster_name
 from spp_xl.summary.deciding.records import settle
 
 SUMMARIES = (KIND, FOR_AUTHORITY)
@@ -108,11 +109,15 @@ def merge(
     beside = [found for found in looked if isinstance(found, Beside)]
     preferred = [_preferred(path, files, (*copies, *beside), words) for path in wishes.prefer]
     roster = against.roster if against is not None else None
-    decided = decide(copies, preferred, words, wishes.newest, doubts(copies, roster, words))
+    schools = roster.schools if roster is not None else wishes.known
+    doubted = doubts(copies, roster, words, wishes.known)
+    decided = [
+        under_roster_name(receipt, review, schools, words) if review is not None else (receipt, None)
+        for receipt, review in decide(copies, preferred, words, wishes.newest, doubted, schools)
+    ]
     own = {copy.receipt.name: copy.own for copy in copies}
     taken = [review for _, review in decided if review]
-    schools = roster.schools if roster is not None else ()
-    settled = settle(beside, taken, own, preferred, wishes.newest, today, words, schools)
+    settled = settle(beside, taken, own, Preference(preferred, wishes.newest), Setting(today, words, schools))
     receipts = [found for found in looked if isinstance(found, Receipt)] + [receipt for receipt, _ in decided]
     reviews = ReviewSet(
         today,
@@ -123,7 +128,7 @@ def merge(
         opens=doors((*receipts, *settled.receipts), output),
     )
     undecided = {receipt.name: receipt.code for receipt, review in decided if receipt.status == "undecided"}
-    reviews = replace(reviews, two_copies=two_copies(copies, undecided, files, given))
+    reviews = replace(reviews, two_copies=two_copies(copies, undecided, files, given, schools))
     if against is None:
         return Merge(reviews, words, tuple(files))
     strangers = (copy.review for copy in copies if undecided.get(copy.receipt.name) == UNKNOWN)

@@ -195,7 +195,8 @@ def test_one_authority_among_several(tmp_path: Path, merge: Merge) -> None:
         "1.xlsx": "for-authority-named",
     }
     found = load_workbook(tmp_path / "out.xlsx")
-    assert [row[0] for row in found["Named schools"].iter_rows(min_row=6, values_only=True)] == ["School 1"]
+    named = [row[0] for row in found["Named schools"].iter_rows(min_row=6, values_only=True)]
+    assert named == ["roster 1"], "by its name on the roster"
     cover = [row[:2] for row in found["Cover"].iter_rows(values_only=True)]
     assert ("Made by", "The coordinator") in cover
     assert any(label == "For" and "Shire 998 (998)" in str(text) for label, text in cover)
