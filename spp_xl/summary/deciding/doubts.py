@@ -13,10 +13,11 @@ from itertools import product
 from spp_xl.model.issued import Due, workbook_id, year_name
 from spp_xl.model.partnership import MemberSchool, Partnership, urn_now
 from spp_xl.model.review_set import ISSUED, OTHER_NAME, TWO_NAMES, TWO_SCHOOLS, TWO_YEARS, UNKNOWN
+from spp_xl.model.text import same_name
 from spp_xl.model.words import Words
 from spp_xl.rules.over_year import is_of
 from spp_xl.summary.deciding.copies import Copy, Doubt, names_of
-from spp_xl.summary.deciding.names import bears_name_of, member_of, same_name
+from spp_xl.summary.deciding.names import bears_name_of, member_of
 
 
 def doubts(

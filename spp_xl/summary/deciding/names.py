@@ -9,16 +9,9 @@ from dataclasses import replace
 
 from spp_xl.model.partnership import MemberSchool
 from spp_xl.model.review_set import MergedReview, Receipt
-from spp_xl.model.text import same
+from spp_xl.model.text import same_name
 from spp_xl.model.words import Words
 from spp_xl.rules.over_year import is_member
-
-APOSTROPHE = "’"  # a program that corrects while people type writes it for the one on the keyboard
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are one; case, outer spaces and the kind of an apostrophe do not count."""
-    return same(one.replace(APOSTROPHE, "'"), other.replace(APOSTROPHE, "'"))
 
 
 def member_of(name: str | None, urn: str | None, schools: Sequence[MemberSchool]) -> MemberSchool | None:
