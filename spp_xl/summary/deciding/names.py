@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from spp_xl.model.partnership import MemberSchool
+from spp_xl.model.review import Review
 from spp_xl.model.review_set import MergedReview, Receipt
 from spp_xl.model.text import same_name
 from spp_xl.model.words import Words
@@ -38,5 +39,10 @@ def under_roster_name(
     told = replace(receipt, school=own.name or "")
     if school.name and not same_name(school.name, own.name or ""):
         told = replace(told, reason=words("merge.other_spelling", reason=receipt.reason, name=school.name))
-    review = merged.review.model_copy(update={"school": school.model_copy(update={"name": own.name})})
-    return told, replace(merged, review=review)
+    return told, replace(merged, review=with_roster_name(merged.review, schools))
+
+
+def with_roster_name(review: Review, schools: Sequence[MemberSchool]) -> Review:
+    """The review with the name that its school has on the roster, if it stands there."""
+    own = member_of(review.school.name, review.school.urn, schools)
+    return review.model_copy(update={"school": review.school.model_copy(update={"name": own.name})}) if own else review
