@@ -32,7 +32,12 @@ TOLD = ("refused", "undecided")  # what needs somebody, said unless -q
 @click.command()
 @click.argument("paths", type=A_PATH, nargs=-1, required=True)
 @click.option("-o", "--output", type=A_PATH, required=True, metavar="OUT.xlsx", help="The summary; - is stdout.")
-@click.option("--prefer", multiple=True, metavar="newest|FILE", help="Of several copies of one review, merge this one.")
+@click.option(
+    "--prefer",
+    multiple=True,
+    metavar="newest|FILE",
+    help="Of several copies of one review, merge this one. May be given several times.",
+)
 @click.option(
     "--for",
     "audience",

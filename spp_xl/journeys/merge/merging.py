@@ -13,7 +13,7 @@ from spp_xl.errors import SppError
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.files import STANDARD
 from spp_xl.journeys.merge.cycle import BESIDE, look
-from spp_xl.journeys.merge.files import SeenFile, same_file, seen_files
+from spp_xl.journeys.merge.files import SeenFile, is_open, same_file, seen_files
 from spp_xl.journeys.merge.jobs import Looking
 from spp_xl.journeys.merge.links import doors
 from spp_xl.journeys.merge.one_file import lost, named_edition
@@ -119,13 +119,14 @@ def merge(
     taken = [review for _, review in decided if review]
     settled = settle(beside, taken, own, Preference(preferred, wishes.newest), Setting(today, words, schools))
     receipts = [found for found in looked if isinstance(found, Receipt)] + [receipt for receipt, _ in decided]
+    receipts = [_told_open(receipt, words) for receipt in (*receipts, *settled.receipts)]
     reviews = ReviewSet(
         today,
         tuple(sorted(settled.reviews, key=lambda review: (review.order, review.name))),
-        tuple(sorted((*receipts, *settled.receipts), key=lambda receipt: receipt.order)),
+        tuple(sorted(receipts, key=lambda receipt: receipt.order)),
         cache=cache.name if cache is not None else "",
         stale=settled.stale,
-        opens=doors((*receipts, *settled.receipts), output),
+        opens=doors(receipts, output),
     )
     undecided = {receipt.name: receipt.code for receipt, review in decided if receipt.status == "undecided"}
     reviews = replace(reviews, two_copies=two_copies(copies, undecided, files, given, schools))
@@ -133,6 +134,13 @@ def merge(
         return Merge(reviews, words, tuple(files))
     strangers = (copy.review for copy in copies if undecided.get(copy.receipt.name) == UNKNOWN)
     return Merge(_against(reviews, against, strangers), words, tuple(files))
+
+
+def _told_open(receipt: Receipt, words: Words) -> Receipt:
+    """The receipt of a file that somebody has open says so: what was read may not be what is there tomorrow."""
+    if receipt.status == "skipped" or receipt.path == str(STANDARD) or not is_open(Path(receipt.path)):
+        return receipt
+    return replace(receipt, reason=words("merge.is_open", reason=receipt.reason))
 
 
 def _against(reviews: ReviewSet, against: Expected, strangers: Iterable[MergedReview]) -> ReviewSet:

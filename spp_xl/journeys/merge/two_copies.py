@@ -75,7 +75,8 @@ def _side_by_side(one: Copy, other: Copy, files: Mapping[str, SeenFile], passwor
     if first is not None and second is not None and other.review.edition.framework == edition.framework:
         released = one.review.released and other.review.released
         differing = tuple(_differing(_answered(first), _answered(second), released, edition))
-    return TwoCopies(school, one.receipt.urn, one.receipt.name, other.receipt.name, differing)
+    released_by_head = one.review.released, other.review.released
+    return TwoCopies(school, one.receipt.urn, one.receipt.name, other.receipt.name, differing, released_by_head)
 
 
 def _opened(file: SeenFile, passwords: Passwords) -> Opened | None:
