@@ -155,6 +155,8 @@ def merge(
         write_workbook(output, merged.content, force)
         written = words("merge.written", file=output.as_posix())
         narrate(on_terminal(f"{written}. {how_many(merged.reviews, words)}"), quiet)
+        if isinstance(merged, AuthorityMerge):
+            narrate(merged.told, quiet)
     else:
         narrate(words("merge.nothing"), quiet)
     if as_json:

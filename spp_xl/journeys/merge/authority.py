@@ -35,6 +35,15 @@ class AuthorityMerge:
         """The workbook, made when it is asked for; empty where there was no workbook to look at."""
         return authority_bytes(self.reviews, self.request, self.words) if exit_status(self.reviews) != 3 else b""
 
+    @property
+    def told(self) -> str:
+        """For whoever makes the file: how many reviews are released for the authority, and what they suffice for."""
+        scope = scope_of(self.reviews, self.request)
+        tables, missing = authority_tables(scope, self.words)
+        count = sum(group.schools for group in scope.groups)
+        some = {"count": count, "shown": len(tables), "all": len(tables) + len(missing)}
+        return self.words("authority.told_few" if missing else "authority.told", **some)
+
 
 def asked(
     audience: str,

@@ -204,3 +204,13 @@ def test_one_authority_among_several(tmp_path: Path, merge: Merge) -> None:
     assert merge(*line, "--roster", tmp_path / "roster.xlsx", "--force").status == 0
     second = merge(tmp_path, "-o", tmp_path / "all.xlsx", "--for", "authority", "--json")
     assert second.receipts["out.xlsx"]["code"] == "own-output"
+
+
+def test_the_maker_is_told_what_the_released_reviews_suffice_for(tmp_path: Path, merge: Merge) -> None:
+    (tmp_path / "in").mkdir()
+    for n in range(6):
+        content = workbook(name=f"School {n}", urn=str(199_001 + n), state=UNNAMED)
+        (tmp_path / "in" / f"{n}.xlsx").write_bytes(content)
+    told = merge(tmp_path / "in", "-o", tmp_path / "out.xlsx", "--for", "authority").err
+    assert "Released for the authority: 6. Tables: 0 of" in told
+    assert "about 15 released reviews" in told
