@@ -102,9 +102,9 @@ def merge(
         looking = Looking(partial(look, shares=shares, passwords=given), lost, named_edition, today, words)
         looked = looking.at_all(files, wishes.jobs, done)
     else:
-        from spp_xl.journeys.merge.cache import remembered  # others do without a database
+        from spp_xl.journeys.merge.cache import Way, remembered  # others do without a database
 
-        looked = remembered(cache, files, output, wishes.jobs, shares, today, words, given, done)
+        looked = remembered(cache, files, output, Way(today, words, shares, given, wishes.jobs, done))
     copies = [found for found in looked if isinstance(found, Copy)]
     beside = [found for found in looked if isinstance(found, Beside)]
     preferred = [_preferred(path, files, (*copies, *beside), words) for path in wishes.prefer]
