@@ -27,6 +27,7 @@ from spp_xl.journeys.demo import TODAY, build_demo
 from spp_xl.journeys.making import review_from_json
 from spp_xl.shelf import find_edition
 from tests.made import workbook_of
+from tests.next_year import put_next_year
 
 ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "workbook_templates" / "guide"
@@ -75,10 +76,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for made in folder.glob("summary*.xlsx"):
         made.unlink()  # the pages make their own
     finished = folder / "reviews" / "02-hollinmere-secondary-review.xlsx"
-    for copy in ("review", "review-anna", "review-bilal", "old-review"):
+    for copy in ("review", "review-lead", "review-anna", "review-bilal", "old-review"):
         shutil.copy(finished, folder / f"{copy}.xlsx")
     shutil.copy(folder / "partnership-roster.xlsx", folder / "roster.xlsx")
-    shutil.copytree(folder / "reviews", folder / "reviews-2027")
+    put_next_year(folder / "reviews-2027")
     shutil.copytree(ROOT / "workbook_templates" / "frameworks" / "spp-benchmark", folder / "my-framework")
     (folder / "passwords.txt").write_text("not that one\n", encoding="utf-8")
     with zipfile.ZipFile(folder / "sent.zip", "w") as archive:

@@ -14,6 +14,7 @@ from spp_xl.cli.group import COMMANDS, GROUPS
 from spp_xl.errors import SppError
 from spp_xl.journeys.demo import build_demo
 from spp_xl.shelf import find_words
+from tests.next_year import put_next_year
 
 ROOT = Path(__file__).parent.parent
 NOT_HERE = ("demo", "check-open", "doctor", "addin")  # built before; Excel’s and this computer’s own
@@ -70,7 +71,7 @@ def test_every_command_stands_in_one_group() -> None:
 def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     build_demo(Path("spp-demo"), find_words("en"), lambda _: None)
-    shutil.copytree("spp-demo/reviews", "reviews-2027")
+    put_next_year(Path("reviews-2027"))
     shutil.copytree(ROOT / "workbook_templates" / "frameworks" / "spp-benchmark", "my-framework")
     Path("extract.csv").write_text(REGISTER, encoding="utf-8")
     lines = [line for typed, command in commands() if typed.split()[0] not in NOT_HERE for line in examples(command)]

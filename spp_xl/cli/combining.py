@@ -27,9 +27,11 @@ def combine(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Join several people’s copies of one review. REVIEW is what all of them began from.
+    """Join several people’s copies of one review. REVIEW comes first: the file that all of them began from.
 
-    Every difference stands on the sheet Combined, those for you to decide first. No copy is changed.
+    Every difference stands on the sheet Combined, those for you to decide first. What REVIEW answers and a copy has
+    blank stays, and is for you to decide. No copy is changed. Where you went on working in your own file, give that as
+    one of the copies, and as REVIEW the file that you sent to the others.
 
     \b
     Example:
@@ -64,6 +66,8 @@ def combine(
         key = "combine.decide_some" if decide else "combine.decide_none"
         narrate(on_terminal(words("cli.written", file=output)), quiet)
         narrate(words(key, decide=decide, taken=every - decide), quiet)
+        for sentence in made.unread:
+            narrate(on_terminal(sentence), quiet)
     if as_json:
         outputs = [output.as_posix()] if made.combined else []
         emit(dumps(combine_json(outputs, made.receipts, made.combined)), None)
@@ -94,6 +98,8 @@ def share(review: Path, output: Path, today: date | None, force: bool, quiet: bo
     words, shared = find_words("en"), shared_copy(review, today)
     write_workbook(output, shared.content, force)
     narrate(on_terminal(words("cli.written", file=output)), quiet)
+    if not shared.released:
+        narrate(words("share.not_released"), quiet)
     for sentence in said_of(shared.stays, words):
         narrate(on_terminal(sentence), quiet)
     return 0

@@ -34,7 +34,7 @@ TOLD = ("withheld", "refused", "undecided")
     metavar="N",
     help="A code that covers fewer schools is not shown.",
 )
-@click.option("--csv-only", is_flag=True, help="No Parquet; needs nothing installed.")
+@click.option("--csv-only", is_flag=True, help="No Parquet, also where it could be written.")
 @today_option
 @force_option
 @json_option
@@ -63,7 +63,7 @@ def export(
     Example:
       spp-xl export spp-demo/reviews -o for-research --key research.key
     """
-    from spp_xl.errors import SppError
+    from spp_xl.extras import has, install_line
     from spp_xl.journeys.exporting import export as export_files
     from spp_xl.journeys.exporting import read_key, refuse_folder, write_export
     from spp_xl.model.text import on_terminal
@@ -72,13 +72,9 @@ def export(
     from spp_xl.shelf import find_words
 
     words = find_words("en")
-    if not csv_only:
-        try:
-            import pyarrow  # noqa: F401
-        except ImportError:
-            raise SppError(words("export.no_parquet"), words("analysis.install"), "no-analysis") from None
+    parquet = not csv_only and has("analysis")
     refuse_folder(output, force)
-    made = export_files(paths, read_key(key, output, words), at_least, today or date.today(), words, not csv_only)
+    made = export_files(paths, read_key(key, output, words), at_least, today or date.today(), words, parquet)
     for receipt in made.receipts:
         if verbose or receipt.status in TOLD:
             line = f"{receipt.path}: {words(f'export.status.{receipt.status}')}. {receipt.reason}"
@@ -87,6 +83,8 @@ def export(
         write_export(made, output, key, force)
         narrate(on_terminal(words("export.written", folder=output.as_posix(), files=len(made.files))), quiet)
         narrate(on_terminal(words("export.keep", key=key.as_posix())), quiet)
+        if not csv_only and not parquet:
+            narrate(words("export.no_parquet", command=install_line("analysis")), quiet)
     else:
         narrate(words("export.nothing"), quiet)
     if as_json:

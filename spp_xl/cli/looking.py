@@ -11,6 +11,7 @@ from spp_xl.cli.common import (
     emit,
     force_option,
     json_option,
+    narrate,
     output_option,
     quiet_option,
     today_option,
@@ -74,8 +75,9 @@ def validate(
       spp-xl validate spp-demo/reviews/06-thornhope-academy-review.xlsx --mark marked.xlsx
     """
     from spp_xl.files import refuse_existing
-    from spp_xl.journeys.validating import validate_all
+    from spp_xl.journeys.validating import validate_all, zips
     from spp_xl.journeys.writing import refuse_target
+    from spp_xl.model.text import on_terminal
     from spp_xl.report.as_json import dumps, findings_json
     from spp_xl.report.as_text import report_lines
     from spp_xl.report.choose import chosen, exit_status, refuse_unknown_rules
@@ -88,6 +90,9 @@ def validate(
     if output is not None:
         refuse_existing(output, force)
     reports = [chosen(report, select, ignore) for report in validate_all(paths, today, stage)]
+    words = find_words("en")
+    for path in zips(paths):
+        narrate(on_terminal(words("cli.zip", file=path.as_posix())), quiet)
     if mark is not None:
         from spp_xl.journeys.validating import mark_findings
 
@@ -95,7 +100,6 @@ def validate(
     if as_json:
         emit(dumps(findings_json(reports)), output, force)
     else:
-        words = find_words("en")
         lines = [line for report in reports for line in report_lines(report, words, verbose)]
         if not reports and not quiet:
             click.echo(words("cli.nothing"), err=True)

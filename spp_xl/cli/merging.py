@@ -35,7 +35,12 @@ TOLD = ("refused", "undecided")  # what needs somebody, said unless -q
 @click.command()
 @click.argument("paths", type=A_PATH, nargs=-1, required=True)
 @click.option("-o", "--output", type=A_PATH, required=True, metavar="OUT.xlsx", help="The summary; - is stdout.")
-@click.option("--prefer", multiple=True, metavar="newest|FILE", help="Of several copies of one review, merge this one.")
+@click.option(
+    "--prefer",
+    multiple=True,
+    metavar="newest|FILE",
+    help="Of several copies of one review, merge this one. May be given several times.",
+)
 @click.option(
     "--for",
     "audience",
@@ -100,7 +105,7 @@ def merge(
     """
     from spp_xl.errors import SppError
     from spp_xl.files import STANDARD
-    from spp_xl.journeys.merge.merging import exit_status, expected
+    from spp_xl.journeys.merge.merging import exit_status, expected, known_schools
     from spp_xl.journeys.merge.merging import merge as merge_files
     from spp_xl.journeys.merge.wishes import Wishes
     from spp_xl.journeys.writing import refuse_target, write_workbook
@@ -123,6 +128,7 @@ def merge(
     rosters = [expected(each, year, day, words) for each in roster]
     request = _asked_for(audience, (authority, at_least, made_by), rosters, words)
     merged: Merge | AuthorityMerge
+    told = ""
     with Bar(words("merge.reading"), quiet) as bar:
         merged = merge_files(
             paths,
@@ -137,12 +143,14 @@ def merge(
                 cache=cache,
                 passwords=_passwords(password_file, words),
                 progress=bar.start,
+                known=known_schools(rosters),
             ),
         )
     if request is not None:
         from spp_xl.journeys.merge.authority import for_authority
 
-        merged = for_authority(merged.reviews, request, rosters, words)
+        merged = made = for_authority(merged.reviews, request, rosters, words)
+        told = made.told
     receipts = merged.reviews.receipts
     for receipt in receipts:
         if verbose or receipt.status in TOLD:
@@ -153,6 +161,8 @@ def merge(
         write_workbook(output, merged.content, force)
         written = words("merge.written", file=output.as_posix())
         narrate(on_terminal(f"{written}. {how_many(merged.reviews, words)}"), quiet)
+        if told:
+            narrate(told, quiet)
     else:
         narrate(words("merge.nothing"), quiet)
     if as_json:

@@ -7,11 +7,11 @@ import io
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from typing import Any
 
 from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import is_locked
+from spp_xl.extras import has, install_line
 from spp_xl.refusals import refusal
 
 LIBRARY = "msoffcrypto"
@@ -33,16 +33,14 @@ NO_PASSWORDS = Passwords()
 
 def can_unlock() -> bool:
     """Whether the extra is installed."""
-    return find_spec(LIBRARY) is not None
+    return has("protected")
 
 
 def passwords_of(lines: Iterable[str]) -> Passwords:
-    """One password a line, spaces and all; blank lines are none. ``SppError`` for too many, or without the extra."""
+    """One password a line, spaces and all; blank lines are none. ``SppError`` for too many."""
     each = tuple(dict.fromkeys(line for line in lines if line))
     if len(each) > MOST_PASSWORDS:
         raise refusal("too-many-passwords", most=MOST_PASSWORDS)
-    if not can_unlock():
-        raise refusal("no-unlocking")
     return Passwords(each)
 
 
@@ -50,6 +48,8 @@ def unlocked(content: bytes, passwords: Passwords) -> bytes:
     """The workbook inside; the same bytes where there is no lock, or nothing to try on it."""
     if not passwords.each or not is_locked(content):
         return content
+    if not can_unlock():  # said of this one file: the others need no password
+        raise refusal("no-unlocking", command=install_line("protected"))
     if len(content) > BIGGEST:
         raise refusal("too-large")
     try:

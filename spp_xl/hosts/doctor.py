@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spp_xl.errors import SppError
+from spp_xl.extras import has, install_line
 from spp_xl.hosts.addin import status
 from spp_xl.hosts.machine import WINDOWS, Machine, files_to_install
 from spp_xl.model.words import Words
@@ -30,6 +31,7 @@ def doctor(machine: Machine, folder: Path, words: Words) -> Iterator[Said]:
     python = words("doctor.python", version=platform.python_version(), where=machine.shown(machine.interpreter))
     yield Said(python, words("doctor.store") if machine.from_store else "")
     yield _xlwings(machine, words)
+    yield from _extras(words)
     if not machine.has_excel:
         yield Said(words("doctor.no_excel"))
     elif not machine.from_store:
@@ -52,6 +54,16 @@ def _xlwings(machine: Machine, words: Words) -> Said:
         return Said(words("doctor.xlwings", version=importlib.metadata.version("xlwings")))
     except importlib.metadata.PackageNotFoundError:
         return Said(words("doctor.no_xlwings"), words("doctor.no_xlwings_do") if machine.has_excel else "")
+
+
+def _extras(words: Words) -> Iterator[Said]:
+    """What some commands need, and the one line that installs it."""
+    for extra, what in words.group("doctor.extras").items():
+        yield (
+            Said(words("doctor.extra", what=what))
+            if has(extra)
+            else Said(words("doctor.no_extra", what=what), install_line(extra))
+        )
 
 
 def _addin(machine: Machine, words: Words) -> Iterator[Said]:

@@ -1,6 +1,6 @@
 """Combine: several people's copies of one review into one new file. No copy is changed, none is left out in silence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,15 +17,16 @@ from spp_xl.layout.names import column_letters
 from spp_xl.layout.parts import Book
 from spp_xl.layout.places import Places
 from spp_xl.layout.review_book import reading_book, review_book
-from spp_xl.layout.sheets.combined import CopyReceipt
+from spp_xl.layout.sheets.combined import CopyReceipt, what_differs
 from spp_xl.layout.snapshot import Place
 from spp_xl.layout.version import version_of
 from spp_xl.model.paths import flatten
 from spp_xl.model.text import same
 from spp_xl.model.three_way import Combined, combine
-from spp_xl.model.versions import Version
+from spp_xl.model.versions import Unread, Version
 from spp_xl.model.words import Edition
 from spp_xl.refusals import refusal
+from spp_xl.summary.sharing import public_path
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Combination:
     content: bytes
     combined: Combined | None
     receipts: tuple[CopyReceipt, ...]
+    unread: tuple[str, ...] = ()  # sentences, one a cell that could not be read
 
     @property
     def exit_status(self) -> int:
@@ -69,7 +71,20 @@ def combine_files(review: Path, copies: Sequence[Path], today: date | None = Non
     joined = Joined(
         names[0], receipts, combined.differences, {name: beyond_answers(opened) for name, opened in files.items()}
     )
-    return Combination(_bytes(base, combined, joined, as_at(base, today)), combined, tuple(receipts))
+    content = _bytes(base, combined, joined, as_at(base, today))
+    return Combination(content, combined, tuple(receipts), tuple(_unread(combined, names[0], base.edition)))
+
+
+def _unread(combined: Combined, base: str, edition: Edition) -> Iterator[str]:
+    """What was typed and could not be read, file by file; of what stays with this one file, only the place."""
+    words = edition.words
+    for each in combined.differences:
+        if each.code == "unread":
+            what = what_differs(each.path, each.column, each.key, edition)
+            for file, typed in {base: each.base, **each.answers}.items():
+                if isinstance(typed, Unread):
+                    said = words("combine.sheet.unread", text=typed.text) if public_path(each.path) else ""
+                    yield words("combine.unread", file=file, what=what, said=said or words("combine.unread_private"))
 
 
 def beyond_answers(opened: Opened) -> Beyond:
@@ -95,11 +110,15 @@ def _places(book: Book, combined: Combined, edition: Edition) -> Places:
         numbers = {id(row): n for n, row in enumerate(answers.lists.get(block.rows_of, []))}
         columns = {key: column_letters(column) for column, key in block.columns.items()}
         lines = {row.key: top + n for n, row in enumerate(block.rows, start=2) if row.key}
+        if block.rows_of:
+            at.setdefault(f"{block.rows_of}[]", Place(sheet.title, f"A{top + 2}"))
         for key, column, answer in block.answers():
             cell = Place(sheet.title, f"{columns[column]}{lines[key]}")
             if not block.rows_of:
                 at[answer.path] = cell
-            elif key in rows:
+                continue
+            at[f"{block.rows_of}[{key}].{column}"] = cell  # of a row that is blank too
+            if key in rows:
                 row = f"{block.rows_of}[{numbers[id(rows[key])]}]"
                 at.setdefault(row, cell)
                 at[f"{row}.{column}"] = cell

@@ -1,7 +1,7 @@
 """compare: two folders of reviews become pairs of moments, and a workbook that shows them side by side."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,12 +12,14 @@ from spp_xl.layout.summary_book import COMPARISON, summary_book
 from spp_xl.model.action_plan import ActionPlan
 from spp_xl.model.area_numbers import AREAS, renumbered
 from spp_xl.model.part import Part
-from spp_xl.model.partnership import Partnership, urn_now
+from spp_xl.model.partnership import MemberSchool, Partnership, urn_now
 from spp_xl.model.released import is_released
 from spp_xl.model.review import Review
 from spp_xl.model.review_set import MergedReview
+from spp_xl.model.text import same_name
 from spp_xl.model.words import Edition, Words
 from spp_xl.rules.check import check
+from spp_xl.summary.deciding.names import bears_name_of, member_of, with_roster_name
 from spp_xl.summary.moments import Moments, moments_table
 from spp_xl.summary.sharing import shared
 
@@ -61,6 +63,7 @@ def compare(
     """Schools of which both moments are there and released, paired by URN, also by the one a school had before."""
     partnership = _roster(roster)
     shares = partnership is not None and partnership.agreements.shares == "yes"
+    members = partnership.schools if partnership is not None else ()
     then, now = _files(earlier), _files(later)
     told = [*then.refused, *now.refused]
     before, after = (_by_school(files, partnership, told, words) for files in (then, now))
@@ -69,7 +72,11 @@ def compare(
         if school not in before:
             told.append(words("compare.no_earlier", file=held.name))
             continue
+        if said := _no_two_moments(before[school], (held, review), members, words):
+            told.append(said)
+            continue
         moments = [_merged(*each, shares, today, words) for each in (before[school], (held, review))]
+        moments = [replace(each, review=with_roster_name(each.review, members)) for each in moments]
         if all(each.released for each in moments):
             plan = _plan_of(before[school][1], (*then.plans, *now.plans), partnership)
             pairs.append(Moments(moments[0], moments[1], plan))
@@ -121,6 +128,24 @@ def _by_school(
     for several in (group for group in found.values() if len(group) > 1):
         told.append(words("compare.several", files=", ".join(held.name for held, _ in several)))
     return {school: group[0] for school, group in found.items() if len(group) == 1}
+
+
+def _no_two_moments(
+    earlier: tuple[Held, Review], later: tuple[Held, Review], members: Sequence[MemberSchool], words: Words
+) -> str:
+    """Why two reviews of one URN are not two moments of one school; "" where they are."""
+    files = {"earlier": earlier[0].name, "later": later[0].name}
+    reviews = earlier[1], later[1]
+    days = [review.days.first for review in reviews]
+    if reviews[0] == reviews[1] or (days[0] is not None and reviews[0].year == reviews[1].year):
+        return words("compare.one_moment", **files)
+    if days[0] and days[1] and days[0] > days[1]:
+        return words("compare.turned", **files)
+    names = [review.school.name or "" for review in reviews]
+    if any(bears_name_of(name, review.school.urn, members) for name, review in zip(names, reviews, strict=True)):
+        return words("compare.another_name", **files)
+    known = all(member_of(review.school.name, review.school.urn, members) for review in reviews)
+    return "" if known or not all(names) or same_name(*names) else words("compare.two_names", **files)
 
 
 def _key(urn: str | None, partnership: Partnership | None) -> str:

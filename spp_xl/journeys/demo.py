@@ -10,7 +10,8 @@ from spp_xl.errors import SppError
 from spp_xl.files import write_whole
 from spp_xl.journeys.making import content_from_json, new_workbook
 from spp_xl.journeys.merge.authority import asked, for_authority
-from spp_xl.journeys.merge.merging import expected, merge
+from spp_xl.journeys.merge.merging import expected, known_schools, merge
+from spp_xl.journeys.merge.wishes import Wishes
 from spp_xl.journeys.validating import validate
 from spp_xl.layout.kinds import KINDS
 from spp_xl.layout.summary_book import FOR_AUTHORITY
@@ -59,7 +60,8 @@ def _authority_summary(reviews: Path, output: Path, roster: Path, words: Words) 
     rosters = [expected(roster, None, TODAY, words)]
     request = asked(FOR_AUTHORITY, None, None, None, rosters, words)
     assert request is not None
-    return for_authority(merge([reviews], output, TODAY, words).reviews, request, rosters, words).content
+    merged = merge([reviews], output, TODAY, words, wishes=Wishes(known=known_schools(rosters)))
+    return for_authority(merged.reviews, request, rosters, words).content
 
 
 def _refuse_strangers_folder(folder: Path, words: Words) -> None:

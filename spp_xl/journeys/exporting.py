@@ -114,7 +114,8 @@ def _receipt(receipt: Receipt, taken: set[str], words: Words) -> ExportReceipt:
     if receipt.status == "merged":
         status, code = ("exported", "for-research") if receipt.name in taken else ("withheld", "not-for-research")
         return ExportReceipt(path, status, code, words(f"export.reasons.{code}"), school, urn, kind)  # type: ignore[arg-type]
-    reason = f"{receipt.reason} {receipt.advice}".rstrip()
+    advice = words("export.undecided") if receipt.status == "undecided" else receipt.advice
+    reason = f"{receipt.reason} {advice}".rstrip()
     return ExportReceipt(path, receipt.status, receipt.code, reason, school, urn, kind)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from spp_xl.errors import SppError
+from spp_xl.extras import install_line
 from spp_xl.files import STANDARD
 from spp_xl.journeys.merge.files import SeenFile
 from spp_xl.journeys.merge.merging import merge
@@ -58,7 +59,7 @@ def frames_of(
     try:
         import pandas  # noqa: F401
     except ImportError:
-        raise SppError(words("analysis.missing"), words("analysis.install"), "no-analysis") from None
+        raise SppError(words("analysis.missing"), install_line("analysis"), "no-analysis") from None
     given = [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
     came = merge(given, STANDARD, today or date.today(), words, wishes=Wishes(jobs=jobs))
     found = came.reviews

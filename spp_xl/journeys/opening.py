@@ -63,6 +63,8 @@ def open_workbook(path: Path, only: str = "", content: bytes | None = None) -> O
 
     ``content`` are the file's bytes, where they have been read.
     """
+    if content is None and path.is_dir():
+        raise refusal("is-a-folder", name=path.name)
     return open_snapshot(path, read_snapshot(path, content), only)
 
 

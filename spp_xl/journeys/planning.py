@@ -3,11 +3,9 @@
 The roster's calendar is the record. A plan is a proposal until ``into_roster`` writes it there, or a person does.
 """
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +13,7 @@ from spp_xl.errors import SppError
 from spp_xl.excel.doubtful import workbook_content
 from spp_xl.excel.read import read_snapshot
 from spp_xl.excel.write import workbook_bytes
+from spp_xl.extras import has, install_line
 from spp_xl.journeys.opening import Opened, open_workbook
 from spp_xl.layout.bind import bind
 from spp_xl.layout.cell_values import answer_values
@@ -26,8 +25,6 @@ from spp_xl.refusals import refusal
 
 if TYPE_CHECKING:
     from spp_xl.planning.proposal import Proposal
-
-SOLVER = "ortools"
 
 
 @dataclass(frozen=True)
@@ -51,8 +48,8 @@ def make_plan(roster: Path, today: date, keep: Path | None = None) -> Plan:
     ``keep`` is an earlier plan as its coordinator edited it: what a person wrote there is fixed like a cell of the
     calendar, before it; what was proposed there stays where nothing speaks against it.
     """
-    if SOLVER not in sys.modules and find_spec(SOLVER) is None:
-        raise refusal("no-solver")
+    if not has("plan"):
+        raise refusal("no-solver", command=install_line("plan"))
     from spp_xl.planning.explain import Reason, found_by_search, seen_at_once
     from spp_xl.planning.proposal import proposal, with_rows
     from spp_xl.planning.reading import plan_year, problem_of

@@ -17,10 +17,12 @@ from spp_xl.model.words import Words
 
 @dataclass(frozen=True)
 class SharedCopy:
-    """The workbook's content, and what people had added that does not travel: where and of what kind, no word of it."""
+    """The workbook's content, what people had added that does not travel (where and of what kind, no word of it), and
+    whether its head has released the review."""
 
     content: bytes
     stays: Beyond
+    released: bool
 
 
 def shared_copy(path: Path, today: date | None = None) -> SharedCopy:
@@ -31,7 +33,8 @@ def shared_copy(path: Path, today: date | None = None) -> SharedCopy:
     assert isinstance(review, Review)
     review = Review.model_validate(trimmed(review, day).model_dump())
     content = new_workbook(opened.edition, review, day, bool(stamp.get("as_at")), stamp.get("id", ""))
-    return SharedCopy(content, beyond_answers(opened))
+    released = review.state.released is not None and review.state.released <= day
+    return SharedCopy(content, beyond_answers(opened), released)
 
 
 def said_of(stays: Beyond, words: Words) -> Iterator[str]:

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from spp_xl.errors import SppError
-from spp_xl.excel.doubtful import workbook_content
-from spp_xl.files import STANDARD
+from spp_xl.excel.doubtful import is_zip_name, workbook_content
+from spp_xl.excel.zipped import is_renamed_workbook
+from spp_xl.files import STANDARD, walk
 from spp_xl.journeys.opening import OUTPUTS, Opened, as_at, kind_at, open_workbook, refuse_older, workbooks
 from spp_xl.journeys.writing import refuse_target, write_workbook
 from spp_xl.refusals import refusal
@@ -19,6 +20,8 @@ from spp_xl.rules.check import check
 def validate(path: Path, today: date | None = None, stage: str | None = None) -> WorkbookReport:
     """What is left in one workbook; a file that cannot be read becomes a refusal."""
     try:
+        if _is_zip(path):
+            raise refusal("zip-to-validate")
         return validated(open_workbook(path), today, stage)
     except SppError as fault:
         return WorkbookReport(path.as_posix(), "refused", fault.code, fault.message, fault.hint)
@@ -31,6 +34,16 @@ def validate_all(paths: Sequence[Path], today: date | None = None, stage: str | 
     """The same of every workbook under the paths; what this tool made of them and nobody fills is passed by there."""
     reports = ((path, validate(path, today, stage)) for path in workbooks(paths))
     return [each for path, each in reports if path in paths or not _is_output(path, each)]
+
+
+def zips(paths: Sequence[Path]) -> list[Path]:
+    """Zips in the folders, which are passed by there; one that is named is refused."""
+    return [path for path in walk(paths) if path not in paths and _is_zip(path)]
+
+
+def _is_zip(path: Path) -> bool:
+    """A zip that is no workbook under another name."""
+    return is_zip_name(path) and path.is_file() and not is_renamed_workbook(path)
 
 
 def _is_output(path: Path, found: WorkbookReport) -> bool:

@@ -9,6 +9,7 @@ from spp_xl.layout.returned_sheets import put_returned, returned_names, returned
 from spp_xl.layout.sheets.check import check_sheet
 from spp_xl.layout.sheets.findings import findings_sheet
 from spp_xl.layout.sheets.guide import ROSTER, guide_sheet
+from spp_xl.layout.sheets.returns_on_check import with_returns
 from spp_xl.layout.sheets.roster import (
     calendar_sheet,
     offered_names,
@@ -27,7 +28,7 @@ KIND = "partnership"
 def roster_sheets(edition: Edition, calc: Calc | None = None) -> tuple[Sheet, ...]:
     """The sheets that hold answers, Check before them."""
     return (
-        check_sheet(edition, calc, Partnership),
+        with_returns(check_sheet(edition, calc, Partnership), edition, calc),
         partnership_sheet(edition),
         schools_sheet(edition),
         people_sheet(edition),

@@ -4,6 +4,7 @@ from datetime import date
 
 from spp_xl.layout.helper.coverage import put_coverage
 from spp_xl.layout.helper.returned_order import put_order
+from spp_xl.layout.helper.returned_state import put_state
 from spp_xl.layout.helper.returns import put_returns
 from spp_xl.layout.helper.school_year import YearCells, put_year
 from spp_xl.layout.helper.state import Helper
@@ -30,6 +31,7 @@ def put_returned(calc: Helper, content: Partnership, as_at: date) -> YearCells:
     """Fill the helper sheet with what those sheets show."""
     year = put_year(calc, content, as_at)
     put_returns(calc, returns_sheet(calc.edition, None), returns_block(calc.edition, None))
+    put_state(calc)
     put_order(calc)
     put_coverage(calc, content, as_at, year)
     return year

@@ -1,4 +1,5 @@
-"""A workbook's answers as a version to combine: rows with the keys printed beside them, and what the file has lost."""
+"""A workbook's answers as a version to combine: rows with the keys printed beside them, what the file has lost, and
+what was typed into it that cannot be read."""
 
 from collections.abc import Iterator
 
@@ -6,7 +7,7 @@ from spp_xl.layout.bind import Reading
 from spp_xl.layout.parts import Block, Book
 from spp_xl.layout.snapshot import SeenBlock, Snapshot
 from spp_xl.model.paths import flatten
-from spp_xl.model.versions import Record, Version
+from spp_xl.model.versions import Record, Spot, Unread, Version
 
 EVIDENCE = "evidence"
 
@@ -23,7 +24,9 @@ def version_of(name: str, reading: Reading, snapshot: Snapshot, book: Book) -> V
         )
         for rows_of, rows in answers.lists.items()
     }
-    return Version(name, answers.single, lists, frozenset(_silent(reading, snapshot, book)))
+    return Version(
+        name, answers.single, lists, frozenset(_silent(reading, snapshot, book)), dict(_unread(reading, snapshot))
+    )
 
 
 def _printed(reading: Reading, path: str) -> str:
@@ -32,8 +35,19 @@ def _printed(reading: Reading, path: str) -> str:
     return key if key.startswith(path.partition("[")[0] + ".") else ""
 
 
+def _unread(reading: Reading, snapshot: Snapshot) -> Iterator[tuple[Spot, Unread]]:
+    """What was typed where it cannot be read."""
+    cells = (cell for block in snapshot.blocks.values() for row in block.rows for cell in row.cells.values())
+    typed = {(cell.place.sheet, cell.place.cell): cell.value for cell in cells}
+    for notice in reading.notices:
+        if notice.code == "unread":
+            path, _, column = notice.path.partition("[].")
+            spot = Spot(path, column, notice.place.key if column else "")
+            yield spot, Unread(str(typed[notice.place.sheet, notice.place.cell]))
+
+
 def _silent(reading: Reading, snapshot: Snapshot, book: Book) -> Iterator[str]:
-    """Places that are gone, and single answers that are there and cannot be read."""
+    """Places that are gone."""
     for _, block in book.blocks():
         if not block.has_answers():
             continue
@@ -44,7 +58,6 @@ def _silent(reading: Reading, snapshot: Snapshot, book: Book) -> Iterator[str]:
             yield f"{EVIDENCE}.{block.name[-1].upper()}" if block.rows_of == EVIDENCE else block.rows_of
         else:
             yield from _lost_columns(block, seen)
-    yield from (notice.path for notice in reading.notices if notice.code == "unread")
     if not any(name.startswith(f"{EVIDENCE}_") for name in snapshot.blocks):
         yield "record.evidence"  # what reading makes of sheets that are gone is nobody's answer
 

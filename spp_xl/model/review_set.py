@@ -20,7 +20,9 @@ from spp_xl.model.year import ReviewYear
 Standing = OneOfThese["reviewed", "under_way", "no_file", "planned", "no_date", "not_reviewed", "no_member"]
 Outcome = OneOfThese["kept", "found", "not_yet"]
 TWO_SCHOOLS, TWO_YEARS, ISSUED = "id-two-schools", "id-two-years", "id-issued-otherwise"
-ALARMS = (TWO_SCHOOLS, TWO_YEARS, ISSUED)  # told before everything else: words of one school may stand under another
+OTHER_NAME, TWO_NAMES = "another-schools-name", "two-names"
+# told before everything else: words of one school may stand under another
+ALARMS = (OTHER_NAME, TWO_NAMES, TWO_SCHOOLS, TWO_YEARS, ISSUED)
 NO_URN, UNKNOWN = "no-urn", "not-on-roster"
 Status = OneOfThese["merged", "refused", "duplicate", "undecided", "skipped"]
 

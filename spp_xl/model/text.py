@@ -3,6 +3,7 @@
 import re
 
 LONGEST = 32_767  # UTF-16 units: what an Excel cell holds
+APOSTROPHE = "’"
 NO_BREAK_SPACE = "\u00a0"
 LOOSE = NO_BREAK_SPACE + "\t\n\r"
 WHITE = LOOSE + " "
@@ -34,6 +35,11 @@ def utf16_length(text: str) -> int:
 def same(one: str, other: str) -> bool:
     """Equal as Excel's ``=`` sees it: case and outer spaces do not count."""
     return tidy(one).lower() == tidy(other).lower()
+
+
+def same_name(one: str, other: str) -> bool:
+    """The same of names, in which an apostrophe may be the keyboard's or the one that a program makes of it."""
+    return same(one.replace(APOSTROPHE, "'"), other.replace(APOSTROPHE, "'"))
 
 
 def check_storable(text: str) -> str:

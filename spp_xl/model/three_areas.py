@@ -34,7 +34,8 @@ def with_identities(base: Version, copies: Sequence[Version]) -> list[Version]:
     made = [_named(base, {printed(row.key): n for n, row in enumerate(rows)})]
     for copy in copies:
         matched = match(AREAS, rows, copy)
-        meant: dict[int, Any] = {printed(key): n for n, key in enumerate(matched.keys)}
+        gone = {printed(row.key): n for n, row in enumerate(rows) if not matched.keys[n]}  # these rows stay
+        meant: dict[int, Any] = gone | {printed(key): n for n, key in enumerate(matched.keys)}
         meant |= {printed(row.key): canonical(row.values) for row in matched.added}
         made.append(_named(copy, meant))
     return made

@@ -23,14 +23,12 @@ def combine_evidence(name: str, base: Version, copies: Sequence[Version], told: 
         found = {
             copy: rows.get(number, values if _is_silent(number, silent[copy]) else None) for copy, rows in mine.items()
         }
-        holder = combine_row(name, Record(number, values), _whole(found, values, silent), told)
-        if holder is not None:
-            holders.append(holder)
+        holders.append(combine_row(name, Record(number, values), _whole(found, values, silent), told))
     for copy, rows in mine.items():
         for number, values in rows.items():
             if number not in before:
                 fresh.setdefault(number, {})[copy] = values
-    taken = {*before, *fresh}  # also the numbers of removed rows: a commentary may cite them
+    taken = {*before, *fresh}
     free = Free(taken, holders, len(fresh))
     for number in sorted(fresh):
         holders += _new(name, number, fresh[number], free, told)

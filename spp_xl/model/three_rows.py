@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spp_xl.model.review import ACTIONS, DEVELOPMENT, PRACTICE, TEAM, TIMETABLE
-from spp_xl.model.versions import Difference, Record, Values, Version, canonical, settled
+from spp_xl.model.versions import Code, Difference, Record, Values, Version, canonical, settled
 
 CAPACITY = {
     "team": TEAM,
@@ -38,7 +38,7 @@ Told = tuple[Difference, tuple[Holder, ...]]
 
 @dataclass(frozen=True)
 class Matched:
-    """What a version makes of the base's rows (None: removed), and which rows it has besides.
+    """What a version makes of the base's rows (None: not there), and which rows it has besides.
 
     ``keys`` are the keys that the version prints beside the base's rows.
     """
@@ -56,9 +56,8 @@ def combine_list(name: str, base: Version, copies: Sequence[Version], told: list
     for number, row in enumerate(rows):
         found = {copy: each.of_base[number] for copy, each in matched.items()}
         holder = combine_row(name, row, found, told)
-        if holder is not None:
-            holder.source = number
-            kept.append(holder)
+        holder.source = number
+        kept.append(holder)
     return kept + _added(name, {copy: each.added for copy, each in matched.items()}, CAPACITY[name] - len(kept), told)
 
 
@@ -96,30 +95,27 @@ def _spoken(values: Values, before: Values, silent: set[str]) -> dict[str, Any]:
     return {**values, **{column: before[column] for column in silent if column in before}}
 
 
-def combine_row(name: str, row: Record, found: Mapping[str, Values | None], told: list[Told]) -> Holder | None:
-    """One row of the base: removed, as it was, or edited. An edit outweighs a removal."""
+def combine_row(name: str, row: Record, found: Mapping[str, Values | None], told: list[Told]) -> Holder:
+    """One row of the base, which stays: as it was, or edited. Where a copy has it not, a person looks."""
     edited = {copy: values for copy, values in found.items() if values is not None and values != row.values}
     gone: dict[str, Any] = {copy: None for copy, values in found.items() if values is None}
+    holder = Holder(row.key, dict(row.values))
     if not edited:
         if gone:
-            told.append((Difference("removed", name, row.values, gone, key=row.key), ()))
-            return None
-        return Holder(row.key, dict(row.values))
+            told.append((Difference("removed", name, row.values, gone, row.values, key=row.key), (holder,)))
+        return holder
     twice = len({canonical(values) for values in edited.values()}) > 1
-    code = "edited_twice" if twice else "removed_and_edited" if gone else "changed"
-    holder = Holder(row.key, {})
+    code: Code = "edited_twice" if twice else "removed_and_edited" if gone else "changed"
     for column in sorted({*row.values, *(column for values in edited.values() for column in values)}):
         before = row.values.get(column)
         changed = {copy: v for copy, values in edited.items() if (v := values.get(column)) != before}
-        taken, _ = settled(before, changed)
-        if taken is not None:
-            holder.values[column] = taken
         if changed:
-            answers = {**gone, **changed}
-            difference = Difference(code, name, before, answers, taken, column, row.key)  # type: ignore[arg-type]
+            holder.values[column], _ = settled(before, changed)
+            blank = all(value is None for value in changed.values())
+            said = "cleared" if blank else code
+            difference = Difference(said, name, before, {**gone, **changed}, holder.values[column], column, row.key)
             told.append((difference, (holder,)))
-    if not holder.values:  # each cleared what the other left
-        holder.values.update(row.values)
+    holder.values = {column: value for column, value in holder.values.items() if value is not None}
     return holder
 
 

@@ -1,8 +1,9 @@
 """Copies of one review made one, against the base that all of them began from. No file, no sheet, no word.
 
 Its laws, held by ``tests/combining/test_three_way.py``: no row and no answer is lost (what is not in the result stands
-among the differences); neither the order of the copies nor their names change the result; the base alone gives the
-base; a copy that is as the base changes nothing; a copy given twice counts once.
+among the differences); an answer of the base gives way to another answer and never to a blank; neither the order of
+the copies nor their names change the result; the base alone gives the base; a copy that is as the base changes
+nothing; a copy given twice counts once.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,8 @@ from spp_xl.model.review import Review
 from spp_xl.model.three_areas import as_numbers, with_identities
 from spp_xl.model.three_evidence import combine_evidence
 from spp_xl.model.three_rows import Holder, Told, combine_list
-from spp_xl.model.versions import Code, Difference, Version, settled
+from spp_xl.model.three_unread import tell_unread
+from spp_xl.model.versions import Code, Difference, Version, canonical, settled
 
 EVIDENCE_LIST = "evidence"
 
@@ -43,6 +45,7 @@ def combine(base: Version, copies: Sequence[Version]) -> Combined:
         join = combine_evidence if name == EVIDENCE_LIST else combine_list
         lists[name] = join(name, base, copies, told)
     as_numbers(lists, told)
+    tell_unread(base, copies, single, lists, told)
     rows = {name: [_row(name, holder) for holder in holders] for name, holders in lists.items()}
     review: Review = nest(Answers(single, rows))
     places = {id(holder): f"{name}[{n}]" for name, holders in lists.items() for n, holder in enumerate(holders)}
@@ -83,5 +86,5 @@ def _singles(base: Version, copies: Sequence[Version], told: list[Told]) -> dict
 def _code(changed: Mapping[str, Any], disagree: bool) -> Code:
     if not disagree:
         return "changed"
-    answers = {repr(value) for value in changed.values() if value is not None}
-    return "changed_twice" if len(answers) > 1 else "cleared_and_changed"
+    answers = {canonical(value) for value in changed.values() if value is not None}
+    return "changed_twice" if len(answers) > 1 else "cleared_and_changed" if answers else "cleared"

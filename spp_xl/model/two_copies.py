@@ -23,10 +23,11 @@ class Differing:
 
 @dataclass(frozen=True)
 class TwoCopies:
-    """Two files, by name, and in what they differ."""
+    """Two files, by name, in what they differ, and which of them their head has ``released``."""
 
     school: str
     urn: str
     one: str
     other: str
     differing: tuple[Differing, ...]
+    released: tuple[bool, bool] = (True, True)

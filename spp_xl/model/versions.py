@@ -3,34 +3,39 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from typing import Literal as OneOfThese
 
 Values = Mapping[str, Any]  # column → answer; blank answers are left out
 
 Code = OneOfThese[
     "changed",  # one changed it, or several alike: taken
+    "cleared",  # blank in a copy, answered in the base: the answer stays, for the base may be the later of the two
     "changed_twice",  # two answers to one question: the base's stays
     "cleared_and_changed",  # one cleared what another changed: the change is taken
     "added",
-    "removed",
+    "removed",  # not there in a copy: the row stays, for the same reason
     "removed_and_edited",  # one removed the row that another edited: the edit is kept
     "edited_twice",  # one row, edited by two to different words: what only one changed is taken
     "one_number",  # two wrote different rows of evidence under one printed number: both are kept
     "one_row",  # the same in a list without numbers of evidence
     "no_room",  # a row more than the list has: it stands among the differences and nowhere else
     "lost_number",  # an action answers an area for development that is no longer there
+    "unread",  # something was typed that is no answer of its kind: it stands among the differences and nowhere else
 ]
 DECIDE = frozenset(
     {
+        "cleared",
         "changed_twice",
         "cleared_and_changed",
+        "removed",
         "removed_and_edited",
         "edited_twice",
         "one_number",
         "one_row",
         "no_room",
         "lost_number",
+        "unread",
     }
 )
 
@@ -43,18 +48,35 @@ class Record:
     values: Values
 
 
+class Spot(NamedTuple):
+    """One answer's place: a single one by its path, or a list's by column and the key printed beside its row."""
+
+    path: str
+    column: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Unread:
+    """What somebody typed where no answer of that kind can be read from it."""
+
+    text: str
+
+
 @dataclass(frozen=True)
 class Version:
     """The answers of one workbook. ``silent`` are places the workbook no longer has, and so says nothing about.
 
     A silent place is a path, a list (``team``), a column of one (``team[].post``) or a sheet of evidence
-    (``evidence.A``). What somebody deleted with a whole sheet is no answer, and removes nobody's.
+    (``evidence.A``). What somebody deleted with a whole sheet is no answer, and removes nobody's. ``unread`` is what
+    was typed and cannot be read.
     """
 
     name: str
     single: Mapping[str, Any] = field(default_factory=dict)
     lists: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
+    unread: Mapping[Spot, Unread] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -93,14 +115,12 @@ def canonical(value: Any) -> Hashable:
 
 
 def settled(base: Any, changed: Mapping[str, Any]) -> tuple[Any, bool]:
-    """Of one cell: what is taken, and whether the copies that changed it (by name) disagree.
+    """Of one cell: what is taken, and whether a person has to look.
 
     Two different answers leave the base's: which of them is right, nobody can say who was not there, and a
     combination must not depend on the order or the names of files. Both stand side by side among the differences.
-    An answer outweighs a blank: clearing a cell says less than writing in it.
+    An answer outweighs a blank, also the base's: clearing a cell says less than writing in it, and a copy that is
+    older than the base is blank where nobody had written yet.
     """
-    distinct = {canonical(value): value for value in changed.values()}
-    if len(distinct) < 2:
-        return next(iter(distinct.values()), base), False
-    answers = [value for value in distinct.values() if value is not None]
-    return (answers[0] if len(answers) == 1 else base), True
+    answers = list({canonical(value): value for value in changed.values() if value is not None}.values())
+    return (answers[0] if len(answers) == 1 else base), len(answers) != 1 or None in changed.values()

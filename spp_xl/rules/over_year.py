@@ -33,10 +33,15 @@ def schools_in_year(
 
 def is_of(review: Review, school: MemberSchool) -> bool:
     """The review is this school's: by URN, also by the one it had before; by name only where a URN is missing."""
-    urn, known = review.school.urn, {school.urn, school.predecessor} - {None}
+    return is_member(review.school.name, review.school.urn, school)
+
+
+def is_member(name: str | None, urn: str | None, school: MemberSchool) -> bool:
+    """The same of what any workbook says of its school."""
+    known = {school.urn, school.predecessor} - {None}
     if urn and known:
         return urn in known
-    return bool(review.school.name and school.name) and same(review.school.name or "", school.name or "")
+    return bool(name and school.name) and same(name or "", school.name or "")
 
 
 def _school(

@@ -28,7 +28,7 @@ def coverage_tables(reviews: ReviewSet, words: Words) -> list[PlainTable]:
     if reviews.year is None:
         return []
     rows = (row for school in by_name(reviews) for row in _rows(school, reviews, words))
-    return [table("coverage", KINDS, rows, words, year=reviews.year.name)]
+    return [table("coverage", KINDS, rows, words, year=reviews.year.name, left=words("summary.left.tab"))]
 
 
 def by_name(reviews: ReviewSet) -> list[SchoolInYear]:

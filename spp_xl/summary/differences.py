@@ -36,6 +36,9 @@ def _rows(pair: TwoCopies, words: Words) -> Iterator[tuple[PlainCell, ...]]:
     if not pair.differing:
         apart = Coded("apart", words("summary.differences.apart"), quiet=True)
         yield school, apart, pair.one, "", "", pair.other, "", ""
+    if not all(pair.released):
+        heads = [words(f"summary.differences.{'released' if each else 'ask_head'}") for each in pair.released]
+        yield school, words("summary.differences.whether_released"), pair.one, "", heads[0], pair.other, "", heads[1]
     for each in pair.differing:
         one, other = _says(each, each.one.text, words), _says(each, each.other.text, words)
         yield school, each.what, pair.one, each.one.place, one, pair.other, each.other.place, other

@@ -22,9 +22,10 @@ KINDS: Kinds = {
     "later": "word",
     "promised": "sentence",
     "due": "days",
-    "stands": "sentence",
+    "stands": "word",
+    "impact": "sentence",
 }
-BLANK = ("", None, "")
+BLANK = ("", None, "", "")
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def moments_table(pairs: Sequence[Moments], words: Words) -> PlainTable:
 def _rows(pair: Moments, words: Words) -> Iterator[tuple[PlainCell, ...]]:
     school, edition = school_name(pair.later, words), pair.later.edition
     if not pair.comparable:
-        yield school, "", "", "", Coded("other_framework", words("summary.moments.other_framework"), True), None, ""
+        yield school, "", "", "", Coded("other_framework", words("summary.moments.other_framework"), True), None, "", ""
         return
     yield school, words("summary.moments.days"), _day(pair.earlier), _day(pair.later), *BLANK
     promised = _promised(pair)
@@ -90,16 +91,15 @@ def _promised(pair: Moments) -> dict[str, list[Action | PlannedAction]]:
     return found
 
 
-def _said(action: Action | PlannedAction, words: Words) -> tuple[PlainCell, PlainCell, PlainCell]:
-    return action.what or "", action.due, _stands(action, words)
+def _said(action: Action | PlannedAction, words: Words) -> tuple[PlainCell, ...]:
+    impact = action.impact or "" if isinstance(action, PlannedAction) else ""
+    return action.what or "", action.due, _stands(action, words), impact
 
 
 def _stands(action: Action | PlannedAction, words: Words) -> str:
-    """The status, what came of it, and the days to look again: as far as the plan says."""
+    """The status, and the days to look again: as far as the plan says."""
     if not isinstance(action, PlannedAction):
         return words("summary.moments.no_plan")
     said = words(f"lists.status.{action.status}") if action.status else words("summary.moments.no_status")
-    if action.impact:
-        said = words("summary.moments.with_impact", status=said, impact=action.impact)
     days = [f"{day:%d/%m/%Y}" for day in (action.check_1, action.check_2) if day]
     return words("summary.moments.with_checks", said=said, days=", ".join(days)) if days else said

@@ -110,12 +110,12 @@ def test_nothing_is_lost_and_a_person_decides(files: list[Path], run: Command, t
     new = tmp_path / "new.xlsx"
     ended = run("combine", *files, "-o", new)
     assert ended.status == 1
-    assert "For you to decide: 4" in ended.err
+    assert "For you to decide: 9" in ended.err, "four answered twice, a row and four answers that a copy has not"
     review = open_review(new).review
     now = {row.id: row.text for row in review.evidence}
     assert now[FIRST.id] == FIRST.text
     assert {now["E-01"], now["E-02"]} == {"Anna.", "Bilal."}
-    assert BASE.evidence[1].id not in now
+    assert now[BASE.evidence[1].id] == BASE.evidence[1].text, "Bilal's copy has it not; it stays until somebody decides"
     judged, before_it = review.judgements["achievement"], BASE.judgements["achievement"]
     assert (judged.agreed_level, judged.commentary) == (before_it.agreed_level, before_it.commentary)
     assert review.confirmation.day == date(2026, 11, 12)
@@ -153,6 +153,40 @@ def test_what_somebody_added_is_carried_over_or_told(new: Path) -> None:
     assert ("Team", "N9", "left early") in found
     assert all(row[5] == "anna.xlsx" for row in left)
     assert open_review(new).reading.notices == ()
+
+
+def test_the_leads_own_later_file_first_keeps_her_work(run: Command, tmp_path: Path) -> None:
+    """The other order of files than the right one: she sees what the copy has not, and loses nothing."""
+    blank = made(tmp_path / "anna.xlsx", Review(school=BASE.school, days=BASE.days))
+    lead, new = made(tmp_path / "lead.xlsx"), tmp_path / "new.xlsx"
+    ended = run("combine", lead, blank, "-o", new, "--json")
+    assert ended.status == 1
+    assert open_review(new).review == BASE
+    told = json.loads(ended.out)["differences"]
+    assert {each["code"] for each in told} == {"cleared", "removed"}
+    assert all(each["decide"] for each in told)
+
+
+def test_what_cannot_be_read_is_listed_with_what_was_typed(run: Command, tmp_path: Path) -> None:
+    def types(book: Any) -> None:
+        book["Evidence E"]["B8"], book["Evidence E"]["D8"] = "lesson obs", "Calm start."
+        book["Follow-up"]["C12"] = "told K. on Friday"
+
+    base, copy, new = made(tmp_path / "review.xlsx"), made(tmp_path / "anna.xlsx", BASE, types), tmp_path / "new.xlsx"
+    ended = run("combine", base, copy, "-o", new)
+    assert ended.status == 1
+    assert "anna.xlsx: Evidence E-03: How collected could not be read: “lesson obs”" in ended.err
+    assert "anna.xlsx: Confirmed by the lead on could not be read" in ended.err
+    assert "told K." not in ended.err, "the confirmation stays with this one file"
+    assert "could not be read: “lesson obs”" in said(new)
+    assert "told K. on Friday" in said(new)
+    link = next(
+        row[2].hyperlink
+        for row in openpyxl.load_workbook(new)["Combined"]
+        if row[1].value in ("Evidence E-03: How collected",)
+    )
+    assert str(link.location).endswith("B8")
+    assert open_review(new).review.evidence[-1].text == "Calm start."
 
 
 @pytest.mark.long

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spp_xl.model.evidence import EVIDENCE, LETTERS, Evidence
-from spp_xl.model.review import PRACTICE, TEAM, Development, Judgement, Member, Review
+from spp_xl.model.review import PRACTICE, TEAM, Confirmation, Development, Judgement, Member, Review
 from spp_xl.model.three_way import Combined, combine
-from spp_xl.model.versions import DECIDE, Record, Version, canonical
+from spp_xl.model.versions import DECIDE, Record, Spot, Unread, Version, canonical
 from tests.combining.versions import LISTS, bases, edited, version_of
 
 SOME = settings(max_examples=60)
@@ -88,6 +88,41 @@ def test_no_other_answer_is_lost(given_: tuple[Version, list[Version]]) -> None:
                 assert all(canonical(v) in found for c, v in row.values.items() if (name, c) != ("actions", "issue"))
 
 
+@given(several())
+@SOME
+def test_an_answer_of_the_base_gives_way_to_no_blank(given_: tuple[Version, list[Version]]) -> None:
+    """The base may be the lead's own later file, and a copy older than it. What a copy has blank is told."""
+    base, copies = given_
+    combined = combine(base, copies)
+    told, now = combined.differences, version_of(combined.review)
+    decide = {(d.path, d.column, d.key, name) for d in told if d.decide for name in d.answers}
+    for path, value in base.single.items():
+        assert now.single[path] == value or any(copy.single.get(path) == now.single[path] for copy in copies)
+        for copy in copies:
+            assert path in copy.single or (path, "", "", copy.name) in decide
+    rows = {row.key: row.values for row in now.lists.get("evidence", ())}
+    for row in base.lists["evidence"]:
+        assert rows[row.key].keys() >= row.values.keys()
+    for name in LISTS:
+        assert len(now.lists.get(name, ())) >= len(base.lists[name])
+
+
+@given(several(), st.data())
+@SOME
+def test_nothing_that_cannot_be_read_is_lost(given_: tuple[Version, list[Version]], data: st.DataObject) -> None:
+    base, copies = given_
+    spots = st.sampled_from([Spot("days.last"), Spot("evidence", "kind", "A-01"), Spot("team", "post", "team.2")])
+    typed = [data.draw(st.dictionaries(spots, st.just(Unread(each.name)))) for each in (base, *copies)]
+    base, *copies = (replace(each, unread=found) for each, found in zip((base, *copies), typed, strict=True))
+    combined = combine(base, copies)
+    for each in (base, *copies):
+        for spot in each.unread:
+            (told,) = [d for d in combined.differences if d.code == "unread" and (d.path, d.column, d.key) == spot]
+            assert told.decide
+            assert Unread(each.name) in (told.base, *told.answers.values())
+    assert combined.review == combine(replace(base, unread={}), [replace(each, unread={}) for each in copies]).review
+
+
 @pytest.mark.long
 @given(several(), st.randoms(use_true_random=False))
 @SOME
@@ -131,15 +166,16 @@ def test_a_copy_like_the_base_changes_nothing(given_: tuple[Version, list[Versio
 @pytest.mark.long
 @given(several())
 @SOME
-def test_one_copy_alone_gives_what_it_says(given_: tuple[Version, list[Version]]) -> None:
+def test_one_copy_alone_gives_what_it_says_and_what_it_leaves_blank(given_: tuple[Version, list[Version]]) -> None:
     base, (copy, *_) = given_
     combined = combine(base, [copy])
     told = version_of(combined.review)
-    assert told.single == copy.single
-    assert {d.code for d in combined.differences} <= {"changed", "added", "removed", "lost_number", "no_room"}
-    assert [canonical(row.values) for row in told.lists["evidence"]] == [
-        canonical(row.values) for row in sorted(copy.lists["evidence"], key=lambda row: row.key)
-    ]
+    assert told.single == {**base.single, **copy.single}
+    codes = {"changed", "cleared", "added", "removed", "lost_number", "no_room"}
+    assert {d.code for d in combined.differences} <= codes
+    before = {row.key: row.values for row in base.lists["evidence"]}
+    wanted = before | {row.key: {**before.get(row.key, {}), **row.values} for row in copy.lists["evidence"]}
+    assert {row.key: row.values for row in told.lists["evidence"]} == wanted
 
 
 # --- what people do ----------------------------------------------------------------------------------------
@@ -226,11 +262,52 @@ def test_an_edit_outweighs_a_removal() -> None:
     assert told.answers == {"less.xlsx": None, "edit.xlsx": "Heard on Tuesday."}
 
 
-def test_a_row_that_one_removed_and_nobody_edited_goes_and_is_told_whole() -> None:
+def test_a_row_that_one_has_not_and_nobody_edited_stays_and_is_told_whole() -> None:
     combined = combine(version_of(BASE), [with_evidence("less.xlsx", A1), version_of(BASE, "same.xlsx")])
-    assert list(texts(combined)) == ["A-01"]
+    assert list(texts(combined)) == ["A-01", "A-02"]
     (told,) = combined.differences
-    assert (told.code, told.base, told.decide) == ("removed", {"text": "Heard on Monday."}, False)
+    assert (told.code, told.base, told.decide) == ("removed", {"text": "Heard on Monday."}, True)
+    assert told.at == "evidence[1]"
+
+
+def test_the_leads_own_later_file_first_and_a_copy_from_before() -> None:
+    """Her work stays, all of it, and each thing that the copy has not is hers to decide."""
+    judged = {"achievement": Judgement(agreed_level="effective", commentary="Because of A-01.")}
+    lead = BASE.model_copy(update={"judgements": judged, "confirmation": Confirmation(day=date(2026, 11, 13))})
+    blank = Version("anna.xlsx", lists={"evidence": (row("B-01", text="Books show steps."),)})
+    combined = combine(version_of(lead), [blank])
+    assert combined.review == lead.model_copy(
+        update={"evidence": (*lead.evidence, Evidence(id="B-01", text="Books show steps."))}
+    )
+    assert Counter(codes(combined)) == {"cleared": 3, "removed": 6, "added": 1}
+    assert combined.to_decide == 9
+
+
+def test_what_cannot_be_read_is_told_once_with_its_words() -> None:
+    base = with_evidence("base", row("A-01", text="Seen.", kind="observation"), A2)
+    bare = replace(
+        with_evidence("one", row("A-01", text="Seen."), A2, row("B-02", text="Calm.")),
+        unread={
+            Spot("evidence", "kind", "A-01"): Unread("lesson obs"),
+            Spot("evidence", "kind", "B-02"): Unread("seen"),
+            Spot("profile.day"): Unread("Friday"),
+        },
+    )
+    combined = combine(base, [bare])
+    assert combined.review.evidence[0].kind == "observation"
+    told = {(d.path, d.key): (d.base, dict(d.answers), d.taken, d.at) for d in combined.differences if d.decide}
+    assert told == {
+        ("evidence", "A-01"): ("observation", {"one": Unread("lesson obs")}, "observation", "evidence[0].kind"),
+        ("evidence", "B-02"): (None, {"one": Unread("seen")}, None, "evidence[2].kind"),
+        ("profile.day", ""): (None, {"one": Unread("Friday")}, None, "profile.day"),
+    }
+
+
+def test_one_unreadable_cell_keeps_no_other_edit_of_its_column_back() -> None:
+    base = with_evidence("base", replace(A1, values={"text": "Seen.", "where": "Hall"}), A2)
+    copy = with_evidence("c", replace(A1, values={"text": "Seen.", "where": "Yard"}), A2)
+    copy = replace(copy, unread={Spot("evidence", "where", "A-02"): Unread("#REF!")})
+    assert combine(base, [copy]).review.evidence[0].where == "Yard"
 
 
 def test_one_row_edited_twice_stands_side_by_side() -> None:
@@ -275,7 +352,7 @@ LEVEL = "judgements.achievement.agreed_level"
         (None, ("effective", "beginning"), None, "changed_twice"),
         ("developing", ("effective", "inspiring"), "developing", "changed_twice"),
         ("developing", ("effective", None), "effective", "cleared_and_changed"),
-        ("developing", (None, "developing"), None, "changed"),
+        ("developing", (None, "developing"), "developing", "cleared"),
     ],
 )
 def test_a_judgement_that_differs(before: Any, said: tuple[Any, Any], taken: Any, code: str) -> None:
@@ -360,8 +437,17 @@ def test_an_action_follows_its_area() -> None:
         assert answers(combined) == {"Buy books": "Reading", "Count": "Number", "Paint": "Art", "Run": "Sport"}
 
 
-def test_an_action_whose_area_was_removed_answers_no_other() -> None:
+def test_an_action_whose_area_one_copy_has_not_answers_no_other() -> None:
     base = areas("base", [(1, "Reading"), (2, "Number")], ("Buy books", 1), ("Count", 2))
     combined = combine(base, [areas("one", [(2, "Number")], ("Buy books", 1), ("Count", 2))])
-    assert answers(combined) == {"Buy books": None, "Count": "Number"}
+    assert answers(combined) == {"Buy books": "Reading", "Count": "Number"}
+    assert [d.code for d in combined.differences] == ["removed"]
+
+
+def test_a_number_that_meant_no_area_comes_to_mean_none() -> None:
+    base = areas("base", [(1, "Reading")], ("Buy books", 1))
+    one = areas("one", [(1, "Reading")], ("Buy books", 1), ("Count", 2))
+    two = areas("two", [(1, "Reading"), (2, "Art")], ("Buy books", 1))
+    combined = combine(base, [one, two])
+    assert answers(combined) == {"Buy books": "Reading", "Count": None}
     assert [d.code for d in combined.differences if d.decide] == ["lost_number"]

@@ -8,6 +8,7 @@ from typing import Any
 import msoffcrypto
 import pytest
 
+from spp_xl import extras
 from spp_xl.errors import SppError
 from spp_xl.excel import protected
 from spp_xl.excel.protected import MOST_PASSWORDS, NO_PASSWORDS, Passwords, passwords_of, unlocked
@@ -69,8 +70,10 @@ def test_a_password_is_shown_nowhere(caplog: pytest.LogCaptureFixture, monkeypat
 
 
 def test_without_the_extra_it_says_the_line_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(protected, "LIBRARY", "no_such_library")
+    monkeypatch.setitem(extras.LIBRARIES, "protected", ("no_such_library",))
+    given = passwords_of(["secret"])
+    assert unlocked(b"PK no lock", given) == b"PK no lock"
     with pytest.raises(SppError) as refused:
-        passwords_of(["secret"])
+        unlocked(next(iter(WAYS.values())), given)
     assert refused.value.code == "no-unlocking"
-    assert 'pip install "spp-xl[protected]"' in refused.value.hint
+    assert '-m pip install "msoffcrypto-tool' in refused.value.hint

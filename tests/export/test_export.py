@@ -389,17 +389,17 @@ def _refused_for(folder: Path) -> object:
     return replace
 
 
-def test_without_parquet_it_says_the_line_and_csv_needs_nothing(
+def test_without_parquet_csv_is_written_and_the_line_is_said(
     run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(tmp_path / "in", *FIVE)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    refused = export(run, tmp_path)
-    assert refused.status == 2
-    assert 'pip install "spp-xl[analysis]"' in refused.err
-    assert "--csv-only" in refused.err
-    assert not (tmp_path / "research.key").exists()
-    assert export(run, tmp_path, "--csv-only").status == 0
+    done = export(run, tmp_path)
+    assert done.status == 0
+    assert "-m pip install" in done.err
+    assert "pyarrow" in done.err
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".csv"}
+    assert "pip" not in export(run, tmp_path, "--csv-only", "--force").err, "nobody asked for more"
 
 
 def test_every_file_gets_a_receipt(run: Command, tmp_path: Path) -> None:

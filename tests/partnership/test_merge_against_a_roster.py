@@ -106,7 +106,7 @@ def test_coverage_says_that_copies_wait_and_never_that_nothing_is_left(folder: P
         None,
         "Decide which file counts: see Two copies.",
     )
-    assert left["Ash"] == ("Nothing is left.", None, None)
+    assert left["Ash"] == ("Nothing.", None, None)
 
 
 def test_a_memorandum_that_shares_agreed_reviews(folder: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
+from spp_xl import extras
 from spp_xl.cli.entry import spp_xl
 from spp_xl.excel.read import read_snapshot
 from spp_xl.journeys.opening import open_workbook
@@ -180,10 +181,10 @@ def test_what_cannot_be_done_is_said(
 def test_without_the_solver_one_line_says_how_to_get_it(
     run: Command, roster: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("spp_xl.journeys.planning.SOLVER", "no_such_solver")
+    monkeypatch.setitem(extras.LIBRARIES, "plan", ("no_such_solver",))
     result = run("plan", roster, "-o", roster.with_name("plan.xlsx"))
     assert result.status == 2
-    assert "pip install 'spp-xl[plan]'" in result.err
+    assert '-m pip install "ortools' in result.err
     assert len(result.err.splitlines()) == 1
 
 

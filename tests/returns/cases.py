@@ -1,4 +1,4 @@
-"""Twenty files of a partnership with every trouble that a Return row can show, over any framework; invented schools."""
+"""Two dozen files of a partnership with every trouble of a Return row, over any framework; invented schools."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -77,6 +77,13 @@ def _twenty(edition: Edition) -> Iterator[tuple[Edition, Review]]:
     yield edition, review(framework, 0, date(2025, 11, 5))  # last year's, of a school that has this year's too
     yield edition, review(framework, 99, date(2026, 11, 6))  # not on the roster
     yield other, review(other.framework, 15, date(2026, 11, 9))
+    thorn = review(framework, 16, date(2026, 11, 10))
+    yield edition, without(thorn, school=School(name="sycamore", urn="199704"))  # another member's name
+    willow = review(framework, 17, date(2026, 11, 11))
+    yield edition, without(willow, school=School(name="Willows", urn="199705"))  # on the roster as St Willow's
+    yew = review(framework, 18, date(2026, 11, 12))
+    for urn in ("199706", "199707"):  # one review, under the number of today and under the one before
+        yield edition, without(yew, school=School(name="Yew Tree", urn=urn))
 
 
 def roster(edition: Edition) -> Partnership:
@@ -88,6 +95,8 @@ def roster(edition: Edition) -> Partnership:
         MemberSchool(name="Rowan", urn="199702", left=date(2026, 7, 31)),
         MemberSchool(name="Sycamore", urn="199703"),
         MemberSchool(name="Thorn", urn="199704"),
+        MemberSchool(name="St Willow’s", urn="199705"),
+        MemberSchool(name="Yew Tree", urn="199706", predecessor="199707"),
     ]
     return Partnership(
         partnership=Partners(name="Four Valleys"),

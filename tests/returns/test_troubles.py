@@ -18,7 +18,7 @@ from spp_xl.model.words import Edition
 from tests.bench.office import Entry, Office
 from tests.editions import EDITIONS, default_edition
 from tests.made import workbook_of
-from tests.returns.cases import DAY, review, roster
+from tests.returns.cases import DAY, NAMES, review, roster
 from tests.returns.test_twenty_rows import shown
 
 BEGIN, BELOW = column_letters(FIRST), ABOVE + CAPACITY + 1
@@ -46,6 +46,8 @@ def test_each_trouble_is_said_and_none_counts(office: Office, tmp_path: Path, na
         "foreign": ["Our school", "is doing well"],
         "other_framework": row(edition, 4, version="999"),
         "no_urn": row(edition, 5, urn=None),
+        "other_name": row(edition, 9, school=NAMES[2]),
+        "unread_days": row(edition, 10, first="12.11.26"),
     }
     said = [*pasted, "torn", "torn", "formulas"]
     rows = [*pasted.values(), row(edition, 6, **{aspect: "splendid"}), row(edition, 7, stage=None), row(edition, 8)]
@@ -58,11 +60,15 @@ def test_each_trouble_is_said_and_none_counts(office: Office, tmp_path: Path, na
         doc.recalculate()
         assert doc.get(tab, f"B{ABOVE - 3}") == words("sheets.returns.below")
         sheets = shown(doc, edition)
+        told = doc.get(words("sheets.check.tab"), "B5")
         path = doc.save_as(tmp_path / "pasted.xlsx")
     found = [text for _, text in sheets["returns"][: len(rows)]]
     assert found == [words(f"sheets.returns.states.{state}") for state in said]
-    assert len([line for line in sheets["profiles"] if line[0]]) == 1
+    assert len([line for line in sheets["profiles"] if line[0]]) == 2
     assert sum(1 for line in sheets["coverage"] if line[5]) == 2, "the row of another version has days and a stage"
+    to_do = {line[0]: line[6] for line in sheets["coverage"]}
+    assert {to_do[NAMES[n]] for n in (9, 10)} == {words("sheets.returned_coverage.to_do.decide")}
+    assert told == words("sheets.returns.check_some", count="8")
     kind, snapshot = kind_of(Partnership), read_snapshot(path)
     reading = bind(snapshot, kind.reading(edition), edition, kind.model)
     assert reading.content == roster(edition)

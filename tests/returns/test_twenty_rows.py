@@ -1,4 +1,4 @@
-"""Twenty Return rows, copied as values from recalculated reviews and pasted, say what ``merge --roster`` says."""
+"""Two dozen Return rows, copied as values from recalculated reviews and pasted, say what ``merge --roster`` says."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +32,7 @@ STATES = {
     ("undecided", "no-urn"): "no_urn",
     ("undecided", "no-year"): "no_year",
     ("undecided", "not-on-roster"): "unexpected",
+    ("undecided", "another-schools-name"): "other_name",
 }
 CASES = (pytest.param("default", marks=pytest.mark.long), pytest.param("seven-areas", marks=pytest.mark.deep))
 Sheet = list[list[Value | None]]
@@ -39,7 +40,7 @@ Sheet = list[list[Value | None]]
 
 @dataclass(frozen=True)
 class Done:
-    """The partnership's workbook with twenty rows, and what the merge of the twenty files says."""
+    """The partnership's workbook with the rows, and what the merge of their files says."""
 
     edition: Edition
     path: Path
@@ -115,11 +116,19 @@ def test_beside_each_row_stands_what_became_of_its_file(done: Done) -> None:
     for name, (number, sentence) in zip(done.files, done.sheets["returns"], strict=False):
         state = STATES[receipts[name].status, receipts[name].code]
         state = "other_framework" if name in others else state
-        assert sentence == words(f"sheets.returns.states.{state}"), (number, name)
+        renamed = f" {words('sheets.returns.renamed')}" if name in _renamed(done) else ""
+        assert sentence == words(f"sheets.returns.states.{state}") + renamed, (number, name)
     assert [said for _, said in done.sheets["returns"][len(done.files) :]] == [None] * (30 - len(done.files))
     assert {said for _, said in done.sheets["returns"]} > {words("sheets.returns.states.undecided")}
     assert others
+    assert len(_renamed(done)) == 1
     assert done.merge.reviews.unexpected
+
+
+def _renamed(done: Done) -> set[str]:
+    """Files that are merged under another name than their own."""
+    own = {name: review.school.name for name, (_, review) in twenty(done.edition).items()}
+    return {each.name for each in done.merge.reviews.reviews if each.review.school.name != own[each.name]}
 
 
 @pytest.mark.office
@@ -140,7 +149,7 @@ def test_the_matrix_says_what_the_merge_says(done: Done) -> None:
     assert sorted(found, key=str) == sorted(wanted, key=str)
     names = [str(row[0]) for row in found]
     assert names == sorted(names, key=plain), "a spreadsheet sorts É beside E"
-    assert len(found) == 14
+    assert len(found) == 15
 
 
 @pytest.mark.office

@@ -75,8 +75,8 @@ def test_the_action_plan_is_the_record_of_what_was_done(tmp_path: Path) -> None:
     put(tmp_path / "then", "plan.xlsx", plan.model_copy(update={"actions": (done, *plan.actions[1:])}))
     put(tmp_path / "now", "b.xlsx", review("effective", years=1))
     compare(tmp_path)
-    stands = [row[6] for row in rows(tmp_path) if row[4]]
-    assert stands == ["Done. Newcomers settle in a week.", "No status written"]
+    stands = [row[6:] for row in rows(tmp_path) if row[4]]
+    assert stands == [["Done", "Newcomers settle in a week."], ["No status written", ""]]
 
 
 def test_check_backs_stand_where_the_plan_has_them(tmp_path: Path) -> None:
@@ -167,6 +167,43 @@ def test_two_reviews_of_one_school_are_not_chosen_between(tmp_path: Path) -> Non
     assert "none is chosen: a.xlsx, a2.xlsx" in compare(tmp_path).stderr
 
 
+def named(name: str, years: int = 0) -> Review:
+    given = review("developing", years)
+    return given.model_copy(update={"school": given.school.model_copy(update={"name": name})})
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "said"),
+    [
+        (review("developing"), review("developing"), "both are the same review"),
+        (review("developing"), review("effective"), "of the same review year"),
+        (review("developing", years=1), review("effective"), "the one named first is the later one"),
+        (named("Brook Lane"), named("Ash Lane", years=1), "one URN stands under two names"),
+    ],
+)
+def test_what_is_no_two_moments_is_told(tmp_path: Path, earlier: Review, later: Review, said: str) -> None:
+    put(tmp_path / "then", "a.xlsx", earlier)
+    put(tmp_path / "now", "b.xlsx", later)
+    result = compare(tmp_path)
+    assert result.return_value == 3
+    assert "a.xlsx and b.xlsx: not compared" in result.stderr
+    assert said in result.stderr
+
+
+def test_a_roster_says_whether_two_names_are_one_school(tmp_path: Path) -> None:
+    put(tmp_path / "then", "a.xlsx", named("Brook Lane"))
+    put(tmp_path / "now", "b.xlsx", named("Brook Lane Academy", years=1))
+    schools = (MemberSchool(name="Brook Lane Primary", urn="999001"), MemberSchool(name="Ash Lane", urn="999002"))
+    put(tmp_path, "roster.xlsx", Partnership(schools=schools))
+    with_roster = ("--roster", str(tmp_path / "roster.xlsx"))
+    assert compare(tmp_path, *with_roster).return_value == 0
+    assert {row[0] for row in rows(tmp_path)} == {"Brook Lane Primary"}
+    put(tmp_path / "then", "a.xlsx", named("ash lane"))
+    result = compare(tmp_path, *with_roster, "--force")
+    assert result.return_value == 3
+    assert "the name of another school of the roster" in result.stderr
+
+
 def test_levels_of_two_frameworks_are_never_set_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPP_XL_FRAMEWORKS", str(SEVEN_AREAS.parent))
     other = perfect(second_edition().framework)
@@ -183,6 +220,7 @@ def test_levels_of_two_frameworks_are_never_set_side_by_side(tmp_path: Path, mon
         "",
         "",
         "Not comparable: the two reviews used different frameworks.",
+        "",
         "",
         "",
     ]

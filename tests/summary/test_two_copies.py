@@ -170,3 +170,23 @@ def test_what_may_hold_anothers_words_is_told_first(folder: Path) -> None:
     for _ in range(2):
         again = merge_files([folder], out, TODAY, WORDS, wishes=Wishes(cache=folder.parent / "merge.cache"))
         assert again.reviews.receipts == found.reviews.receipts
+
+
+def test_which_of_the_two_is_released_stands_first(folder: Path) -> None:
+    other = {"judgements": {"achievement": {"agreed_level": "beginning"}}}
+    found = merged(folder, a=workbook(), b=workbook(state={}, **other))
+    (pair,) = found.reviews.two_copies
+    assert pair.released == (True, False)
+    (folder.parent / "s.xlsx").write_bytes(found.content)
+    first = sheet_rows(folder.parent / "s.xlsx", WORDS("summary.differences.tab"))[4]
+    assert (first[2], first[4]) == ("a.xlsx", WORDS("summary.differences.released"))
+    assert (first[5], first[7]) == ("b.xlsx", WORDS("summary.differences.ask_head"))
+
+
+@pytest.mark.parametrize("note", ["~$a.xlsx", ".~lock.a.xlsx#"])
+def test_a_file_that_somebody_has_open_says_so(folder: Path, note: str) -> None:
+    (folder / note).write_bytes(b"A. Lead")
+    found = merged(folder, a=workbook(), b=workbook(urn="199002"))
+    told = {receipt.name: receipt.reason for receipt in found.reviews.receipts}
+    assert told["a.xlsx"] == WORDS("merge.is_open", reason=WORDS("merge.reasons.merged"))
+    assert told["b.xlsx"] == WORDS("merge.reasons.merged")

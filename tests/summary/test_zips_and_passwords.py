@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from spp_xl import extras
 from spp_xl.cli import merging as command
-from spp_xl.errors import SppError
-from spp_xl.excel import protected
 from spp_xl.excel.protected import Passwords
 from spp_xl.journeys.merge.files import seen_files
 from spp_xl.journeys.merge.jobs import _pickled
@@ -140,12 +139,15 @@ def test_nobody_is_asked_who_sits_at_no_terminal() -> None:
 def test_without_the_extra_it_says_how_to_install_it_and_asks_nobody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: Path
 ) -> None:
-    monkeypatch.setattr(protected, "LIBRARY", "no_such_library")
+    monkeypatch.setitem(extras.LIBRARIES, "protected", ("no_such_library",))
     (tmp_path / "p.txt").write_text("secret")
-    with pytest.raises(SppError) as refused:
-        from_file(tmp_path / "p.txt")
-    assert refused.value.code == "no-unlocking"
     (folder / "ash.xlsx").write_bytes(locked(workbook()))
+    (folder / "elm.xlsx").write_bytes(elm())
+    found = merged(folder, passwords=from_file(tmp_path / "p.txt"))
+    assert fates(found) == {"ash.xlsx": ("refused", "no-unlocking"), "elm.xlsx": ("merged", "merged")}
+    told = next(receipt for receipt in found.reviews.receipts if receipt.name == "ash.xlsx")
+    assert '-m pip install "msoffcrypto-tool' in told.advice
+    (folder / "elm.xlsx").unlink()
     asked: list[int] = []
     found = merged(folder, passwords=from_person(lambda count: str(asked.append(count))))  # type: ignore[func-returns-value]
     assert fates(found) == {"ash.xlsx": ("refused", "encrypted")}

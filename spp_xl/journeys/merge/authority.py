@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from spp_xl.errors import SppError
 from spp_xl.excel.write import workbook_bytes
+from spp_xl.journeys.merge.cycle import BESIDE
 from spp_xl.journeys.merge.merging import Expected, exit_status
 from spp_xl.layout.summary_book import FOR_AUTHORITY, summary_book
 from spp_xl.model.contribution import Contribution
@@ -32,6 +33,15 @@ class AuthorityMerge:
     def content(self) -> bytes:
         """The workbook, made when it is asked for; empty where there was no workbook to look at."""
         return authority_bytes(self.reviews, self.request, self.words) if exit_status(self.reviews) != 3 else b""
+
+    @property
+    def told(self) -> str:
+        """For whoever makes the file: how many reviews are released for the authority, and what they suffice for."""
+        scope = scope_of(self.reviews, self.request)
+        tables, missing = authority_tables(scope, self.words)
+        count = sum(group.schools for group in scope.groups)
+        some = {"count": count, "shown": len(tables), "all": len(tables) + len(missing)}
+        return self.words("authority.told_few" if missing else "authority.told", **some)
 
 
 def asked(
@@ -60,7 +70,7 @@ def asked(
 
 
 def for_authority(merged: ReviewSet, request: Request, rosters: Sequence[Expected], words: Words) -> AuthorityMerge:
-    """A merge made without a roster, seen against as many as there are, for an authority."""
+    """A merge that expected nobody, but knew the rosters' schools, seen against as many as there are."""
     everyone = _against(merged, rosters)
     reviews = only_of(everyone, request.authority) if request.authority else everyone
     if request.authority and not reviews.schools:
@@ -101,6 +111,8 @@ def _receipt(receipt: Receipt, everyone: ReviewSet, theirs: ReviewSet, words: Wo
     """By whose leave a review is counted, and whether it is."""
     if receipt.status != "merged":
         return receipt
+    if receipt.kind in BESIDE:
+        return replace(receipt, status="skipped", code="beside", reason=words("authority.receipts.beside"), advice="")
     review = next(each for each in everyone.reviews if each.name == receipt.name)
     code = "of-another" if review not in theirs.reviews else _leave(review)
     return replace(receipt, code=code, reason=words(f"authority.receipts.{code}"), advice="")

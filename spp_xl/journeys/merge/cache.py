@@ -46,30 +46,34 @@ class Looked:
     row: Row | None = None
 
 
-def remembered(
-    path: Path,
-    files: Sequence[SeenFile],
-    output: Path,
-    jobs: int,
-    shares: bool,
-    today: date,
-    words: Words,
-    passwords: Passwords = NO_PASSWORDS,
-    told: Callable[[], None] = unheard,
-) -> list[Copy | Beside | Receipt]:
+@dataclass(frozen=True)
+class Way:
+    """How files are looked at: for which day and in which words, whether the memorandum shares, with which passwords,
+    by how many processes, and what is called after each."""
+
+    today: date
+    words: Words
+    shares: bool = False
+    passwords: Passwords = NO_PASSWORDS
+    jobs: int = 1
+    told: Callable[[], None] = unheard
+
+
+def remembered(path: Path, files: Sequence[SeenFile], output: Path, way: Way) -> list[Copy | Beside | Receipt]:
     """What comes of each file but the cache itself, in their order, as ``Looking`` would find it."""
+    words = way.words
     _refuse_wrong(path, output, words)
     own = [path.with_name(path.name + more) for more in BESIDE]
     files = [file for file in files if not any(same_file(file.path, each) for each in own)]
-    store = Store(path, program(), f"{words.language} {shares}", words)
-    rows = store.rows(today.isoformat())
+    store = Store(path, program(), f"{words.language} {way.shares}", words)
+    rows = store.rows(way.today.isoformat())
     looked = {file: known for file in files if (known := _known(file, rows, words)) is not None}
     rest = [file for file in files if file not in looked]
     for _ in looked:
-        told()
-    look = partial(look_to_keep, shares=shares, passwords=passwords)
-    looking = Looking(look, _lost, named_edition, today, words)
-    looked |= dict(zip(rest, looking.at_all(rest, jobs, told), strict=True))
+        way.told()
+    look = partial(look_to_keep, shares=way.shares, passwords=way.passwords)
+    looking = Looking(look, _lost, named_edition, way.today, words)
+    looked |= dict(zip(rest, looking.at_all(rest, way.jobs, way.told), strict=True))
     digests = {each.digest for each in looked.values()}
     new = [each.row for each in looked.values() if each.row is not None]
     if new or not digests >= rows.keys():

@@ -13,7 +13,7 @@ from spp_xl.errors import SppError
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.files import STANDARD
 from spp_xl.journeys.merge.cycle import BESIDE, look
-from spp_xl.journeys.merge.files import SeenFile, same_file, seen_files
+from spp_xl.journeys.merge.files import SeenFile, is_open, same_file, seen_files
 from spp_xl.journeys.merge.jobs import Looking
 from spp_xl.journeys.merge.links import doors
 from spp_xl.journeys.merge.one_file import lost, named_edition
@@ -21,7 +21,7 @@ from spp_xl.journeys.merge.two_copies import two_copies
 from spp_xl.journeys.merge.wishes import NO_WISHES, Wishes
 from spp_xl.journeys.opening import kind_at, open_workbook
 from spp_xl.layout.summary_book import FOR_AUTHORITY, KIND, summary_book
-from spp_xl.model.partnership import Partnership
+from spp_xl.model.partnership import MemberSchool, Partnership
 from spp_xl.model.review_set import UNKNOWN, MergedReview, Receipt, ReviewSet
 from spp_xl.model.text import on_terminal
 from spp_xl.model.words import Words
@@ -30,9 +30,10 @@ from spp_xl.refusals import refusal
 from spp_xl.rules.over_year import DUE, is_of, schools_in_year
 from spp_xl.summary.catalogue import summary_tables
 from spp_xl.summary.cover import cover_facts
-from spp_xl.summary.deciding.beside import Beside
-from spp_xl.summary.deciding.copies import Copy, Found, decide
+from spp_xl.summary.deciding.beside import Beside, Setting
+from spp_xl.summary.deciding.copies import Copy, Found, Preference, decide
 from spp_xl.summary.deciding.doubts import doubts
+from spp_xl.summary.deciding.names import under_roster_name
 from spp_xl.summary.deciding.records import settle
 
 SUMMARIES = (KIND, FOR_AUTHORITY)
@@ -75,6 +76,11 @@ def expected(roster: Path, year: str | None, today: date, words: Words) -> Expec
     return Expected(content, asked)
 
 
+def known_schools(rosters: Sequence[Expected]) -> tuple[MemberSchool, ...]:
+    """The schools of all rosters: what is merged for an authority may stand under no other school's name either."""
+    return tuple(school for each in rosters for school in each.roster.schools)
+
+
 def merge(
     paths: Sequence[Path],
     output: Path,
@@ -101,33 +107,45 @@ def merge(
         looking = Looking(partial(look, shares=shares, passwords=given), lost, named_edition, today, words)
         looked = looking.at_all(files, wishes.jobs, done)
     else:
-        from spp_xl.journeys.merge.cache import remembered  # others do without a database
+        from spp_xl.journeys.merge.cache import Way, remembered  # others do without a database
 
-        looked = remembered(cache, files, output, wishes.jobs, shares, today, words, given, done)
+        looked = remembered(cache, files, output, Way(today, words, shares, given, wishes.jobs, done))
     copies = [found for found in looked if isinstance(found, Copy)]
     beside = [found for found in looked if isinstance(found, Beside)]
     preferred = [_preferred(path, files, (*copies, *beside), words) for path in wishes.prefer]
     roster = against.roster if against is not None else None
-    decided = decide(copies, preferred, words, wishes.newest, doubts(copies, roster, words))
+    schools = roster.schools if roster is not None else wishes.known
+    doubted = doubts(copies, roster, words, wishes.known)
+    decided = [
+        under_roster_name(receipt, review, schools, words) if review is not None else (receipt, None)
+        for receipt, review in decide(copies, preferred, words, wishes.newest, doubted, schools)
+    ]
     own = {copy.receipt.name: copy.own for copy in copies}
     taken = [review for _, review in decided if review]
-    schools = roster.schools if roster is not None else ()
-    settled = settle(beside, taken, own, preferred, wishes.newest, today, words, schools)
+    settled = settle(beside, taken, own, Preference(preferred, wishes.newest), Setting(today, words, schools))
     receipts = [found for found in looked if isinstance(found, Receipt)] + [receipt for receipt, _ in decided]
+    receipts = [_told_open(receipt, words) for receipt in (*receipts, *settled.receipts)]
     reviews = ReviewSet(
         today,
         tuple(sorted(settled.reviews, key=lambda review: (review.order, review.name))),
-        tuple(sorted((*receipts, *settled.receipts), key=lambda receipt: receipt.order)),
+        tuple(sorted(receipts, key=lambda receipt: receipt.order)),
         cache=cache.name if cache is not None else "",
         stale=settled.stale,
-        opens=doors((*receipts, *settled.receipts), output),
+        opens=doors(receipts, output),
     )
     undecided = {receipt.name: receipt.code for receipt, review in decided if receipt.status == "undecided"}
-    reviews = replace(reviews, two_copies=two_copies(copies, undecided, files, given))
+    reviews = replace(reviews, two_copies=two_copies(copies, undecided, files, given, schools))
     if against is None:
         return Merge(reviews, words, tuple(files))
     strangers = (copy.review for copy in copies if undecided.get(copy.receipt.name) == UNKNOWN)
     return Merge(_against(reviews, against, strangers), words, tuple(files))
+
+
+def _told_open(receipt: Receipt, words: Words) -> Receipt:
+    """The receipt of a file that somebody has open says so: what was read may not be what is there tomorrow."""
+    if receipt.status == "skipped" or receipt.path == str(STANDARD) or not is_open(Path(receipt.path)):
+        return receipt
+    return replace(receipt, reason=words("merge.is_open", reason=receipt.reason))
 
 
 def _against(reviews: ReviewSet, against: Expected, strangers: Iterable[MergedReview]) -> ReviewSet:

@@ -14,6 +14,7 @@ from spp_xl.journeys.opening import Opened, open_review
 from spp_xl.layout.names import place_of
 from spp_xl.layout.sheets.combined import answer_text, what_differs
 from spp_xl.layout.snapshot import Place
+from spp_xl.model.partnership import MemberSchool, urn_now
 from spp_xl.model.paths import columns, flatten, meaning
 from spp_xl.model.table import UNREAD, Means
 from spp_xl.model.two_copies import Differing, Said, TwoCopies
@@ -50,13 +51,17 @@ class Answered:
 
 
 def two_copies(
-    copies: Iterable[Copy], undecided: Mapping[str, str], files: Sequence[SeenFile], passwords: Passwords
+    copies: Iterable[Copy],
+    undecided: Mapping[str, str],
+    files: Sequence[SeenFile],
+    passwords: Passwords,
+    schools: Sequence[MemberSchool] = (),
 ) -> tuple[TwoCopies, ...]:
     """Of every review with several answers the first file beside each other one; ``undecided`` are codes by name."""
     groups: dict[tuple[str, str | None], dict[str, Copy]] = {}
     for copy in sorted(copies, key=lambda copy: copy.receipt.name):
         if undecided.get(copy.receipt.name) in TWO_COPIES:
-            groups.setdefault((copy.receipt.urn, copy.year), {}).setdefault(copy.answers, copy)
+            groups.setdefault((urn_now(copy.receipt.urn, schools), copy.year), {}).setdefault(copy.answers, copy)
     by_name = {file.name: file for file in files}
     pairs = ((one, other) for one, *others in map(dict.values, groups.values()) for other in others)
     found = (_side_by_side(one, other, by_name, passwords) for one, other in pairs)
@@ -70,7 +75,8 @@ def _side_by_side(one: Copy, other: Copy, files: Mapping[str, SeenFile], passwor
     if first is not None and second is not None and other.review.edition.framework == edition.framework:
         released = one.review.released and other.review.released
         differing = tuple(_differing(_answered(first), _answered(second), released, edition))
-    return TwoCopies(school, one.receipt.urn, one.receipt.name, other.receipt.name, differing)
+    released_by_head = one.review.released, other.review.released
+    return TwoCopies(school, one.receipt.urn, one.receipt.name, other.receipt.name, differing, released_by_head)
 
 
 def _opened(file: SeenFile, passwords: Passwords) -> Opened | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from spp_xl.journeys.merge.jobs import unheard
 from spp_xl.journeys.merge.unlocking import Unlocking, no_passwords
+from spp_xl.model.partnership import MemberSchool
 
 Progress = Callable[[int], Callable[[], None]]  # from how many files there are to what is called after each
 
@@ -23,7 +24,7 @@ class Wishes:
     on being imported. ``cache`` is where a merge remembers what it has read; what comes of it is the same. Of several
     copies those in ``prefer`` are taken, and the ``newest`` where that is asked. ``passwords`` are asked for once, with
     the locked workbooks that are there, if any. ``progress`` is called with how many files there are, and what it
-    gives once for each.
+    gives once for each. ``known`` are schools by whose URNs and names files are told apart although nobody is expected.
     """
 
     prefer: tuple[Path, ...] = ()
@@ -32,6 +33,7 @@ class Wishes:
     cache: Path | None = None
     passwords: Unlocking = no_passwords
     progress: Progress = unwatched
+    known: tuple[MemberSchool, ...] = ()
 
 
 NO_WISHES = Wishes()

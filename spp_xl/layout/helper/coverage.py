@@ -6,7 +6,7 @@ The twin of ``rules.over_year.schools_in_year``, as far as a standing and its da
 from collections.abc import Callable
 from datetime import date
 
-from spp_xl.layout.helper.returns import add_each, put_labels
+from spp_xl.layout.helper.returns import At, add_each, put_labels
 from spp_xl.layout.helper.school_year import YearCells
 from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.sheets.returns import NAME
@@ -20,7 +20,6 @@ from spp_xl.rules.over_year import schools_in_year
 STANDINGS = ("reviewed", "under_way", "no_file", "planned", "no_date", "not_reviewed", "no_member")
 TO_DO = ("decide", "ask", "release", "date", "nothing")
 MOST = 100_000  # more than any day's number
-At = Callable[[str], str]
 
 
 def put_coverage(calc: Helper, content: Partnership, as_at: date, year: YearCells) -> None:
@@ -52,9 +51,13 @@ def _put_reviews(calc: Helper, year: YearCells) -> None:
             f'IF(COUNTIFS({of},{at("covers")},{moments},">"&{at("moment")})=0,{at("covers")},""))'
         ),
     )
-    add_each(
-        calc, "waits", lambda at, _: f'IF(OR({at("state")}="undecided",{at("state")}="no_year"),{at("its_urn")},"")'
-    )
+    waiting = ("undecided", "no_year", "other_name", "unread_days")
+
+    def waits(at: At, _: int) -> str:
+        held = ",".join(f'{at("state")}="{state}"' for state in waiting)
+        return f'IF(OR({held}),{at("now")},"")'
+
+    add_each(calc, "waits", waits)
 
 
 def _put_schools(calc: Helper, found: tuple[SchoolInYear, ...], content: Partnership, year: YearCells) -> None:

@@ -1,8 +1,6 @@
-"""Pasted Return rows on the helper sheet: what stands in each, what is wrong with it, and which rows count.
+"""Pasted Return rows on the helper sheet: what stands in each, and what is wrong with it by itself.
 
-The same as a merge decides over files (``summary/deciding/copies.py``): equal rows of one school and year count once,
-different ones not at all; a row without a URN belongs to nobody. Nothing is pasted where a workbook is made, so each
-formula's value is that of an empty row.
+Nothing is pasted where a workbook is made, so each formula's value is that of an empty row.
 """
 
 from collections.abc import Callable
@@ -30,7 +28,7 @@ from spp_xl.rules.formula import resolved
 from spp_xl.rules.rule import STAGES
 
 TOP = HEAD + 2  # the row above holds the places of the columns
-PREDECESSORS = ("urn", "predecessor")
+At = Callable[[str], str]  # the place of another column's cell in the same row
 
 
 def put_returns(calc: Helper, sheet: Sheet, block: Block) -> None:
@@ -44,10 +42,9 @@ def put_returns(calc: Helper, sheet: Sheet, block: Block) -> None:
         _put_seen(calc, table, column)
     _put_answers(calc, block)
     _put_fault(calc, block)
-    _put_state(calc)
 
 
-def add_each(calc: Helper, column: str, of: Callable[[Callable[[str], str], int], str], blank: Resolved = "") -> None:
+def add_each(calc: Helper, column: str, of: Callable[[At, int], str], blank: Resolved = "") -> None:
     """One more column; ``of`` is given where the row's other columns stand, and the row."""
     table = calc.tables[NAME]
     formulas = [of(lambda other, row=row: calc.cell(NAME, other, row), row) for row in table.rows]  # type: ignore[misc]
@@ -137,14 +134,14 @@ def _put_fault(calc: Helper, block: Block) -> None:
     levels = [level_key(aspect) for aspect, _ in framework.aspects()]
     codes = calc.column("level_words", "code")
 
-    def torn(at: Callable[[str], str]) -> str:
+    def torn(at: At) -> str:
         stages = ",".join(f'{at("stage")}="{stage}"' for stage in STAGES)
         known = f"SUMPRODUCT(COUNTIF({at(levels[0])}:{at(levels[-1])},{codes}))={len(levels)}"
         whole = f'AND({at(LAST)}="{END}",{known})'
         said = f'OR({at("released")}="{RELEASED}",{at("released")}="{WITHHELD}")'
         return f"OR(NOT(OR({stages})),NOT({said}),AND({at('ours')}=1,NOT({whole})))"
 
-    def fault(at: Callable[[str], str], _: int) -> str:
+    def fault(at: At, _: int) -> str:
         alone = f'IF({torn(at)},"torn",IF({at("its_urn")}="","no_urn","ok"))'
         placed = f'IF({at("mark")}<>"{MARK}",IF({at("marks")}>0,"shifted","foreign"),{alone})'
         return f'IF({at("filled")}=0,"",IF({at("mark")}="{AS_FORMULAS}","formulas",{placed}))'
@@ -152,38 +149,5 @@ def _put_fault(calc: Helper, block: Block) -> None:
     add_each(calc, "fault", fault)
 
 
-def _is_ours(at: Callable[[str], str], framework: Framework) -> str:
+def _is_ours(at: At, framework: Framework) -> str:
     return f'AND({at("framework")}="{framework.id}",{at("version")}="{framework.version}")'
-
-
-def _put_state(calc: Helper) -> None:
-    """Which rows count, and which are shown side by side."""
-    add_each(calc, "of", lambda at, _: f'IF({at("fault")}="ok",{at("its_urn")},"")')
-    add_each(calc, "review", lambda at, _: f'IF({at("fault")}="ok","u"&{at("its_urn")}&"y"&{at("year")},"")')
-    add_each(calc, "listed", lambda at, _: _listed(calc, at))
-    of, review, text = (calc.column(NAME, column) for column in ("of", "review", "text"))
-
-    def state(at: Callable[[str], str], _: int) -> str:
-        alike = f"SUMPRODUCT(({review}={at('review')})*({text}={at('text')}))"
-        kind = f'IF({at("ours")}=0,"other_framework",IF({at("released")}="{RELEASED}","counted","unreleased"))'
-        listed = f'IF({at("listed")}="","unexpected",{kind})'
-        once = f'IF(MATCH({at("review")},{review},0)<{at("k")},"again",{listed})'
-        dated = f'IF({alike}<COUNTIF({review},{at("review")}),"undecided",{once})'
-        known = f'IF(AND({at("year")}="none",COUNTIF({of},{at("of")})>1),"no_year",{dated})'
-        return f'IF({at("fault")}<>"ok",{at("fault")},{known})'
-
-    add_each(calc, "state", state)
-    counting = ("other_framework", "unreleased", "counted")
-    add_each(
-        calc, "counts", lambda at, _: "IF(OR(" + ",".join(f'{at("state")}="{s}"' for s in counting) + "),1,0)", 0.0
-    )
-    add_each(calc, "shows", lambda at, _: f"IF(AND({at('counts')}=1,{at('ours')}=1),1,0)", 0.0)
-
-
-def _listed(calc: Helper, at: Callable[[str], str]) -> str:
-    """Which school of the roster it is: the twin of ``rules.over_year.is_of``."""
-    by_number = f"MATCH({at('of')},{{}},0)"
-    urn, before, bare = (calc.column("schools", column) for column in (*PREDECESSORS, "bare"))
-    found = f"MATCH({at('school')},{bare},0)"
-    by_name = f'IF({at("school")}="","",IFERROR(IF(INDEX({bare},{found})={at("school")},{found},""),""))'
-    return f'IF({at("of")}="","",IFERROR({by_number.format(urn)},IFERROR({by_number.format(before)},{by_name})))'

@@ -14,7 +14,7 @@ from spp_xl.layout.sheets.common import heading, label_of
 from spp_xl.model.paths import columns, meaning
 from spp_xl.model.review import Review
 from spp_xl.model.table import Means
-from spp_xl.model.versions import Difference
+from spp_xl.model.versions import Difference, Unread
 from spp_xl.model.words import Edition
 
 WHAT, WHERE, HOW, BASE, FIRST = 1, 2, 3, 4, 5  # the copies stand from FIRST on, what was taken behind them
@@ -109,6 +109,8 @@ def _row(difference: Difference, names: Sequence[str], edition: Edition, places:
     def one(column: str, value: Any) -> str:
         if value is None:
             return words("combine.sheet.blank")
+        if isinstance(value, Unread):
+            return words("combine.sheet.unread", text=value.text)
         means = columns(difference.path, Review)[column] if column else meaning(difference.path)
         return answer_text(value, means, edition)
 
@@ -148,8 +150,6 @@ def _taken(difference: Difference, shown: Callable[[Any], str], edition: Edition
         return words("combine.sheet.both_as", numbers=numbers) if numbers else words("combine.sheet.both")
     if difference.code == "no_room":
         return words("combine.sheet.only_here") + "\n" + shown(difference.taken)
-    if difference.code == "removed":
-        return words("combine.sheet.removed")
     return shown(difference.taken)
 
 

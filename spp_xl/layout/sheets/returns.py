@@ -21,15 +21,18 @@ STATES = (
     "foreign",
     "torn",
     "no_urn",
+    "other_name",
     "no_year",
     "undecided",
+    "unexpected",
+    "unread_days",
     "again",
     "other_framework",
-    "unexpected",
     "unreleased",
     "counted",
 )
-OPEN = STATES[:7]  # a person has to do something before the row counts
+UNCOUNTED = STATES[:9]
+OPEN = STATES[:10]  # a person has to do something
 ABOVE = 9  # rows before the first ready one
 
 
@@ -40,7 +43,7 @@ def returns_block(edition: Edition, calc: Helper | None) -> Block:
     blank: dict[int, Cell] = {at: Label("", _style(name)) for at, name in columns.items()}
     rows = tuple(
         Row(
-            blank | {NUMBER: Label(str(number), "number"), SAID: _said(calc)},
+            blank | {NUMBER: Label(str(number), "number"), SAID: _said(edition, calc)},
             key=f"{NAME}.{number}",
             height=32,
         )
@@ -88,14 +91,17 @@ def _style(column: str) -> str:
     return "pasted_day" if column in DAYS else "pasted_more" if column.startswith("more_") else "pasted"
 
 
-def _said(calc: Helper | None) -> Live:
+def _said(edition: Edition, calc: Helper | None) -> Live:
     """By the row in which it stands now, so that a sorted or a deleted row is still told of rightly."""
     if calc is None:
         return Live("0", "", "said")
     at = f"ROW()-ROW(INDEX(spp_{NAME},1,1))"
     state = f"INDEX({calc.column(NAME, 'state')},{at})"
     texts = calc.column("state_words", "label")
-    return Live(f'IF({state}="","",INDEX({texts},MATCH({state},{calc.column("state_words", "code")},0)))', "", "said")
+    told = f"INDEX({texts},MATCH({state},{calc.column('state_words', 'code')},0))"
+    named = f"INDEX({calc.column(NAME, 'renamed')},{at})=1"
+    other = calc.template("sheets.returns.renamed", edition.words("sheets.returns.renamed"))
+    return Live(f'IF({state}="","",{told}&IF({named}," "&{other},""))', "", "said")
 
 
 def _below(edition: Edition, calc: Helper | None) -> Live:

@@ -14,9 +14,10 @@ from spp_xl.model.audit import Audit
 from spp_xl.model.beside import Answered
 from spp_xl.model.origin import Spot
 from spp_xl.model.partnership import MemberSchool, urn_now
-from spp_xl.model.review_set import MergedReview, Receipt, Status
+from spp_xl.model.review_set import OTHER_NAME, MergedReview, Receipt, Status
 from spp_xl.model.words import Words
 from spp_xl.model.year import year_at
+from spp_xl.summary.deciding.names import bears_name_of
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,20 @@ class Beside:
     places: tuple[Spot | None, ...] = ()  # of a plan's actions, in their order
 
 
-def grouped(
-    found: Iterable[Beside],
-    reviews: Sequence[MergedReview],
-    today: date,
-    words: Words,
-    schools: Sequence[MemberSchool] = (),
-) -> tuple[list[tuple[MergedReview, list[Beside]]], list[Receipt]]:
-    """Files of one kind, those of one review together; and the receipts of those that belong to none.
+@dataclass(frozen=True)
+class Setting:
+    """The day, the words, and the roster's schools: a file may still name the URN that its school had before."""
 
-    ``schools`` are the roster's: a file may still name the URN that its school had before.
-    """
+    today: date
+    words: Words
+    schools: Sequence[MemberSchool] = ()
+
+
+def grouped(
+    found: Iterable[Beside], reviews: Sequence[MergedReview], setting: Setting
+) -> tuple[list[tuple[MergedReview, list[Beside]]], list[Receipt]]:
+    """Files of one kind, those of one review together; and the receipts of those that belong to none."""
+    words = setting.words
     groups: dict[str, list[Beside]] = {}
     alone: list[Receipt] = []
     for each in sorted(found, key=lambda each: each.receipt.name):
@@ -50,7 +54,9 @@ def grouped(
             alone.append(told(each, "undecided", "no-urn", words))
         elif isinstance(each.content, ActionPlan) and each.day is None:
             alone.append(told(each, "undecided", "no-day", words))
-        elif (review := _review_of(each, reviews, today, schools)) is None:
+        elif bears_name_of(each.receipt.school, each.receipt.urn, setting.schools):
+            alone.append(told(each, "undecided", OTHER_NAME, words))
+        elif (review := _review_of(each, reviews, setting)) is None:
             alone.append(told(each, "skipped", "no-review", words))
         else:
             groups.setdefault(review.name, []).append(each)
@@ -68,9 +74,8 @@ def has_begun(review: MergedReview, today: date) -> bool:
     return review.review.days.first is not None and review.review.days.first <= today
 
 
-def _review_of(
-    each: Beside, reviews: Sequence[MergedReview], today: date, schools: Sequence[MemberSchool]
-) -> MergedReview | None:
+def _review_of(each: Beside, reviews: Sequence[MergedReview], setting: Setting) -> MergedReview | None:
+    today, schools = setting.today, setting.schools
     urn = urn_now(each.receipt.urn, schools)
     own = [review for review in reviews if urn_now(review.review.school.urn, schools) == urn]
     if isinstance(each.content, Audit):

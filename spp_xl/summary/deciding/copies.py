@@ -1,6 +1,7 @@
 """Which of several files is merged: equal answers count once, different answers are never chosen between.
 
-Two files are the same review when URN and review year agree; blank never matches. What no summary may show
+Two files are the same review when URN and review year agree, the URN also where one file has it as it is now and the
+other as it was before; blank never matches. What no summary may show
 (``sharing.NEVER``) takes no part in the comparison, or the exit status would tell of it.
 """
 
@@ -12,14 +13,23 @@ from hashlib import sha256
 from typing import Protocol, TypeVar
 
 from spp_xl.errors import SppError
+from spp_xl.model.partnership import MemberSchool, urn_now
 from spp_xl.model.review import Review
-from spp_xl.model.review_set import MergedReview, Receipt, Status
+from spp_xl.model.review_set import TWO_NAMES, MergedReview, Receipt, Status
 from spp_xl.model.words import Words
 
 MOST_NAMED = 5  # files a reason names before it says how many more
-TWO_COPIES = ("two-copies", "newest-unknown", "newest-equal")  # codes of files that differ and wait
+TWO_COPIES = ("two-copies", "newest-unknown", "newest-equal", TWO_NAMES)  # codes of files that differ and wait
 IN_UTC = "+00:00"
 ANY_ZONE = timedelta(hours=14)  # no computer's clock is farther from UTC
+
+
+@dataclass(frozen=True)
+class Preference:
+    """Which of several files is taken: those that somebody names, else the ``newest`` where that is asked."""
+
+    files: Collection[str] = ()
+    newest: bool = False
 
 
 class Found(Protocol):
@@ -79,18 +89,20 @@ def decide(
     words: Words,
     newest: bool = False,
     doubts: Mapping[str, Doubt] | None = None,
+    schools: Sequence[MemberSchool] = (),
 ) -> list[tuple[Receipt, MergedReview | None]]:
     """Each copy's receipt, and its review where it is merged.
 
     ``preferred`` are names of files that somebody vouches for; of other copies the ``newest`` is taken where that is
     asked. ``doubts`` are by name of file; they hold where no copy of the same review is preferred.
+    ``schools`` say which URN a school had before.
     """
     doubts = doubts or {}
     groups: dict[tuple[str, str | None], list[Copy]] = {}
     decided: list[tuple[Receipt, MergedReview | None]] = []
     for copy in sorted(copies, key=lambda copy: copy.receipt.name):
         if copy.receipt.urn:
-            groups.setdefault((copy.receipt.urn, copy.year), []).append(copy)
+            groups.setdefault((urn_now(copy.receipt.urn, schools), copy.year), []).append(copy)
         else:
             decided.append((_undecided(copy, "no-urn", words), None))
     files = Counter(copy.receipt.urn for group in groups.values() for copy in group)

@@ -3,7 +3,7 @@
 A workbook that was issued keeps its id, whoever writes into it. So one id with two schools, or with two review years,
 means that somebody wrote over a copy of a filled workbook, and what was not written over is another school's, or last
 year's. Which of the files that is nobody can tell from outside: all of them wait, and the coordinator who has looked
-vouches for one by preferring it.
+vouches for one by preferring it. So do files in which one URN goes with two names, or with the name of another school.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,19 +11,56 @@ from datetime import date
 from itertools import product
 
 from spp_xl.model.issued import Due, workbook_id, year_name
-from spp_xl.model.partnership import Partnership, urn_now
-from spp_xl.model.review_set import ISSUED, TWO_SCHOOLS, TWO_YEARS, UNKNOWN
+from spp_xl.model.partnership import MemberSchool, Partnership, urn_now
+from spp_xl.model.review_set import ISSUED, OTHER_NAME, TWO_NAMES, TWO_SCHOOLS, TWO_YEARS, UNKNOWN
+from spp_xl.model.text import same_name
 from spp_xl.model.words import Words
 from spp_xl.rules.over_year import is_of
 from spp_xl.summary.deciding.copies import Copy, Doubt, names_of
+from spp_xl.summary.deciding.names import bears_name_of, member_of
 
 
-def doubts(copies: Iterable[Copy], roster: Partnership | None, words: Words) -> dict[str, Doubt]:
-    """Name of a file → the doubt about it; an alarm rather than a school that nobody knows."""
+def doubts(
+    copies: Iterable[Copy], roster: Partnership | None, words: Words, schools: Sequence[MemberSchool] = ()
+) -> dict[str, Doubt]:
+    """Name of a file → the doubt about it; an alarm rather than a school that nobody knows.
+
+    ``schools`` are known beside those of the ``roster``, and nobody is a stranger for not being among them.
+    """
     copies = sorted(copies, key=lambda copy: copy.receipt.name)
     known = roster or Partnership()
+    schools = (*known.schools, *schools)
     unknown = _unknown(copies, known) if roster is not None else {}
-    return unknown | dict(_issued_otherwise(copies, known)) | _shared_ids(copies, known, words)
+    otherwise = dict(_named_otherwise(copies, schools))
+    named = _two_names([copy for copy in copies if copy.receipt.name not in otherwise], schools, words)
+    return unknown | named | otherwise | dict(_issued_otherwise(copies, known)) | _shared_ids(copies, schools, words)
+
+
+def _named_otherwise(copies: Iterable[Copy], schools: Sequence[MemberSchool]) -> Iterator[tuple[str, Doubt]]:
+    """Files with the URN of one of the schools and the name of another."""
+    for copy in copies:
+        name, urn = copy.review.review.school.name, copy.receipt.urn
+        if urn and bears_name_of(name, urn, schools):
+            own = member_of(name, urn, schools)
+            yield copy.receipt.name, Doubt(OTHER_NAME, {"name": name or "", "school": own.name or "" if own else ""})
+
+
+def _two_names(copies: Iterable[Copy], schools: Sequence[MemberSchool], words: Words) -> dict[str, Doubt]:
+    """Files of one URN and year that call their school differently; a blank differs from nothing."""
+    groups: dict[tuple[str, str | None], list[Copy]] = {}
+    for copy in copies:
+        if copy.receipt.urn and copy.review.review.school.name:
+            groups.setdefault((urn_now(copy.receipt.urn, schools), copy.year), []).append(copy)
+    return {
+        copy.receipt.name: Doubt(TWO_NAMES, {"files": names_of(others, words)})
+        for group in groups.values()
+        for copy in group
+        if (others := [other for other in group if not same_name(_name(copy), _name(other))])
+    }
+
+
+def _name(copy: Copy) -> str:
+    return copy.review.review.school.name or ""
 
 
 def _unknown(copies: Iterable[Copy], roster: Partnership) -> dict[str, Doubt]:
@@ -49,7 +86,7 @@ def _issued_otherwise(copies: Iterable[Copy], roster: Partnership) -> Iterator[t
                     yield copy.receipt.name, Doubt(ISSUED, {"school": school.name or "", "year": year})
 
 
-def _shared_ids(copies: Iterable[Copy], roster: Partnership, words: Words) -> dict[str, Doubt]:
+def _shared_ids(copies: Iterable[Copy], known: Sequence[MemberSchool], words: Words) -> dict[str, Doubt]:
     """Files with one id that say different schools, or different years; a blank differs from nothing."""
     by_id: dict[str, list[Copy]] = {}
     for copy in copies:
@@ -58,7 +95,7 @@ def _shared_ids(copies: Iterable[Copy], roster: Partnership, words: Words) -> di
     found: dict[str, Doubt] = {}
     for group in by_id.values():
         years = {copy.receipt.name: copy.year or "" for copy in group}
-        schools = {copy.receipt.name: urn_now(copy.receipt.urn, roster.schools) for copy in group}
+        schools = {copy.receipt.name: urn_now(copy.receipt.urn, known) for copy in group}
         for code, says in ((TWO_YEARS, years), (TWO_SCHOOLS, schools)):
             if len(set(says.values()) - {""}) > 1:
                 named = ((copy.receipt.name, _others(copy, group, says, words)) for copy in group)

@@ -5,7 +5,7 @@ and released (or shared by the memorandum). Whether feedback was invited and ans
 told of every school; what it says is told of none.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial, reduce
@@ -15,12 +15,11 @@ from operator import or_
 from spp_xl.model.action_plan import ActionPlan, PlannedAction
 from spp_xl.model.audit import Audit, OwnJudgement, with_own_levels
 from spp_xl.model.beside import Answered, Fact, How, PlanFile, Stale
-from spp_xl.model.partnership import MemberSchool
 from spp_xl.model.review import Action, Judgement
 from spp_xl.model.review_set import MergedReview, Receipt
 from spp_xl.model.words import Words
-from spp_xl.summary.deciding.beside import Beside, grouped, has_begun, told
-from spp_xl.summary.deciding.copies import one_of
+from spp_xl.summary.deciding.beside import Beside, Setting, grouped, has_begun, told
+from spp_xl.summary.deciding.copies import Preference, one_of
 from spp_xl.summary.profiles import school_name
 from spp_xl.summary.sharing import shared_plan
 
@@ -41,26 +40,20 @@ def settle(
     beside: Sequence[Beside],
     reviews: Sequence[MergedReview],
     own: Mapping[str, str],
-    preferred: Collection[str],
-    newest: bool,
-    today: date,
-    words: Words,
-    schools: Sequence[MemberSchool] = (),
+    preference: Preference,
+    setting: Setting,
 ) -> Settled:
-    """Give each review what lies beside it. ``own`` are digests of the reviews' own levels, by their file's name.
-
-    ``schools`` are the roster's, if there is one.
-    """
-    found = Settled(tuple(reviews))
-    one = partial(_one, preferred=preferred, newest=newest, words=words)
+    """Give each review what lies beside it. ``own`` are digests of the reviews' own levels, by their file's name."""
+    found, words = Settled(tuple(reviews)), setting.words
+    one = partial(_one, preference=preference, words=words)
     takes = {
         ActionPlan: partial(_plan, one=one, words=words),
-        Audit: partial(_audit, own=own, one=one, today=today, words=words),
+        Audit: partial(_audit, own=own, one=one, today=setting.today, words=words),
         Answered: partial(_feedback, words=words),
     }
     for kind, take in takes.items():
         files = [each for each in beside if isinstance(each.content, kind)]
-        groups, alone = grouped(files, found.reviews, today, words, schools)
+        groups, alone = grouped(files, found.reviews, setting)
         found = _with(found, [take(review, own_files) for review, own_files in groups], alone)
     return found
 
@@ -126,11 +119,9 @@ def _feedback(review: MergedReview, files: Sequence[Beside], words: Words) -> Ou
     return replace(review, feedback=reduce(or_, said)), receipts, []
 
 
-def _one(
-    files: Sequence[Beside], preferred: Collection[str], newest: bool, words: Words
-) -> tuple[Beside | None, list[Receipt]]:
+def _one(files: Sequence[Beside], preference: Preference, words: Words) -> tuple[Beside | None, list[Receipt]]:
     """The file that stands for all, where there is one, and the receipts of the others."""
-    outcomes = list(one_of(files, preferred, newest, words))
+    outcomes = list(one_of(files, preference.files, preference.newest, words))
     return next((one for _, one in outcomes if one), None), [receipt for receipt, one in outcomes if one is None]
 
 

@@ -197,7 +197,8 @@ def test_one_authority_among_several(tmp_path: Path, merge: Merge) -> None:
         "1.xlsx": "for-authority-named",
     }
     found = load_workbook(tmp_path / "out.xlsx")
-    assert [row[0] for row in found["Named schools"].iter_rows(min_row=6, values_only=True)] == ["School 1"]
+    named = [row[0] for row in found["Named schools"].iter_rows(min_row=6, values_only=True)]
+    assert named == ["roster 1"], "by its name on the roster"
     cover = [row[:2] for row in found["Cover"].iter_rows(values_only=True)]
     assert ("Made by", "The coordinator") in cover
     assert any(label == "For" and "Shire 998 (998)" in str(text) for label, text in cover)
@@ -224,3 +225,13 @@ def test_a_table_with_numbers_held_back_says_how_much_may_be_hidden() -> None:
     for sheet in held:
         told = " ".join(str(sheet[f"A{row}"].value or "") for row in range(2, 6))
         assert "it may hide as many schools as a number that is shown" in told, sheet.title
+
+
+def test_the_maker_is_told_what_the_released_reviews_suffice_for(tmp_path: Path, merge: Merge) -> None:
+    (tmp_path / "in").mkdir()
+    for n in range(6):
+        content = workbook(name=f"School {n}", urn=str(199_001 + n), state=UNNAMED)
+        (tmp_path / "in" / f"{n}.xlsx").write_bytes(content)
+    told = merge(tmp_path / "in", "-o", tmp_path / "out.xlsx", "--for", "authority").err
+    assert "Released for the authority: 6. Tables: 0 of" in told
+    assert "about 15 released reviews" in told
