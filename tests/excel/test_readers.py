@@ -29,7 +29,9 @@ from tests.survival.workbooks import DAY, DEMO, demo_workbook
 
 DEMOS = sorted(path.stem for path in DEMO.glob("[0-9]*.json"))
 EVERY = [
-    pytest.param(edition, base, marks=how_soon(base == "perfect", in_ci=True)) for edition in EDITIONS for base in BASES
+    pytest.param(edition, base, marks=how_soon(base == "perfect", edition == "default"))
+    for edition in EDITIONS
+    for base in BASES
 ]
 
 
@@ -59,8 +61,7 @@ def test_readers_agree_on_what_we_write(tmp_path: Path, edition: str, base: str)
     assert readers_agree(saved(tmp_path, written(edition, base)))
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("name", DEMOS)
+@pytest.mark.parametrize("name", [pytest.param(n, marks=how_soon(False, n in DEMOS[:2])) for n in DEMOS])
 def test_readers_agree_on_the_demo(tmp_path: Path, name: str) -> None:
     assert readers_agree(saved(tmp_path, demo_workbook(name)))
 

@@ -55,6 +55,7 @@ def small(schools: int = 3, **changes: object) -> Partnership:
 # --- every hard rule ------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_twenty_schools_and_sixty_people_in_time() -> None:
     roster = roster_of(20, 60)
     before = time.monotonic()

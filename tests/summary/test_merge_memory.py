@@ -11,7 +11,7 @@ import pytest
 
 from tests.summary.test_forty_files import good
 
-FEW, MANY = 60, 240
+FEW, MANY = 30, 120
 MOST_MORE = 1.25  # times, for reading; measured 1.07
 A_SCHOOL = 400  # kilobytes at most, for its rows of the summary; measured 220
 MERGES = """
