@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from spp_xl.excel.written import WrittenCell
-from spp_xl.excel.xml_stream import CHUNK
+from spp_xl.excel.xml_stream import CHUNK, refuse_torn
 
 HEAD_MOST = 1 << 18  # bytes before the cells
 ROW_MOST = 1 << 22  # bytes of one row
@@ -28,6 +28,7 @@ _SHARED = re.compile(_START.format(root="sst"))
 _STYLES = re.compile(_START.format(root="styleSheet"))
 _NUMBER_FORMAT = re.compile(r'<numFmt numFmtId="([0-9]{1,9})" formatCode="([^"<>\t\n]*)"/>')
 _CELL_FORMAT = re.compile(r'<xf numFmtId="([0-9]{1,9})"')
+_OTHER_NAMES = re.compile(r'\sxmlns="|:(?:numFmt|cellXfs|xf)\b')  # the same by a prefix, or others by these names
 _TEXT = re.compile(r'<si><t(?: xml:space="preserve")?+(?:/>|>([^<]*+)</t>)</si>\s*+')
 _TEXTS = re.compile(rf"{_TEXT.pattern}|([\s\S]++)")  # each match begins where the one before it ended
 _FIRST, _LAST = "<si><t>", "</t></si></sst>"
@@ -122,10 +123,12 @@ def plain_formats(content: bytes) -> tuple[list[tuple[int, str]], list[int]]:
     head = _STYLES.match(_decoded(content))
     if head is None or b"<!" in content:
         raise NotPlain
+    refuse_torn(content)  # what lies between the tags that are looked for is looked at by nobody else
     part = _characters(content[len(head[0].encode()) :])
     cells, ended, rest = part.partition("<cellXfs ")[2].partition("</cellXfs>")
     formats, used = _NUMBER_FORMAT.findall(part), _CELL_FORMAT.findall(cells)
-    if not ended or "<cellXfs" in rest or (len(formats), len(used)) != (part.count("<numFmt "), cells.count("<xf ")):
+    strange = not ended or "<cellXfs" in rest or _OTHER_NAMES.search(part) is not None
+    if strange or (len(formats), len(used)) != (part.count("<numFmt "), cells.count("<xf ")):
         raise NotPlain
     return [(int(number), _without_entities(code)) for number, code in formats], list(map(int, used))
 

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spp_xl.excel.cells import Cells, read_cells
-from spp_xl.excel.directory import parsed_texts, read_directory
+from spp_xl.excel.directory import parsed_formats, parsed_texts, read_directory
 from spp_xl.excel.package import Package
-from spp_xl.excel.plain import NotPlain, plain_cells, plain_texts
+from spp_xl.excel.plain import NotPlain, plain_cells, plain_formats, plain_texts
 from spp_xl.excel.read import PASSED_OVER, shared_texts, shared_texts_at
 from spp_xl.excel.written import WrittenCell, parsed_cells
 from spp_xl.layout.snapshot import Computed
@@ -276,6 +277,37 @@ def test_the_quick_way_finds_the_same_texts(items: list[str]) -> None:
     except (NotPlain, UnicodeDecodeError):
         return
     assert quick == parsed_texts(part)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        styles("dd/mm/yyyy", "[h]:mm", "0 &quot;d&quot;", "General"),
+        styles("d").replace("<numFmt ", "<x:numFmt ").replace("<styleSheet ", f'<styleSheet xmlns:x="{MAIN}" '),
+        styles("d").replace("</cellXfs>", '<xf fontId="0" numFmtId="14"/><xf/></cellXfs>'),
+        styles("d").replace("<numFmt numFmtId", "<numFmt  numFmtId"),
+        styles("d").replace("</styleSheet>", '<x xmlns="else"><numFmt numFmtId="14" formatCode="0"/></x></styleSheet>'),
+        styles("d").replace("<fonts", "<!-- <numFmt numFmtId='14' formatCode='0'/> --><fonts"),
+    ],
+)
+def test_the_quick_way_finds_the_same_formats(part: str) -> None:
+    content = part.encode()
+    try:
+        quick = plain_formats(content)
+    except NotPlain:
+        return
+    assert quick == parsed_formats(content)
+
+
+def test_our_formats_go_the_quick_way() -> None:
+    found = Package(written("default", "perfect"))
+    assert plain_formats(found.whole(STYLES).read()) == parsed_formats(found.whole(STYLES).read())
+
+
+def test_formats_that_are_no_xml_are_refused() -> None:
+    torn = styles("d").replace("<fonts ", "<fonts <")
+    with pytest.raises(ExpatError):
+        plain_formats(torn.encode())
 
 
 @pytest.mark.parametrize("third", ["<r><t>rich</t></r><r><t xml:space='preserve'> text</t></r>", "<t>rich text</t>"])
