@@ -9,10 +9,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from spp_xl.layout.bind import Reading, bind
+from spp_xl.layout.bind import bind
 from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.names import ref
 from spp_xl.layout.parts import Answer, Book, Label, Live, Sheet
+from spp_xl.layout.reading import Reading
 from spp_xl.layout.review_book import KIND, answer_sheets, reading_book
 from spp_xl.layout.sheets.hidden import meta_sheet
 from spp_xl.layout.snapshot import FORMAT, Place, Seen, SeenBlock, SeenRow, Snapshot

@@ -16,9 +16,9 @@ from spp_xl.excel.read import PASSED_OVER
 from spp_xl.excel.xml_stream import Attributes, feed, main
 from spp_xl.files import read_toml
 from spp_xl.layout.beyond import Beyond, LeftBehind, OwnSheet, out_of_place, own_words_only
-from spp_xl.layout.bind import Reading
 from spp_xl.layout.names import ref
 from spp_xl.layout.parts import Book
+from spp_xl.layout.reading import Reading
 from spp_xl.layout.sheets.hidden import MAGIC
 from spp_xl.layout.snapshot import Computed, Snapshot
 from spp_xl.model.table import CellValue, nothing

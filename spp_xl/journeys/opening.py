@@ -12,9 +12,10 @@ from spp_xl.excel.doubtful import is_lock_file, is_spreadsheet_name
 from spp_xl.excel.read import read_snapshot
 from spp_xl.files import walk
 from spp_xl.layout import plan_book
-from spp_xl.layout.bind import Reading, bind
+from spp_xl.layout.bind import bind
 from spp_xl.layout.kinds import Kind, kind_named
 from spp_xl.layout.migrations import format_of, in_todays_format
+from spp_xl.layout.reading import Reading
 from spp_xl.layout.snapshot import FORMAT, Snapshot
 from spp_xl.layout.summary_book import COMPARISON, FOR_AUTHORITY, KIND
 from spp_xl.model.part import Part

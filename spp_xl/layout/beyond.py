@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal as OneOfThese
 
-from spp_xl.layout.bind import PASTED, Reading
+from spp_xl.layout.bind import PASTED
 from spp_xl.layout.our_words import is_ours
 from spp_xl.layout.parts import Book
+from spp_xl.layout.reading import Reading
 from spp_xl.layout.snapshot import Place, Seen, Snapshot
 from spp_xl.model.table import CellValue, nothing
 

@@ -3,21 +3,19 @@
 Nothing is guessed: what cannot be read, is missing, stands twice or stands outside becomes a notice with its place.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
 from functools import cache
-from itertools import count
 from typing import Any
-from typing import Literal as OneOfThese
 
-from spp_xl.layout.names import column_letters, column_number, ref
+from spp_xl.layout.evidence_ids import free_numbers, settle_evidence
+from spp_xl.layout.names import ref
 from spp_xl.layout.our_words import LABELS, digest, words_of
 from spp_xl.layout.parts import SLACK, Answer, Block, Book
 from spp_xl.layout.places import Lines, Places, ReadPlaces
+from spp_xl.layout.reading import Notice, Reading
 from spp_xl.layout.snapshot import Computed, Place, SeenBlock, SeenRow, Snapshot, held_by
 from spp_xl.model.area_numbers import AREAS
-from spp_xl.model.evidence import EVIDENCE, EVIDENCE_ID, LETTERS
+from spp_xl.model.evidence import EVIDENCE_ID
 from spp_xl.model.part import Part
 from spp_xl.model.paths import Answers, nest
 from spp_xl.model.review import Review
@@ -27,52 +25,9 @@ from spp_xl.model.words import Edition
 from spp_xl.rules.facts import Printed
 from spp_xl.undisturbed import undisturbed
 
-NoticeCode = OneOfThese[
-    "unread",
-    "missing",
-    "gone",
-    "doubled",
-    "displaced",
-    "copied",
-    "no_id",
-    "doubled_id",
-    "nameless",
-    "pushed_down",
-    "too_many",
-]
-
 TOP = ref(0, 0)  # where a sheet begins: to go there, never to read there
 PASTED = ("returns",)  # blocks of copies of other workbooks' rows: those are the record, and nothing here is read
 Taken = dict[str, dict[int, Collection[str]]]  # block → row number → the columns in which answers stand
-
-
-@dataclass(frozen=True)
-class Notice:
-    """Something about the workbook itself that a person should look at. Never holds a cell's value.
-
-    ``path`` is the answer's; of a sheet that is gone, its title.
-    """
-
-    code: NoticeCode
-    place: Place
-    path: str = ""
-    kind: str = ""  # the kind of field, for ``unread``; for ``no_id`` the number to be typed back
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The content as read, where its answers stand, what was noticed, and the numbers printed beside areas."""
-
-    content: Part
-    places: Places
-    notices: tuple[Notice, ...]
-    printed: Printed = field(default_factory=dict)
-
-    @property
-    def review(self) -> Review:
-        """The content of a review workbook."""
-        assert isinstance(self.content, Review)
-        return self.content
 
 
 @undisturbed
@@ -94,7 +49,7 @@ def bind(snapshot: Snapshot, book: Book, edition: Edition, model: type[Part] = R
     if model is Review and not any(name.startswith("evidence_") for name in snapshot.blocks):
         _held_by_team(answers)
     if at.lines.get("evidence"):
-        _settle_evidence(answers.lists["evidence"], at.lines["evidence"], notices)
+        settle_evidence(answers.lists["evidence"], at.lines["evidence"], notices)
     notices += _strays(snapshot, book, taken)
     notices += (Notice("copied", copy.place, copy.name) for copy in snapshot.copies)
     return Reading(nest(answers, model), Places(at, start), tuple(notices), _printed(snapshot, at.lines, model))
@@ -195,7 +150,7 @@ def _bind_list(
         if column not in seen.columns:
             notices.append(Notice("missing", seen.place, answer.path))
     count = 0
-    free = _free_numbers(block, seen) if block.rows_of == "evidence" else iter(())
+    free = free_numbers(block, seen) if block.rows_of == "evidence" else iter(())
     for number, row in enumerate(seen.rows):
         held = held_by(row.cells)
         if not held:
@@ -219,50 +174,6 @@ def _bind_list(
             values["free"] = "" if EVIDENCE_ID.fullmatch(values["id"].upper()) else next(free)  # likewise
         rows.append(values)
         lines.append((row, template))
-
-
-def _settle_evidence(
-    rows: list[dict[str, Any]], lines: list[tuple[SeenRow, Collection[str]]], notices: list[Notice]
-) -> None:
-    """Ids are settled, then rows and their places stand in the order of the ids, as a review keeps them."""
-    _evidence_ids(rows, [row.place for row, _ in lines], notices)
-    order = sorted(range(len(rows)), key=lambda number: rows[number]["id"])
-    rows[:] = [rows[number] for number in order]
-    lines[:] = [lines[number] for number in order]
-    for row in rows:
-        row.pop("", None)
-        row.pop("free", None)
-
-
-def _free_numbers(block: Block, seen: SeenBlock) -> Iterator[str]:
-    """The printed numbers that stand nowhere on their sheet any more, then those that go on behind them."""
-    letter, present = block.name[-1].upper(), {tidy(row.key).upper() for row in seen.rows}
-    return (key for n in count(1) if (key := f"{letter}-{n:02d}") not in present)
-
-
-def _evidence_ids(rows: list[dict[str, Any]], places: Sequence[Place], notices: list[Notice]) -> None:
-    """Ids are pre-printed and never renumbered; a row without one, or with one that stands twice, is kept and told."""
-    used: set[str] = set()
-    taken: Counter[str] = Counter()  # a letter has as many numbers as a sheet has rows
-    for row, place in zip(rows, places, strict=True):
-        letter, own = row[""], row["id"].upper()
-        known = EVIDENCE_ID.fullmatch(own) is not None and taken[own[0]] < EVIDENCE
-        if not known or own in used:
-            room = [one for one in (letter, *LETTERS) if taken[one] < EVIDENCE]
-            code: NoticeCode = "doubled_id" if known else "no_id"
-            own = f"{room[0]}-X{place.cell.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}"
-            while own in used:
-                own += "X"
-            notices.append(Notice(code, _of_number(place), "evidence[]", row["free"] or own))
-        used.add(own)
-        taken[own[0]] += 1
-        row["id"] = own
-
-
-def _of_number(row: Place) -> Place:
-    """The cell of a row's printed number, which stands left of its first answer."""
-    letters = row.cell.rstrip("0123456789")
-    return row._replace(cell=column_letters(column_number(letters) - 1) + row.cell.removeprefix(letters))
 
 
 def _strays(snapshot: Snapshot, book: Book, taken: Taken) -> Iterator[Notice]:

@@ -3,8 +3,8 @@ what was typed into it that cannot be read."""
 
 from collections.abc import Iterator
 
-from spp_xl.layout.bind import Reading
 from spp_xl.layout.parts import Block, Book
+from spp_xl.layout.reading import Reading
 from spp_xl.layout.snapshot import SeenBlock, Snapshot
 from spp_xl.model.paths import flatten
 from spp_xl.model.versions import Record, Spot, Unread, Version

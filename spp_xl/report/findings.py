@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spp_xl.layout.bind import Notice, Reading
+from spp_xl.layout.reading import Notice, Reading
 from spp_xl.layout.sheets.common import label_of
 from spp_xl.layout.snapshot import Place
 from spp_xl.model.review import Review, school_of

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from spp_xl.excel.read import read_snapshot
-from spp_xl.layout.bind import Reading, bind
+from spp_xl.layout.bind import bind
 from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.kinds import kind_of
+from spp_xl.layout.reading import Reading
 from spp_xl.layout.sheets.common import label_of
 from spp_xl.layout.snapshot import Snapshot
 from spp_xl.model.action_plan import ActionPlan

@@ -15,11 +15,12 @@ from spp_xl.excel.patch import fill
 from spp_xl.excel.read import read_snapshot
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.journeys.making import new_workbook
-from spp_xl.layout.bind import Reading, bind
+from spp_xl.layout.bind import bind
 from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.kinds import KINDS, Kind, kind_of
 from spp_xl.layout.our_words import LABELS
 from spp_xl.layout.parts import Answer, Book
+from spp_xl.layout.reading import Reading
 from spp_xl.layout.sheets.common import help_of, label_of
 from spp_xl.model.part import Part
 from spp_xl.model.paths import Answers, columns, flatten, list_names, nest

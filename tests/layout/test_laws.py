@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from spp_xl.excel.read import read_snapshot
 from spp_xl.excel.write import workbook_bytes
-from spp_xl.layout.bind import Reading, bind
+from spp_xl.layout.bind import bind
 from spp_xl.layout.parts import Book
+from spp_xl.layout.reading import Reading
 from spp_xl.layout.review_book import reading_book
 from spp_xl.model.paths import columns, flatten, list_names, meaning, nest
 from spp_xl.model.review import Review

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from functools import cache
 from random import Random
 
-from spp_xl.layout.bind import Reading, bind
+from spp_xl.layout.bind import bind
 from spp_xl.layout.parts import Answer, Block, Book
+from spp_xl.layout.reading import Reading
 from spp_xl.layout.snapshot import Seen, SeenBlock, SeenRow, Snapshot
 from spp_xl.model.framework import Framework
 from spp_xl.model.review import Review

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from spp_xl.layout.bind import Reading
+from spp_xl.layout.reading import Reading
 from spp_xl.layout.sheets.common import label_of
 from spp_xl.model.words import Edition
 from spp_xl.report.findings import spot_place

@@ -10,9 +10,10 @@ import pytest
 
 from spp_xl.excel.read import read_snapshot
 from spp_xl.excel.write import workbook_bytes
-from spp_xl.layout.bind import Reading, bind
+from spp_xl.layout.bind import bind
 from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.parts import Book
+from spp_xl.layout.reading import Reading
 from spp_xl.layout.review_book import review_book
 from spp_xl.model.review import Review
 from spp_xl.report.findings import report, spot_place

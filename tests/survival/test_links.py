@@ -9,8 +9,8 @@ from openpyxl.utils import range_boundaries
 
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.journeys.validating import validate
-from spp_xl.layout.bind import Reading
 from spp_xl.layout.parts import Block, Book
+from spp_xl.layout.reading import Reading
 from spp_xl.layout.review_book import review_book
 from spp_xl.layout.snapshot import Place
 from spp_xl.model.words import Edition

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from spp_xl.layout.bind import Reading
+from spp_xl.layout.reading import Reading
 from tests.bench.office import Document, Entry, Office
 from tests.survival.person import Person, Pick
 from tests.survival.workbooks import (

@@ -10,9 +10,10 @@ from typing import Any
 
 from spp_xl.excel.read import read_snapshot
 from spp_xl.journeys.making import review_from_json
-from spp_xl.layout.bind import Notice, Reading, bind
+from spp_xl.layout.bind import bind
 from spp_xl.layout.helper.outcomes import RULE_COLUMNS, RULE_LEFT
 from spp_xl.layout.names import column_letters
+from spp_xl.layout.reading import Notice, Reading
 from spp_xl.layout.review_book import answer_sheets, reading_book
 from spp_xl.layout.snapshot import Place
 from spp_xl.model.paths import flatten
