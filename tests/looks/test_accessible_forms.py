@@ -28,6 +28,7 @@ SAID_BY = {
     "outcome_explained": "the outcome in words",
     "outcome_told": "the outcome in words",
     "marked": "the x beside the statement",
+    "finding_line": "nothing: it draws the lines of a row that holds a finding",
     "greyed": "the line that says why above it",
     "profile_agreed": "● and the level in words",
     "row_filled": "the answers themselves",
@@ -246,8 +247,11 @@ def test_text_can_be_read() -> None:
 
 def test_headers_and_footers_repeat_nothing() -> None:
     for sheet, part in sheet_parts():
-        for said in re.findall(r"<odd(?:Header|Footer)>(.*?)</odd", part):
+        for said in re.findall(r"<oddFooter>(.*?)</odd", part):
             assert "&amp;P" in said, sheet.title
+        for said in re.findall(r"<oddHeader>(.*?)</odd", part):
+            assert sheet.page_ends, sheet.title  # the title, where a first column is on every page
+            assert sheet.freeze, sheet.title
             assert "&amp;G" not in said, sheet.title
         assert sheet.hidden or "<oddFooter>" in part
 

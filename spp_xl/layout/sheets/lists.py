@@ -97,15 +97,14 @@ def _evidence_sheet(edition: Edition, letter: str, review: Review, calc: Calc | 
 
 
 def _written_over(edition: Edition, letter: str, name: str, calc: Calc | None) -> Live:
-    """How many rows with evidence have no number any more; empty where all have theirs, as in what we write."""
+    """Whether a row with evidence has no number any more; empty where all have theirs, as in what we write."""
     if calc is None:
         return Live("0", "", "not_reviewed")
     key, block = "sheets.evidence.written_over", range_name(name)
-    template = calc.template(f"{key}.{letter}", edition.words(key, letter=letter, count="{count}"))
+    told = calc.template(f"{key}.{letter}", edition.words(key, letter=letter))
     numbers, texts = (f"INDEX({block},0,{column})" for column in ("1", f'MATCH("text",INDEX({block},1,0),0)'))
-    told = f"(LEN(TRIM({texts}))>0)*(ROW({texts})>ROW(INDEX({block},1,1)))"  # its first row holds keys
-    count = f'SUMPRODUCT({told}*(1-(MID({numbers},2,1)="-")*(LEN({numbers})>2)*(LEN({numbers})<15)))'
-    return Live(f'IFERROR(IF({count}=0,"",SUBSTITUTE({template},"{{count}}",{count})),"")', "", "not_reviewed")
+    without = f'SUMPRODUCT((LEN(TRIM({texts}))>0)*(MID({numbers},2,1)<>"-"))'  # the first row holds keys: always one
+    return Live(f'IFERROR(IF({without}=1,"",{told}),"")', "", "not_reviewed")
 
 
 def _evidence_keys(letter: str, review: Review) -> list[str]:

@@ -11,7 +11,6 @@ from spp_xl.layout.parts import Block, Cell, Highlight, Label, Live, Row, Sheet
 from spp_xl.layout.sheets.common import answer, heading, label_of
 from spp_xl.model.framework import Theme
 from spp_xl.model.words import Edition
-from spp_xl.rules.formula import spaced
 
 MARK, TEXT, NOTE = 3.5, 26.0, 60.0
 A_PAGE = 2  # aspects on a printed page
@@ -54,11 +53,10 @@ def theme_sheet(edition: Edition, theme: Theme, calc: Calc | None) -> Sheet:
 def _marked(column: int) -> tuple[Highlight, Highlight]:
     """A mark paints its statement; what is no mark paints its own cell, for nobody can read it."""
     cell = f"${column_letters(column)}{{row}}"
-    text = spaced(cell)
-    is_mark = f"SUMPRODUCT((spp_l_mark={text})*1)>0"
+    marks = f"SUMPRODUCT((spp_l_mark=TRIM({cell}))*1)"
     return (
-        Highlight((column, column + 1), f"AND(LEN($A{{row}})>0,{is_mark})", "marked"),
-        Highlight((column, column), f'AND(ISNUMBER(FIND(".",$A{{row}})),LEN({text})>0,NOT({is_mark}))', "finding"),
+        Highlight((column, column + 1), f"{marks}>0", "marked"),
+        Highlight((column, column), f"AND(LEN($A{{row}})>0,LEN(TRIM({cell}))>0,{marks}=0)", "finding"),
     )
 
 
