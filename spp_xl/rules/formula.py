@@ -115,9 +115,9 @@ def resolved(kind: str, choices: str, seen: str, raw: str) -> str:
         case "line":
             return f'IF({seen}="","",IF(ISERROR({raw}),"",{seen}))'
         case "choice":
-            return _in_list(seen, f"spp_l_{choices}", f"INDEX(spp_c_{choices},{{found}})")
+            return f'IFERROR(LOOKUP(2,1/{_labelled(seen, choices)},spp_c_{choices}),"")'
         case "mark":
-            return _in_list(seen, "spp_l_mark", "1")
+            return f'IF(SUMPRODUCT({_labelled(seen, "mark")}*1)>0,1,"")'
         case "day":
             low, high = serial(FIRST_DAY), serial(LAST_DAY) + 1
             return _if_number(seen, raw, f'IF({raw}<{low},"",IF({raw}<{high},INT({raw}),""))')
@@ -135,7 +135,6 @@ def _if_number(seen: str, raw: str, then: str) -> str:
     return f'IF({seen}="","",IF(ISNUMBER({raw}),{then},""))'
 
 
-def _in_list(seen: str, labels: str, then: str) -> str:
-    """MATCH reads wildcards, so the label it found is compared once more. No label is blank, so a blank finds none."""
-    found = f"MATCH({seen},{labels},0)"
-    return f'IFERROR(IF(INDEX({labels},{found})={seen},{then.format(found=found)},""),"")'
+def _labelled(seen: str, choices: str) -> str:
+    """Which labels are what is seen. MATCH would read wildcards; no label is blank, so a blank is none of them."""
+    return f"(spp_l_{choices}={seen})"
