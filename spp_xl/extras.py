@@ -6,7 +6,6 @@ The line names the libraries themselves, so that it works wherever spp-xl was in
 import os
 import re
 import sys
-from importlib.metadata import PackageNotFoundError, requires
 from importlib.util import find_spec
 
 from spp_xl.fault_log import from_home
@@ -30,6 +29,8 @@ def _is_there(library: str) -> bool:
 
 
 def _requirements(extra: str) -> list[str]:
+    from importlib.metadata import PackageNotFoundError, requires  # slow to import, and rarely asked for
+
     try:
         listed = requires("spp-xl") or []
     except PackageNotFoundError:  # run from a folder

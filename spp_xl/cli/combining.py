@@ -66,7 +66,7 @@ def combine(
         key = "combine.decide_some" if decide else "combine.decide_none"
         narrate(on_terminal(words("cli.written", file=output)), quiet)
         narrate(words(key, decide=decide, taken=every - decide), quiet)
-        for sentence in made.unread:
+        for sentence in made.told:
             narrate(on_terminal(sentence), quiet)
     if as_json:
         outputs = [output.as_posix()] if made.combined else []

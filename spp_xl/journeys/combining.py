@@ -1,5 +1,6 @@
 """Combine: several people's copies of one review into one new file. No copy is changed, none is left out in silence."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,8 @@ from spp_xl.model.words import Edition
 from spp_xl.refusals import refusal
 from spp_xl.summary.sharing import public_path
 
+MANY = 5  # answers that a copy has not
+
 
 @dataclass(frozen=True)
 class Combination:
@@ -36,7 +39,7 @@ class Combination:
     content: bytes
     combined: Combined | None
     receipts: tuple[CopyReceipt, ...]
-    unread: tuple[str, ...] = ()  # sentences, one a cell that could not be read
+    told: tuple[str, ...] = ()  # sentences: what could not be read, and where the files may be in the wrong order
 
     @property
     def exit_status(self) -> int:
@@ -72,7 +75,12 @@ def combine_files(review: Path, copies: Sequence[Path], today: date | None = Non
         names[0], receipts, combined.differences, {name: beyond_answers(opened) for name, opened in files.items()}
     )
     content = _bytes(base, combined, joined, as_at(base, today))
-    return Combination(content, combined, tuple(receipts), tuple(_unread(combined, names[0], base.edition)))
+    return Combination(
+        content,
+        combined,
+        tuple(receipts),
+        (*_unread(combined, names[0], base.edition), *_turned(combined, names[0], base.edition)),
+    )
 
 
 def _unread(combined: Combined, base: str, edition: Edition) -> Iterator[str]:
@@ -85,6 +93,16 @@ def _unread(combined: Combined, base: str, edition: Edition) -> Iterator[str]:
                 if isinstance(typed, Unread):
                     said = words("combine.sheet.unread", text=typed.text) if public_path(each.path) else ""
                     yield words("combine.unread", file=file, what=what, said=said or words("combine.unread_private"))
+
+
+def _turned(combined: Combined, base: str, edition: Edition) -> Iterator[str]:
+    """A copy that has many things blank is often older than the base, which should have come first."""
+    blank = Counter(
+        name for each in combined.differences if each.code in ("cleared", "removed") for name in each.answers
+    )
+    for file, count in sorted(blank.items()):
+        if count >= MANY:
+            yield edition.words("combine.turned", file=file, base=base, count=count)
 
 
 def beyond_answers(opened: Opened) -> Beyond:

@@ -165,6 +165,7 @@ def test_the_leads_own_later_file_first_keeps_her_work(run: Command, tmp_path: P
     told = json.loads(ended.out)["differences"]
     assert {each["code"] for each in told} == {"cleared", "removed"}
     assert all(each["decide"] for each in told)
+    assert "give first the file that all began from, and lead.xlsx as one of the copies" in ended.err
 
 
 def test_what_cannot_be_read_is_listed_with_what_was_typed(run: Command, tmp_path: Path) -> None:
