@@ -112,7 +112,7 @@ def guide_sheet(
         Row(live, height=20),
         *([Row(mark, height=20)] if guide.marks else []),
     )
-    return Sheet("guide", words("sheets.guide.tab"), (6.0, 72.0, 14.0, 25.0, 22.0), parts, "start", pages_tall=1)
+    return Sheet("guide", words("sheets.guide.tab"), (6.0, 82.0, 14.0, 25.0, 20.0), parts, "start", pages_tall=1)
 
 
 def _wide(text: str, style: str, height: float) -> Row:
