@@ -54,13 +54,12 @@ def _beyond(content: bytes, snapshot: Snapshot, reading: Reading, book: Book) ->
         cells = read_cells(package, part, directory)
         if cells.get(0, {}).get(1) == MAGIC:
             continue
-        values = _values(cells)
-        own = title not in ours and not own_words_only(values, snapshot, book)
+        values, written = _values(cells), _written(package, part)
+        own = title not in ours and not own_words_only(_not_worked_out(values, written), snapshot, book)
         if own:
             sheets.append(OwnSheet(title, {n: near for n, row in values.items() if n < TALL and (near := _near(row))}))
             left += _far(title, values)
             left.append(LeftBehind("formats", title, ""))
-        written = _written(package, part)
         left += (
             LeftBehind("formula", title, cell, f"={formula}")
             for cell, formula in written.formulas.items()
@@ -84,6 +83,17 @@ def _values(cells: Cells) -> dict[int, dict[int, CellValue]]:
             if not nothing(found := value.value if isinstance(value, Computed) else value)
         }
         for number, row in cells.items()
+    }
+
+
+def _not_worked_out(
+    values: Mapping[int, Mapping[int, CellValue]], written: "_Written"
+) -> dict[int, dict[int, CellValue]]:
+    """The values without those that formulas of ours give."""
+    ours = {cell for cell, formula in written.formulas.items() if OURS in formula}
+    return {
+        number: {column: value for column, value in row.items() if ref(number, column) not in ours}
+        for number, row in values.items()
     }
 
 

@@ -56,7 +56,7 @@ def test_nothing_of_it_is_in_the_authoritys_file(run: Command, sent: Path, tmp_p
 
 @pytest.mark.long
 def test_nothing_of_it_is_in_an_export(run: Command, sent: Path, tmp_path: Path) -> None:
-    told = run("export", sent, "-o", tmp_path / "tables", "--key", tmp_path / "our.key", "--csv-only")
+    told = run("export", sent, "-o", tmp_path / "tables", "--key", tmp_path / "our.key", "--csv-only", *DAY)
     assert told.status == 0
     made = sorted((tmp_path / "tables").rglob("*"))
     assert made

@@ -96,7 +96,10 @@ def test_row_recalculated(case: Case, office: Office, tmp_path: Path) -> None:
         failed = len(result.spots) if result.outcome == "found" else 0
         assert (result.rule.id, told.outcome, told.count) == (result.rule.id, result.outcome, failed)
     assert shown[case.rule].outcome == case.outcome
-    assert shown[case.rule].where == (case.told[0][0] if case.told else "")
+    if case.outcome == "not_yet":
+        assert shown[case.rule].where  # the next blank
+    else:
+        assert shown[case.rule].where == (case.told[0][0] if case.told else "")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

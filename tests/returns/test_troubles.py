@@ -60,7 +60,7 @@ def test_each_trouble_is_said_and_none_counts(office: Office, tmp_path: Path, na
         doc.recalculate()
         assert doc.get(tab, f"B{ABOVE - 3}") == words("sheets.returns.below")
         sheets = shown(doc, edition)
-        told = doc.get(words("sheets.check.tab"), "B5")
+        told = doc.get(words("sheets.check.tab"), "B6")
         path = doc.save_as(tmp_path / "pasted.xlsx")
     found = [text for _, text in sheets["returns"][: len(rows)]]
     assert found == [words(f"sheets.returns.states.{state}") for state in said]

@@ -280,7 +280,7 @@ def _nothing_is_a_fault(patch: pytest.MonkeyPatch) -> None:
 
 def _tomorrow(patch: pytest.MonkeyPatch) -> None:
     plain, day = checking.facts_of, timedelta(days=1)
-    patch.setattr(checking, "facts_of", lambda review, framework, today: plain(review, framework, today + day))
+    patch.setattr(checking, "facts_of", lambda of, framework, today, *more: plain(of, framework, today + day, *more))
 
 
 DRIFTS: dict[str, Plant] = {

@@ -191,7 +191,7 @@ def test_two_people_used_one_sheet(office: Office, copies: Copies, tmp_path: Pat
     assert len(set(joined.ids())) == ROWS["A"] + 2
     assert sum(text.startswith("B saw") for text in joined.texts()) == 2
     assert told(joined.reading.notices) == {("doubled_id", "Evidence A")}
-    assert {notice.place.cell for notice in joined.reading.notices} == {"B16", "B17"}
+    assert {notice.place.cell for notice in joined.reading.notices} == {"A16", "A17"}
     joined.check_agrees()
 
 

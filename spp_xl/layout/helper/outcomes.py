@@ -115,7 +115,7 @@ def put_rule(
     at_first, unkept = fixed(row, at["first"]), None if first is None else top + first
     for name, of in (("where", WHERE), ("link", LINK)):
         value = "" if unkept is None else grid.value(unkept, of)
-        grid.live(row, at[name], f'IF({at_first}="","",INDEX({column(of)},{at_first}))', value)
+        grid.live(row, at[name], f'IF({at_first}="","",INDEX({column(of)},{at_first})&"")', value)
     at_truth, at_outcome = fixed(row, at["truth"]), fixed(row, at["outcome"])
     missing = result.outcome in ("found", "explained")
     if_missing = f'IF(OR({at_outcome}="found",{at_outcome}="explained")'
