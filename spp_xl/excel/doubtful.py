@@ -13,12 +13,18 @@ WORKBOOK = "xl/workbook.xml"
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 LOCKED_PACKAGE = "EncryptedPackage".encode("utf-16-le")  # as the name of a stream stands in such a container
 KINDS = (".xlsx", ".xlsm")
+LOCK_NOTES = (("~$", ""), (".~lock.", "#"))  # before and after the name of the file that is open: Excel, LibreOffice
 OTHER_SPREADSHEETS = (".xls", ".xlsb", ".ods", ".numbers", ".csv", ".xltx", ".xltm")
 
 
 def is_lock_file(path: Path) -> bool:
     """Excel's own note that somebody has a file open, or LibreOffice's."""
-    return path.name.startswith(("~$", ".~lock."))
+    return path.name.startswith(tuple(before for before, _ in LOCK_NOTES))
+
+
+def is_open(path: Path) -> bool:
+    """Whether somebody has it open in Excel or LibreOffice: then such a note lies beside it."""
+    return any(path.with_name(f"{before}{path.name}{after}").is_file() for before, after in LOCK_NOTES)
 
 
 def is_spreadsheet_name(path: Path) -> bool:

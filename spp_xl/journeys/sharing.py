@@ -10,6 +10,7 @@ from spp_xl.journeys.making import new_workbook
 from spp_xl.journeys.opening import as_at, open_review, printed_numbers
 from spp_xl.layout.beyond import Beyond
 from spp_xl.model.area_numbers import renumbered
+from spp_xl.model.released import has_come
 from spp_xl.model.review import Review
 from spp_xl.model.shared import trimmed
 from spp_xl.model.words import Words
@@ -33,8 +34,7 @@ def shared_copy(path: Path, today: date | None = None) -> SharedCopy:
     assert isinstance(review, Review)
     review = Review.model_validate(trimmed(review, day).model_dump())
     content = new_workbook(opened.edition, review, day, bool(stamp.get("as_at")), stamp.get("id", ""))
-    released = review.state.released is not None and review.state.released <= day
-    return SharedCopy(content, beyond_answers(opened), released)
+    return SharedCopy(content, beyond_answers(opened), has_come(review.state.released, day))
 
 
 def said_of(stays: Beyond, words: Words) -> Iterator[str]:

@@ -15,7 +15,6 @@ from spp_xl.files import STANDARD, walk
 from spp_xl.model.text import check_storable, on_terminal
 
 NO_WORKBOOK = "not-a-workbook-name"
-LOCKS = ("~${name}", ".~lock.{name}#")
 MAC_NOTE = "._"  # beside each file, where a Mac wrote on a disk or into a zip that is not a Mac's
 
 
@@ -74,11 +73,6 @@ def same_file(one: Path, other: Path) -> bool:
     if _absolute(one) == _absolute(other):
         return True
     return one.exists() and other.exists() and one.samefile(other)
-
-
-def is_open(path: Path) -> bool:
-    """Whether somebody has it open in Excel or LibreOffice: then such a program's note lies beside it."""
-    return any(path.with_name(note.format(name=path.name)).is_file() for note in LOCKS)
 
 
 def _skip(path: Path, output: Path) -> str:

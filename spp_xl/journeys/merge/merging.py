@@ -10,10 +10,11 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from spp_xl.errors import SppError
+from spp_xl.excel.doubtful import is_open
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.files import STANDARD
 from spp_xl.journeys.merge.cycle import BESIDE, look
-from spp_xl.journeys.merge.files import SeenFile, is_open, same_file, seen_files
+from spp_xl.journeys.merge.files import SeenFile, same_file, seen_files
 from spp_xl.journeys.merge.jobs import Looking
 from spp_xl.journeys.merge.links import doors
 from spp_xl.journeys.merge.one_file import lost, named_edition

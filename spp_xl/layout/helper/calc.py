@@ -194,6 +194,5 @@ class Calc(Helper):
         return must if duty.when is None else f'IF({formula(duty.when, self, duty.rows, row)}=1,{must},"")'
 
     def _put_left(self) -> tuple[str, float]:
-        return self.rules.live(LEFT_ROW, 1, f"SUM({self.rule_column('left')})", float(self.checked.left)), float(
-            self.checked.left
-        )
+        left = float(self.checked.left)
+        return self.rules.live(LEFT_ROW, 1, f"SUM({self.rule_column('left')})", left), left
