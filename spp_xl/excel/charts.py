@@ -16,6 +16,7 @@ POINTS, PIXELS = 72, 96  # an inch
 NAME = "spp_chart"  # so that a reader tells it from a picture of somebody's own
 NO_ZERO = "0;;"  # a part of no length has no number
 GAP = 45  # per cent of a bar's width
+KEY = 14  # points of the legend's words: the samples of the patterns beside them are as tall
 
 
 def add_charts(workbook: Workbook, pages: Mapping[str, Page], book: Book, styles: Styles) -> None:
@@ -66,7 +67,7 @@ def _drawn(workbook: Workbook, chart: Chart, book: Book, styles: Styles) -> Any:
     )
     drawn.set_y_axis({"reverse": True, "num_font": text, "line": edge, "major_tick_mark": "none"})
     drawn.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
-    drawn.set_legend({"position": "bottom", "font": text})
+    drawn.set_legend({"position": "bottom", "font": text | {"size": KEY}})
     drawn.set_chartarea({"border": {"none": True}, "fill": {"color": styles.colour("paper")}})
     return drawn
 

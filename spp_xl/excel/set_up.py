@@ -12,6 +12,7 @@ from spp_xl.model.words import Words
 
 A4 = 9
 BAND = ("table_band", "table_band_wrap")  # the names of groups of columns, above their headings
+HEADED = 0.8  # inches above a page whose header is its title
 LOGO_MOST = (180.0, 60.0)  # pixels across and down
 MAY = {"format_rows": True, "format_columns": True, "select_locked_cells": True}  # on a protected sheet
 
@@ -36,9 +37,10 @@ def set_up_paper(page: Page, sheet: Sheet, heights: list[float | None], theme: T
     page.set_paper(A4)
     if sheet.landscape:
         page.set_landscape()
-    page.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.6)
+    page.center_horizontally()
     title, name = (text.replace("&", "&&") for text in (sheet.title, theme.name))
     heading = f"&L&14&B{_title(sheet).replace('&', '&&')}" if _repeats_first(sheet) else ""
+    page.set_margins(left=0.5, right=0.5, top=HEADED if heading else 0.5, bottom=0.6)
     if heading or name:
         page.set_header(heading + (f"&R&9{name}" if name else ""))
     page.set_footer(f"&L&9{title}&R&9{words('print.page')}".replace("{page}", "&P").replace("{pages}", "&N"))

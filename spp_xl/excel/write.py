@@ -9,6 +9,7 @@ from typing import Any
 from spp_xl.excel.buttons import add_buttons
 from spp_xl.excel.charts import add_charts, charted_sheets
 from spp_xl.excel.last_saved import MADE
+from spp_xl.excel.lights import light
 from spp_xl.excel.packing import Workbook
 from spp_xl.excel.page import Page
 from spp_xl.excel.rows import row_height
@@ -25,7 +26,6 @@ from spp_xl.layout.parts import (
     Book,
     Cell,
     Day,
-    Highlight,
     Jump,
     Label,
     Live,
@@ -39,7 +39,6 @@ from spp_xl.model.words import Words
 from spp_xl.refusals import refusal
 from spp_xl.undisturbed import undisturbed
 
-FOUND_HERE = "AND(LEN($A{row})>0,COUNTIF(spp_finding_keys,$A{row})>0)"  # the Findings sheet names this row's key
 Values = Mapping[tuple[str, str, str], Any]
 
 
@@ -105,7 +104,7 @@ def _write_sheet(page: Page, sheet: Sheet, values: Values, styles: Styles, words
             _write_cell(page, at, column, cell, found.get(column), styles)
         page.row_is_done(at)
     for block in sheet.blocks():
-        _highlight(page, sheet, block, styles)
+        light(page, sheet, block, styles)
     _add_tables(page, sheet, styles)
     add_validations(page, sheet, words)
     if sheet.hidden:
@@ -160,17 +159,3 @@ def _write_answer(page: Page, row: int, column: int, value: Any, style: Any) -> 
     if isinstance(value, int):
         return page.write_number(row, column, value, style)
     return page.write_string(row, column, str(value), style)
-
-
-def _highlight(page: Page, sheet: Sheet, block: Block, styles: Styles) -> None:
-    top, _, bottom, width = sheet.rectangle(block)
-    lit = (Highlight((1, width), FOUND_HERE, "finding"),) if block.has_answers() else ()
-    for highlight in (*block.highlights, *lit):
-        formula = highlight.when.format(row=top + 2, above=top)
-        page.conditional_format(
-            top + 1,
-            highlight.columns[0],
-            bottom,
-            highlight.columns[1],
-            {"type": "formula", "criteria": f"={formula}", "format": styles.over(highlight.style)},
-        )

@@ -108,6 +108,7 @@ class Highlight:
     columns: tuple[int, int]
     when: str
     style: str
+    answers: bool = False  # over the cells alone in which people write
 
 
 @dataclass(frozen=True)

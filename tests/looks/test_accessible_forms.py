@@ -31,7 +31,8 @@ SAID_BY = {
     "finding_line": "nothing: it draws the lines of a row that holds a finding",
     "greyed": "the line that says why above it",
     "profile_agreed": "● and the level in words",
-    "row_filled": "the answers themselves",
+    "written": "the answers themselves",
+    "asks": "the outcome in words, and the heading of the column",
     "quiet_words": "the words themselves",
     "finding": "the row of the sheet Findings",
 }
@@ -149,7 +150,7 @@ def test_blanks_are_explained() -> None:
     guides = [sheet for _, _, sheet in seen_sheets() if sheet.key == "guide"]
     assert guides
     for sheet in guides:
-        assert words("sheets.guide.colours_answer") in {
+        assert words("sheets.guide.cells.answer") in {
             text for _, row, _ in sheet.placed() for text in texts(row).values()
         }
 
@@ -229,7 +230,7 @@ def test_colour_never_speaks_alone() -> None:
         for _, block in book("default", kind, state).blocks()
         for highlight in block.highlights
     }
-    assert laid | {"finding"} == set(SAID_BY)
+    assert laid | {"finding", "written"} == set(SAID_BY)
     words = default_edition().words
     outcomes = [
         words(f"outcomes.{style.removeprefix('outcome_')}") for style in SAID_BY if style.startswith("outcome_")

@@ -40,15 +40,11 @@ def check_sheet(edition: Edition, calc: Calc | None, model: type[Part] = Review)
             rows.append(Row({TITLE: Label(words(f"stages.{stage}"), "section")} | blanks, height=22, leads=True))
         rows.extend(_rule_row(edition, rule, calc) for rule in mine)
     rows += _itself(edition, library.outside, calc, last)
-    highlights = tuple(
-        Highlight((OUTCOME, OUTCOME), f"$D{{row}}={_word(edition, calc, f'outcomes.{o}')}", f"outcome_{o}")
-        for o in (*OUTCOMES, "told")
-    )
     block = Block(
         "explained",
         {c: key for c, key in COLUMNS.items() if c <= last},
         tuple(rows),
-        highlights=highlights if calc else (),
+        highlights=_lights(edition, calc) if calc else (),
     )
     head = Row({c: Label(words(f"sheets.check.{key}"), "column") for c, key in HEADS.items() if c <= last}, height=32)
     about = "sheets.check.about" if last == REASON else "sheets.check.about_no_reason"
@@ -60,6 +56,16 @@ def check_sheet(edition: Edition, calc: Calc | None, model: type[Part] = Review)
     )
     widths = (44.0, 15.0, 13.0, 50.0, 38.0, *((8.0, 20.0) if last == REASON else (12.0,)))
     return Sheet("check", words("sheets.check.tab"), widths, parts, "start", landscape=True, freeze=6)
+
+
+def _lights(edition: Edition, calc: Calc) -> tuple[Highlight, ...]:
+    """Each outcome has its colour; a reason is asked for where something is to do, and nowhere else."""
+
+    def shown(outcome: str) -> str:
+        return f"$D{{row}}={_word(edition, calc, f'outcomes.{outcome}')}"
+
+    outcomes = (Highlight((OUTCOME, OUTCOME), shown(o), f"outcome_{o}") for o in (*OUTCOMES, "told"))
+    return (*outcomes, Highlight((REASON, REASON), f"AND({shown('found')},LEN($H{{row}})=0)", "asks", answers=True))
 
 
 def _itself(edition: Edition, rules: tuple[Rule, ...], calc: Calc | None, last: int) -> list[Row]:
@@ -82,6 +88,8 @@ def _outside_row(edition: Edition, rule: Rule) -> Row:
         VERB: Label(words(f"verbs.{rule.strength.verb}"), "verb"),
         OUTCOME: Label(words("outcomes.outside"), "outcome"),
         DO: Label(edition.rule(rule.short, "why_not"), "live_wrap"),
+        WHERE: Label("", "live_wrap"),
+        PLACES: Label("", "count"),
     }
     return Row(cells, key=rule.id, height=32)
 
@@ -163,7 +171,7 @@ def _rule_row(edition: Edition, rule: Rule, calc: Calc | None) -> Row:
     }
     if rule.explainable:
         prompt = words("sheets.check.reason")
-        cells[REASON] = Answer(f"explained.{rule.id}", Means("choice", "reason"), "answer_wrap", ("", prompt))
+        cells[REASON] = Answer(f"explained.{rule.id}", Means("choice", "reason"), "answer_reason", ("", prompt))
     if calc is None:
         cells |= {c: Live("0", "", "live_wrap") for c in (VERB, OUTCOME, DO, WHERE, PLACES)}
     else:

@@ -87,15 +87,11 @@ def guide_sheet(
     if fixed_day:
         text = words("sheets.guide.fixed", day=f"{fixed_day:%d/%m/%Y}")
         notes += [_wide(words("sheets.guide.fixed_title"), "section", 24), _wide(text, "note", 28)]
-    legend: dict[int, Cell] = {1: Label("", "answer"), 2: Label(words("sheets.guide.colours_answer"), "step")}
-    live: dict[int, Cell] = {
-        1: Label("", "live_sample"),
-        2: Label(words("sheets.guide.colours_live"), "step"),
-    }
-    mark: dict[int, Cell] = {
-        1: Label("x", "marked_sample"),
-        2: Label(words("sheets.guide.colours_mark"), "step"),
-    }
+    samples = {"answer": "", "written_sample": "", "live_sample": ""} | ({"marked_sample": "x"} if guide.marks else {})
+    legend = (
+        Row({1: Label(shown, style), 2: Label(words(f"sheets.guide.cells.{style}"), "step")}, height=20)
+        for style, shown in samples.items()
+    )
     alert = (
         _wide(words("sheets.guide.worried_title"), "alert_title", 24),
         _wide(words("sheets.guide.worried"), "alert", 40),
@@ -108,9 +104,7 @@ def guide_sheet(
         *(alert if guide.worried else ()),
         *notes,
         _wide(words("sheets.guide.colours_title"), "section", 24),
-        Row(legend, height=20),
-        Row(live, height=20),
-        *([Row(mark, height=20)] if guide.marks else []),
+        *legend,
     )
     return Sheet("guide", words("sheets.guide.tab"), (6.0, 82.0, 14.0, 25.0, 20.0), parts, "start", pages_tall=1)
 

@@ -6,7 +6,7 @@ They are not protected: on a protected sheet rows cannot be sorted or inserted, 
 from dataclasses import replace
 
 from spp_xl.layout.helper.calc import Calc
-from spp_xl.layout.parts import KEYS, Block, Cell, Highlight, Label, Live, Row, Sheet, range_name
+from spp_xl.layout.parts import KEYS, Block, Cell, Label, Live, Row, Sheet, range_name
 from spp_xl.layout.sheets.common import heading, listing
 from spp_xl.model.evidence import EVIDENCE, LETTERS
 from spp_xl.model.review import ACTIONS, DEVELOPMENT, PRACTICE, TEAM, TIMETABLE, Review
@@ -70,10 +70,7 @@ def _evidence_sheet(edition: Edition, letter: str, review: Review, calc: Calc | 
     name = f"evidence_{letter.lower()}"
     head, block = listing(name, edition, _evidence_keys(letter, review), "evidence", order, height=22)
     head = replace(head, cells={KEYS: Label(words("fields.evidence.id.label"), "column")} | head.cells)
-    lit = (
-        Highlight((0, 7), "AND(LEN(TRIM($D{row}))>0,LEN(TRIM(A{row}))>0)", "row_filled"),
-    )  # a blank waits in its colour
-    block = replace(block, highlights=lit, absent=review.evidence_is_elsewhere)
+    block = replace(block, absent=review.evidence_is_elsewhere)
     title, about, _ = heading(words("sheets.evidence.title", letter=letter), words("sheets.evidence.about"), KEYS)
     parts: tuple[Row | Block, ...] = (
         title,

@@ -82,7 +82,6 @@ def returns_sheet(edition: Edition, calc: Helper | None) -> Sheet:
         landscape=True,
         freeze=ABOVE,
         freeze_columns=FIRST,
-        repeat_head=False,
         prints=(ABOVE + CAPACITY, FIRST + len(START)),  # Profiles prints the levels, in words
     )
 
