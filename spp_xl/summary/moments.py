@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from spp_xl.model.action_plan import ActionPlan, PlannedAction
 from spp_xl.model.plain import Coded, PlainCell, PlainTable
+from spp_xl.model.released import NOT_REVIEWED
 from spp_xl.model.review import Action
 from spp_xl.model.review_set import MergedReview
 from spp_xl.model.words import Words
@@ -62,7 +63,7 @@ def _rows(pair: Moments, words: Words) -> Iterator[tuple[PlainCell, ...]]:
     for aspect, _ in edition.framework.aspects():
         levels = [level_of(each, aspect, words) for each in (pair.earlier, pair.later)]
         here = promised.pop(aspect, [])
-        if not here and all(level.code == "not_reviewed" for level in levels):
+        if not here and all(level.code == NOT_REVIEWED for level in levels):
             continue
         first, *more = [_said(action, words) for action in here] or [BLANK]
         yield school, edition.aspect(aspect), *levels, *first

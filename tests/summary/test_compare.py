@@ -117,6 +117,20 @@ def test_both_profiles_are_shown_whole(tmp_path: Path) -> None:
     assert row[3] == words("summary.profiles.not_applicable")
 
 
+def test_what_neither_moment_looked_at_is_left_out(tmp_path: Path) -> None:
+    then, now = review("developing"), review("effective", years=1)
+    chosen = {theme for theme, said in then.themes.items() if said.chosen}
+    put(tmp_path / "then", "a.xlsx", then)
+    put(tmp_path / "now", "b.xlsx", now)
+    compare(tmp_path)
+    edition = default_edition()
+    aspects = list(edition.framework.aspects())
+    looked_at = {edition.aspect(aspect) for aspect, theme in aspects if theme in chosen}
+    promised = {row[1] for row in rows(tmp_path) if row[4]}
+    assert 0 < len(looked_at) < len(aspects)
+    assert {row[1] for row in rows(tmp_path)} - promised - {"Last review day"} == looked_at - promised
+
+
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_compared(tmp_path: Path) -> None:
     put(tmp_path / "then", "a.xlsx", review("developing"))
     put(tmp_path / "then", "gone.xlsx", review("developing", urn="999003"))
