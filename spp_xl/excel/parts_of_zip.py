@@ -19,6 +19,7 @@ RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 DAYS_TO_1904 = 1462  # between Excel's two calendars
 LONG = 60  # characters; a longer text may need a taller row
 LEAST, USUAL = 15.0, 9.14  # a row's least height in points; a column's usual width in characters
+INSIDE = 1  # how far from its edge an answer begins
 _DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml.*?\?>\s*", re.DOTALL)
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 Value = str | int | date | None
@@ -165,7 +166,7 @@ class SheetPart(Xml):
         if line is None or line.get("customHeight") in ("1", "true"):
             return
         now = 0.0 if shrink else float(line.get("ht", "0"))
-        needed = max((height(text, self._width(column)) for column, text in texts.items()), default=0.0)
+        needed = max((height(text, self._width(column), indent=INSIDE) for column, text in texts.items()), default=0.0)
         line.set("ht", f"{min(max(now, needed, LEAST), TALLEST):g}")
 
     def _width(self, column: int) -> float:

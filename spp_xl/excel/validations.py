@@ -1,4 +1,7 @@
-"""Drop-downs, date checks and prompts for answer cells, one validation for all cells that share it."""
+"""Drop-downs, date checks and prompts for answer cells, one validation for all cells that share it.
+
+Where a sheet is not protected, so that long text fits itself to its row, what is ours in its grids takes no typing.
+"""
 
 from collections import defaultdict
 from datetime import datetime
@@ -6,7 +9,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from spp_xl.layout.parts import Answer, Sheet
+from spp_xl.layout.parts import Answer, Label, Live, Sheet
 from spp_xl.model.table import FIRST_DAY, LAST_DAY, MOST, Means
 from spp_xl.model.words import Words
 
@@ -22,11 +25,26 @@ def add_validations(page: Worksheet, sheet: Sheet, words: Words) -> None:
         rule = {"validate": "list", "source": f"={offers}", "show_error": False} if offers else _rule(means, words)
         if prompt[1]:
             rule |= {"input_title": prompt[0], "input_message": prompt[1]}
-        if rule == {"validate": "any"}:
-            continue
-        areas = _areas(places)
-        rule["other_cells"] = areas[1:]
-        page.data_validation(*areas[0], rule)
+        if rule != {"validate": "any"}:
+            _add(page, places, rule)
+    if ours := [] if sheet.protected else _ours(sheet):
+        _add(page, ours, {"validate": "custom", "value": "=FALSE"} | _error("ours", words))
+
+
+def _add(page: Worksheet, places: list[tuple[int, int]], rule: dict[str, Any]) -> None:
+    areas = _areas(places)
+    page.data_validation(*areas[0], rule | {"other_cells": areas[1:]})
+
+
+def _ours(sheet: Sheet) -> list[tuple[int, int]]:
+    """Words and formulas in a grid; a list is another matter, for there rows are inserted and numbers typed."""
+    return [
+        (at, column)
+        for at, row, block in sheet.placed(tables=False)
+        if block and not block.rows_of
+        for column, cell in row.cells.items()
+        if isinstance(cell, Label | Live)
+    ]
 
 
 def _rule(means: Means, words: Words) -> dict[str, Any]:

@@ -36,14 +36,14 @@ def answer_sheets(edition: Edition, review: Review | None = None, calc: Calc | N
     return (
         check_sheet(edition, calc),
         review_sheet(edition),
-        team_sheet(edition),
-        timetable_sheet(edition),
+        team_sheet(edition, calc),
+        timetable_sheet(edition, calc),
         *evidence_sheets(edition, review, calc),
         own_view_sheet(edition),
         *(theme_sheet(edition, theme, calc) for theme in edition.framework.themes),
-        practice_sheet(edition),
+        practice_sheet(edition, calc),
         followup_sheet(edition, calc),
-        actions_sheet(edition),
+        actions_sheet(edition, calc),
     )
 
 

@@ -295,8 +295,9 @@ def test_a_list_stays_in_its_rows(tmp_path: Path) -> None:
     path.write_bytes(package.content())
     both = Review.model_validate({"team": [{"name": name} for name in names[:2]]})
     assert open_review(path).review == both
-    same = cells(part(filled(path, both, tmp_path).read_bytes(), place))
-    assert same == cells(part(path.read_bytes(), place))
+    before, after = (cells(part(file.read_bytes(), place)) for file in (path, filled(path, both, tmp_path)))
+    assert before.keys() == after.keys()
+    assert all(after[at] == cell for at, cell in before.items() if b"<f>" not in cell)  # those are computed anew
     three = Review.model_validate({"team": [{"name": name} for name in names]})
     opened = open_review(filled(path, three, tmp_path))
     assert opened.review == three

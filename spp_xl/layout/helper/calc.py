@@ -21,9 +21,10 @@ from spp_xl.layout.helper.outcomes import (
     put_target,
 )
 from spp_xl.layout.helper.places import target_of
-from spp_xl.layout.helper.release import Lines, put_release
+from spp_xl.layout.helper.release import Lines, Said, put_release
 from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.helper.unread import put_unread
+from spp_xl.layout.helper.whose import FIRST, put_days, put_whose
 from spp_xl.layout.names import fixed
 from spp_xl.layout.parts import Block, Sheet
 from spp_xl.model.area_numbers import AREAS
@@ -43,6 +44,7 @@ from spp_xl.rules.rule import Duty, Rule, Strength
 from spp_xl.rules.workbook import UNREADABLE
 
 AT_ROW, STAGE_ROW, LEFT_ROW, MOMENTS_TOP, DUTIES_TOP = 0, 2, 3, 4, 15  # of the rules sheet
+NOTHING: Said = ('""', "")
 
 
 class Calc(Helper):
@@ -67,6 +69,8 @@ class Calc(Helper):
             put_citations(self)
         self.stage = put_stages(self.rules, STAGE_ROW, self.moments, self.facts.over, self.library.stages)
         self.release: Lines | None = put_release(self) if DAY in self.singles else None
+        self.days: Said = put_days(self) if FIRST in self.singles else NOTHING
+        self.whose: Said = put_whose(self, self.days) if FIRST in self.singles else NOTHING
         self._put_rules()
         self.left_count = self._put_left()
         if UNREADABLE in self.library.outside and self.library.rules:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from spp_xl.layout.parts import Answer, Block, Cell, Label, Row
+from spp_xl.layout.parts import Answer, Block, Cell, Label, Live, Row
 from spp_xl.model.part import Part
 from spp_xl.model.paths import columns, meaning
 from spp_xl.model.review import Review
@@ -22,10 +22,16 @@ LIST_STYLES = {
 }
 
 
-def heading(title: str, about: str, column: int = 1) -> tuple[Row, ...]:
-    """Title in the first row, one sentence below it, and a breath."""
+def heading(
+    title: str, about: str, column: int = 1, whose: tuple[str, str] | None = None, last: int = 0
+) -> tuple[Row, ...]:
+    """Title in the first row, one sentence below it, and a breath.
+
+    ``whose``: formula and value of a line that ends at column ``last`` of the title's row, for whoever finds the page.
+    """
+    line: dict[int, Cell] = {last: Live(*whose, "label_right")} if whose else {}
     return (
-        Row({column: Label(title, "title")}, height=30),
+        Row({column: Label(title, "title")} | line, height=30),
         Row({column: Label(about, "about")}, height=20),
         Row(height=6),
     )

@@ -6,6 +6,7 @@ They are not protected: on a protected sheet rows cannot be sorted or inserted, 
 from dataclasses import replace
 
 from spp_xl.layout.helper.calc import Calc
+from spp_xl.layout.helper.release import Said
 from spp_xl.layout.parts import KEYS, Block, Cell, Label, Live, Row, Sheet, range_name
 from spp_xl.layout.sheets.common import heading, listing
 from spp_xl.model.evidence import EVIDENCE, LETTERS
@@ -17,11 +18,25 @@ def _keys(name: str, count: int) -> list[str]:
     return [f"{name}.{number}" for number in range(1, count + 1)]
 
 
-def team_sheet(edition: Edition) -> Sheet:
+def _whose(calc: Calc | None) -> Said:
+    """Whose review it is, for a page that lies about."""
+    return calc.whose if calc else ("0", "")
+
+
+def _heading(key: str, edition: Edition, calc: Calc | None, last: int) -> tuple[Row, ...]:
+    title, about = (edition.words(f"sheets.{key}.{part}") for part in ("title", "about"))
+    return heading(title, about, whose=_whose(calc), last=last)
+
+
+def team_sheet(edition: Edition, calc: Calc | None = None) -> Sheet:
     """One row a person."""
     words = edition.words
     head, block = listing("team", edition, _keys("team", TEAM), height=30)
-    parts: tuple[Row | Block, ...] = (*heading(words("sheets.team.title"), words("sheets.team.about")), head, block)
+    parts: tuple[Row | Block, ...] = (
+        *_heading("team", edition, calc, block.width),
+        head,
+        block,
+    )
     widths = (24.0, 18.0, 21.0, 28.0, 22.0, 12.0, 32.0, 12.0)
     return Sheet(
         "team",
@@ -36,12 +51,12 @@ def team_sheet(edition: Edition) -> Sheet:
     )
 
 
-def timetable_sheet(edition: Edition) -> Sheet:
+def timetable_sheet(edition: Edition, calc: Calc | None = None) -> Sheet:
     """One page for everybody."""
     words = edition.words
     head, block = listing("timetable", edition, _keys("timetable", TIMETABLE))
     parts: tuple[Row | Block, ...] = (
-        *heading(words("sheets.timetable.title"), words("sheets.timetable.about")),
+        *_heading("timetable", edition, calc, block.width),
         head,
         block,
     )
@@ -71,7 +86,9 @@ def _evidence_sheet(edition: Edition, letter: str, review: Review, calc: Calc | 
     head, block = listing(name, edition, _evidence_keys(letter, review), "evidence", order, height=22)
     head = replace(head, cells={KEYS: Label(words("fields.evidence.id.label"), "column")} | head.cells)
     block = replace(block, absent=review.evidence_is_elsewhere)
-    title, about, _ = heading(words("sheets.evidence.title", letter=letter), words("sheets.evidence.about"), KEYS)
+    title, about, _ = heading(
+        words("sheets.evidence.title", letter=letter), words("sheets.evidence.about"), KEYS, _whose(calc), block.width
+    )
     parts: tuple[Row | Block, ...] = (
         title,
         about,
@@ -114,7 +131,7 @@ def _evidence_keys(letter: str, review: Review) -> list[str]:
     return [swap.get(key, key) for key in keys]
 
 
-def practice_sheet(edition: Edition) -> Sheet:
+def practice_sheet(edition: Edition, calc: Calc | None = None) -> Sheet:
     """What others can learn here, and what comes next."""
     words = edition.words
     practice_head, practice = listing("practice", edition, _keys("practice", PRACTICE), height=34, numbered=True)
@@ -125,7 +142,7 @@ def practice_sheet(edition: Edition) -> Sheet:
         return Row({1: Label(words(f"sheets.practice.{key}"), "section")} | cells, height=24)
 
     parts: tuple[Row | Block, ...] = (
-        *heading(words("sheets.practice.title"), words("sheets.practice.about")),
+        *_heading("practice", edition, calc, needs.width),
         section("practice"),
         practice_head,
         practice,
@@ -138,12 +155,12 @@ def practice_sheet(edition: Edition) -> Sheet:
     return Sheet("practice", words("sheets.practice.tab"), widths, parts, "agree", protected=False, landscape=True)
 
 
-def actions_sheet(edition: Edition) -> Sheet:
+def actions_sheet(edition: Edition, calc: Calc | None = None) -> Sheet:
     """What the workshop ended with."""
     words = edition.words
     head, block = listing("actions", edition, _keys("actions", ACTIONS), height=34, numbered=True)
     parts: tuple[Row | Block, ...] = (
-        *heading(words("sheets.actions.title"), words("sheets.actions.about")),
+        *_heading("actions", edition, calc, block.width),
         head,
         block,
     )

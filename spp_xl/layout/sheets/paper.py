@@ -41,6 +41,9 @@ def paper_sheet(edition: Edition) -> Sheet:
                     height=27,
                 )
             )
+    ways = "; ".join(edition.labels("kind").values())
+    collected: dict[int, Cell] = {1: Label(words("fields.evidence.kind.label"), "plain"), 4: Label(ways, "small")}
+    back += [Row(height=8), Row(collected, height=40)]
     parts: tuple[Row | Block, ...] = (
         *heading(words("sheets.paper.title"), words("sheets.paper.about"))[:2],
         line,

@@ -1,7 +1,6 @@
 """Profile: a picture made of cells, aspect by level, the school's own view beside the team's. Never a number (V8)."""
 
 from spp_xl.layout.helper.calc import Calc
-from spp_xl.layout.helper.days import spelt
 from spp_xl.layout.helper.release import release_rows
 from spp_xl.layout.parts import Block, Cell, Highlight, Label, Live, Row, Sheet
 from spp_xl.model.words import Edition
@@ -73,31 +72,15 @@ def _top(edition: Edition, calc: Calc | None) -> tuple[Live, Live, Live]:
     draft = calc.template("sheets.profile.draft", words("sheets.profile.draft"))
     done = calc.template("sheets.profile.released", words("sheets.profile.released"))
     is_released = calc.facts.over["released"] == 1
-    agreed_days = _days(edition, calc)
     return (
         Live(f'SUBSTITUTE({title},"{{school}}",{name})', words("sheets.profile.title", school=school), "title"),
-        agreed_days,
+        Live(*calc.days, "about"),
         Live(
             f"IF({calc.over('released')}=1,{done},{draft})",
             words("sheets.profile.released" if is_released else "sheets.profile.draft"),
             "draft",
         ),
     )
-
-
-def _days(edition: Edition, calc: Calc) -> Live:
-    """Both review days."""
-    words = edition.words
-    template = calc.template(
-        "sheets.profile.reviewed", words("sheets.profile.reviewed", first="{first}", last="{last}")
-    )
-    first, last = calc.single("days.first"), calc.single("days.last")
-    values = calc.answers.single.get("days.first"), calc.answers.single.get("days.last")
-    text = f'SUBSTITUTE(SUBSTITUTE({template},"{{first}}",{spelt(first)}),"{{last}}",{spelt(last)})'
-    shown = ""
-    if all(values):
-        shown = words("sheets.profile.reviewed", first=f"{values[0]:%d/%m/%Y}", last=f"{values[1]:%d/%m/%Y}")
-    return Live(f'IF(OR({first}="",{last}=""),"",{text})', shown, "about")
 
 
 def _aspect(edition: Edition, aspect: str, calc: Calc | None) -> Row:
