@@ -27,7 +27,7 @@ from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
 from spp_xl.refusals import refusal
 from spp_xl.report.finding import WorkbookReport
-from spp_xl.report.rows import findings_rows
+from spp_xl.report.rows import dated, findings_rows
 
 BEHIND_CALCULATION = """
     oleSize customWorkbookViews pivotCaches smartTagPr smartTagTypes webPublishing fileRecoveryPr webPublishObjects
@@ -242,21 +242,21 @@ def mark(content: bytes, snapshot: Snapshot, edition: Edition, report: WorkbookR
     kind = kind_named(report.kind)
     assert kind is not None
     answers = fingerprint(snapshot, kind.reading(edition))
-    _head(sheet, snapshot, block, edition.words("sheets.findings.as_at"), report.as_at, answers)
+    _head(sheet, snapshot, block, edition.words("sheets.findings.as_at"), dated(report.as_at, edition), answers)
     links.close()
     package[part] = sheet.content()
     return package.content()
 
 
-def _head(sheet: SheetPart, snapshot: Snapshot, block: SeenBlock, words: str, day: str, answers: int) -> None:
+def _head(sheet: SheetPart, snapshot: Snapshot, block: SeenBlock, known: str, said: str, answers: int) -> None:
     """“As at …” and the fingerprint of the answers, beside the sheet's sentence; not where somebody has written."""
     at = dated_at(block.top, block.left)
     if at[0] < 0:
         return
     here = block.place.sheet, ref(*at)
     found = next((cell.value for cell in snapshot.loose if (cell.place.sheet, cell.place.cell) == here), None)
-    if nothing(found) or str(found).startswith(words):
-        sheet.put(at, f"{words} {day}")
+    if nothing(found) or str(found).startswith(known):
+        sheet.put(at, said)
         sheet.put(checked_at(block.top, block.left), answers)
 
 

@@ -10,7 +10,7 @@ from spp_xl.layout.sheets.findings import dated_at
 from spp_xl.layout.snapshot import Snapshot
 from spp_xl.refusals import refusal
 from spp_xl.report.finding import WorkbookReport
-from spp_xl.report.rows import findings_rows
+from spp_xl.report.rows import dated, findings_rows
 
 TICKET, ANSWER, FOLDER = (
     "spp_ticket",
@@ -72,5 +72,5 @@ def shown(opened: Opened, report: WorkbookReport) -> Shown:
         columns=columns,
         rows=tuple(tuple(row) for row in (*lines, *[empty] * (len(block.rows) - len(lines)))),
         dated=ref(*dated_at(block.top, block.left)),
-        head=(f"{opened.edition.words('sheets.findings.as_at')} {report.as_at}", answers),
+        head=(dated(report.as_at, opened.edition), answers),
     )

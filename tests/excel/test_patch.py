@@ -474,7 +474,7 @@ def test_only_the_findings_sheet_differs(saved: Saved, tmp_path: Path) -> None:
     name = sheet_part(path.read_bytes(), "Findings")
     assert differing(path.read_bytes(), target.read_bytes()) == {name}
     assert lines(target) == [_line(one) for one in found]
-    assert b"As at 2026-11-22" in part(target.read_bytes(), name)
+    assert b"As at 22/11/2026" in part(target.read_bytes(), name)
     links = list(etree.fromstring(part(target.read_bytes(), name)).iter(f"{{{MAIN}}}hyperlink"))
     assert [link.get("location") for link in links] == [
         f"'{one.sheet}'!{one.cell}" for one in found if one.cell and one.sheet

@@ -68,7 +68,7 @@ def test_the_workbook_is_found_by_its_ticket() -> None:
         mine.program.write("Findings", (1, 3, 1, 3), [[""]])
         press("validate", "T-1")
         assert (answered(other), answered(mine), answered(front)) == ("", "T-1", "")
-        assert head(mine) == "As at 2026-12-01"
+        assert head(mine) == "As at 01/12/2026"
 
 
 def test_without_its_workbook_nothing_is_done() -> None:

@@ -48,7 +48,7 @@ def test_said_when_answers_change_and_silent_when_they_are_as_before(office: Off
     with office.open(path) as document:
         if way == "press":
             press("validate", "T-1", DesktopExcel(opened(InLibreOffice("r.xlsx", document))[0], by_copy=False))
-        assert document.shown("Findings", DATED) == "As at 2026-12-01"
+        assert document.shown("Findings", DATED) == "As at 01/12/2026"
         assert says(document) == ""
         for what, (sheet, cell) in places(path).items():
             before, level = document.get(sheet, cell), what == "agreed_level"

@@ -35,7 +35,7 @@ def findings_sheet(edition: Edition, calc: Calc | None = None) -> Sheet:
     return Sheet(
         "findings",
         words("sheets.findings.tab"),
-        (26.0, 62.0, 62.0, 20.0, 9.0),
+        (12.0, 68.0, 68.0, 22.0, 9.0),
         parts,
         "start",
         landscape=True,
