@@ -27,6 +27,7 @@ from spp_xl.rules.workbook import DISPLACED, UNREADABLE
 from spp_xl.shelf import stamped_edition
 from spp_xl.summary.deciding.copies import Copy, digest_of
 from spp_xl.summary.deciding.records import own_digest
+from spp_xl.summary.deciding.release import Release, release_of
 from spp_xl.summary.origins import places_of
 from spp_xl.summary.sharing import NEVER_RULES, for_authority, public_path, shared, without_private
 from spp_xl.undisturbed import undisturbed
@@ -98,13 +99,14 @@ class Known:
     id: str
     saved: str
     own: str
+    release: Release
 
 
 def merged_as(file: SeenFile, known: Known, taken: MergedReview, words: Words) -> Copy:
     """The copy of a review that may be merged."""
     school = taken.review.school
     receipt = replace(told(file, "merged", known.code, words, "review"), school=school.name or "", urn=school.urn or "")
-    return Copy(receipt, taken.review.year, known.answers, taken, known.id, known.saved, known.own)
+    return Copy(receipt, taken.review.year, known.answers, taken, known.id, known.saved, known.own, known.release)
 
 
 def refused(file: SeenFile, fault: SppError) -> Receipt:
@@ -137,7 +139,8 @@ def _taken(file: SeenFile, opened: Opened, content: bytes, today: date, words: W
         lot=answers,
     )
     workbook_id = opened.snapshot.stamp.get("id", "")
-    known = Known(code, answers, workbook_id, moment_saved(content), own_digest(review.judgements))
+    released_as = release_of(review.state)
+    known = Known(code, answers, workbook_id, moment_saved(content), own_digest(review.judgements), released_as)
     copy = merged_as(file, known, taken, words)
     if opened.format < FORMAT:
         older = words("merge.older_format", reason=copy.receipt.reason, found=opened.format)

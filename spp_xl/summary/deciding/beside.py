@@ -18,6 +18,7 @@ from spp_xl.model.review_set import OTHER_NAME, MergedReview, Receipt, Status
 from spp_xl.model.words import Words
 from spp_xl.model.year import year_at
 from spp_xl.summary.deciding.names import bears_name_of
+from spp_xl.summary.deciding.release import NOTHING, Release
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Beside:
     answers: str
     saved: str = ""  # as a review's copy has it
     places: tuple[Spot | None, ...] = ()  # of a plan's actions, in their order
+    release: Release = NOTHING  # its review's head releases it
 
 
 @dataclass(frozen=True)
