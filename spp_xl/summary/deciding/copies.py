@@ -120,9 +120,9 @@ def decide(
     files = Counter(copy.receipt.urn for group in groups.values() for copy in group)
     for (urn, year), group in groups.items():
         if not any(copy.receipt.name in preferred for copy in group):
-            doubted = [copy for copy in group if copy.receipt.name in doubts]
-            decided += [(_doubted(copy, doubts[copy.receipt.name], words), None) for copy in doubted]
-            group = [copy for copy in group if copy not in doubted]
+            waiting = [copy for copy in group if copy.receipt.name in doubts]
+            decided += [(doubted(copy, doubts[copy.receipt.name], words), None) for copy in waiting]
+            group = [copy for copy in group if copy not in waiting]
         if year is None and files[urn] > 1:
             decided += [(_undecided(copy, "no-year", words), None) for copy in group]
         elif group:
@@ -131,7 +131,8 @@ def decide(
     return decided
 
 
-def _doubted(copy: Copy, doubt: Doubt, words: Words) -> Receipt:
+def doubted(copy: Copy, doubt: Doubt, words: Words) -> Receipt:
+    """The receipt of a copy about which there is a doubt."""
     return _undecided(copy, doubt.code, words, **doubt.fill)
 
 
