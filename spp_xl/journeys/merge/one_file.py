@@ -15,7 +15,6 @@ from spp_xl.journeys.opening import OUTPUTS, Opened, kind_at, open_review
 from spp_xl.layout.snapshot import FORMAT
 from spp_xl.layout.summary_book import KIND
 from spp_xl.model.released import is_released
-from spp_xl.model.review import Review
 from spp_xl.model.review_set import LeftOver, MergedReview, Receipt, Status
 from spp_xl.model.text import LONGEST, check_storable, on_terminal
 from spp_xl.model.words import Edition, Words
@@ -126,7 +125,7 @@ def _taken(file: SeenFile, opened: Opened, content: bytes, today: date, words: W
     checked = check(review, framework, today, printed=opened.reading.printed)
     left = _left(opened, checked, edition) if released else ()
     code = "merged" if is_released(review, today) else "by-memorandum" if released else "not-released"
-    answers = _answers(opened, review)
+    answers = answers_of(opened)
     taken = MergedReview(
         file.name,
         edition,
@@ -148,8 +147,9 @@ def _taken(file: SeenFile, opened: Opened, content: bytes, today: date, words: W
     return Taken(copy, opened, checked)
 
 
-def _answers(opened: Opened, review: Review) -> str:
-    framework = opened.edition.framework
+def answers_of(opened: Opened) -> str:
+    """A digest of what a review's workbook says: files of which it is equal are copies of one review."""
+    review, framework = opened.review, opened.edition.framework
     unread = sorted({n.path for n in opened.reading.notices if n.code == "unread" and public_path(n.path)})
     return digest_of(framework.id, framework.version, without_private(review), unread)
 
