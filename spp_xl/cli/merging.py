@@ -39,7 +39,7 @@ TOLD = ("refused", "undecided")  # what needs somebody, said unless -q
     "--prefer",
     multiple=True,
     metavar="newest|FILE",
-    help="Of several copies of one review, merge this one. May be given several times.",
+    help="Of several copies of one review, plan or audit, merge this one. May be given several times.",
 )
 @click.option(
     "--for",

@@ -9,7 +9,8 @@ from spp_xl.model.issued import Due, workbook_id
 from spp_xl.model.partnership import MemberSchool, Partners, Partnership
 from tests.editions import default_edition
 from tests.made import answers_alone
-from tests.summary.test_one_year import ALL, cells
+from tests.summary.test_beside import feedback, of_kind, plan
+from tests.summary.test_one_year import ALL, BEFORE, cells
 from tests.summary.workbooks import TODAY, Merge, review, workbook
 
 OAK, ELM = MemberSchool(name="Oak School", urn="199001"), MemberSchool(name="Elm’s Bank", urn="199002")
@@ -73,6 +74,20 @@ def test_names_copies_and_missing_numbers(merge: Merge, folder: Path) -> None:
         "elm-2.xlsx": "two-copies",
         "nobody.xlsx": "no-urn",
     }
+
+
+def test_a_preferred_file_of_which_nothing_is_merged_is_told_of(merge: Merge, folder: Path) -> None:
+    """Be it a plan whose review is not released, another year's review or a form: whatever is merged says nothing."""
+    sent = folder / "sent"
+    (sent / "a.xlsx").write_bytes(workbook(state={}))
+    (sent / "then.xlsx").write_bytes(workbook(days=BEFORE, workshop={}))
+    (sent / "plan.xlsx").write_bytes(of_kind(plan()))
+    (sent / "form.xlsx").write_bytes(of_kind(feedback()))
+    for name in ("plan", "form", "then", "a"):
+        found = merge(sent, "-o", folder / f"o-{name}.xlsx", "--prefer", sent / f"{name}.xlsx")
+        told = [line for line in found.err.splitlines() if f"{name}.xlsx: " in line and "Preferring it changes" in line]
+        assert len(told) == (name != "a"), found.err
+        assert found.status == 0
 
 
 def test_a_school_of_another_roster_is_no_stranger(merge: Merge, folder: Path) -> None:
