@@ -165,12 +165,12 @@ def merge(
             line = f"{receipt.path}: {status}. {receipt.reason} {receipt.advice}".rstrip()
             line = words("merge.prefer_in_vain", said=line) if in_vain else line
             narrate(on_terminal(line), quiet)
+    if waiting := sum(receipt.status == "undecided" for receipt in receipts):
+        narrate(words("merge.waits_one" if waiting == 1 else "merge.waits_some", count=waiting), quiet)
     if merged.content:
         write_workbook(output, merged.content, force)
         written = words("merge.written", file=output.as_posix())
         narrate(on_terminal(f"{written}. {how_many(merged.reviews, words)}"), quiet)
-        if waiting := sum(receipt.status == "undecided" for receipt in receipts):
-            narrate(words("merge.waits_one" if waiting == 1 else "merge.waits_some", count=waiting), quiet)
         if told:
             narrate(told, quiet)
     else:
