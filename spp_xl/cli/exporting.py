@@ -57,7 +57,8 @@ def export(
     Levels, days from the first review day and counts; no text that anybody wrote. Keep the key: with it the next
     export has the same pseudonyms, and without it nobody can tell whose they are.
 
-    Of the demo’s reviews too few are released for research, so there it makes nothing and says so.
+    Where fewer than N heads released their review for research nothing is made, and it says so: thus with the demo, in
+    which one head did.
 
     \b
     Example:

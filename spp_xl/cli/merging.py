@@ -39,7 +39,7 @@ TOLD = ("refused", "undecided")  # what needs somebody, said unless -q
     "--prefer",
     multiple=True,
     metavar="newest|FILE",
-    help="Of several copies of one review, merge this one. May be given several times.",
+    help="Of several copies of one review, plan or audit, merge this one. May be given several times.",
 )
 @click.option(
     "--for",
@@ -59,7 +59,7 @@ TOLD = ("refused", "undecided")  # what needs somebody, said unless -q
     metavar="FILE.xlsx",
     help="The partnership’s roster: who is expected. For the authority one a partnership.",
 )
-@click.option("--year", metavar="YEAR", help="The review year asked about, such as 2026-27; else the one at hand.")
+@click.option("--year", metavar="YEAR", help="The one review year that counts, such as 2026-27.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes read; a few files need one.")
 @click.option(
     "--cache",
@@ -98,6 +98,9 @@ def merge(
     entitled to read the named reviews; the officer receives only that file, and never the reviews, this summary or what
     the command says. A school is named in it only where its head released the review for the authority by name.
 
+    One review of each school counts: that of the year asked for with --year, else its newest. What belongs to another
+    year gets a receipt and stands in no table; compare sets two years side by side.
+
     \b
     Example:
       spp-xl merge spp-demo -o summary.xlsx --roster spp-demo/partnership-roster.xlsx
@@ -105,7 +108,8 @@ def merge(
     """
     from spp_xl.errors import SppError
     from spp_xl.files import STANDARD
-    from spp_xl.journeys.merge.merging import exit_status, expected, known_schools
+    from spp_xl.journeys.merge.files import same_file
+    from spp_xl.journeys.merge.merging import exit_status, expected
     from spp_xl.journeys.merge.merging import merge as merge_files
     from spp_xl.journeys.merge.wishes import Wishes
     from spp_xl.journeys.writing import refuse_target, write_workbook
@@ -125,6 +129,7 @@ def merge(
     day = today or date.today()
     if year is not None and not roster:
         raise SppError(words("merge.year_roster"), code="no-roster")
+    chosen = [Path(file) for file in prefer if file != NEWEST]
     rosters = [expected(each, year, day, words) for each in roster]
     request = _asked_for(audience, (authority, at_least, made_by), rosters, words)
     merged: Merge | AuthorityMerge
@@ -137,13 +142,14 @@ def merge(
             words,
             rosters[0] if rosters and request is None else None,
             Wishes(
-                prefer=tuple(Path(file) for file in prefer if file != NEWEST),
+                prefer=tuple(chosen),
                 newest=NEWEST in prefer,
                 jobs=jobs or 0,
                 cache=cache,
                 passwords=_passwords(password_file, words),
                 progress=bar.start,
-                known=known_schools(rosters),
+                known=tuple(each.roster for each in rosters),
+                year=rosters[0].year if year is not None else None,
             ),
         )
     if request is not None:
@@ -153,10 +159,14 @@ def merge(
         told = made.told
     receipts = merged.reviews.receipts
     for receipt in receipts:
-        if verbose or receipt.status in TOLD:
+        in_vain = receipt.status != "merged" and any(same_file(Path(receipt.path), file) for file in chosen)
+        if verbose or in_vain or receipt.status in TOLD:
             status = words(f"summary.receipts.status.{receipt.status}")
             line = f"{receipt.path}: {status}. {receipt.reason} {receipt.advice}".rstrip()
+            line = words("merge.prefer_in_vain", said=line) if in_vain else line
             narrate(on_terminal(line), quiet)
+    if waiting := sum(receipt.status == "undecided" for receipt in receipts):
+        narrate(words("merge.waits_one" if waiting == 1 else "merge.waits_some", count=waiting), quiet)
     if merged.content:
         write_workbook(output, merged.content, force)
         written = words("merge.written", file=output.as_posix())

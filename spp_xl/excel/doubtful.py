@@ -47,7 +47,7 @@ def file_bytes(path: Path) -> bytes:
     try:
         return stdin_bytes() if path == STANDARD else path.read_bytes()
     except FileNotFoundError:
-        raise refusal("missing-file") from None
+        raise refusal("missing-file", path=path.as_posix()) from None
     except OSError as fault:
         raise refusal("unopenable", reason=fault.strerror or fault.errno) from None
 

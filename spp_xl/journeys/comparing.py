@@ -1,12 +1,13 @@
 """compare: two folders of reviews become pairs of moments, and a workbook that shows them side by side."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from spp_xl.errors import SppError
 from spp_xl.excel.write import workbook_bytes
+from spp_xl.journeys.merge.one_file import answers_of
 from spp_xl.journeys.opening import open_workbook, printed_numbers, workbooks
 from spp_xl.layout.summary_book import COMPARISON, summary_book
 from spp_xl.model.action_plan import ActionPlan
@@ -19,6 +20,7 @@ from spp_xl.model.review_set import MergedReview
 from spp_xl.model.text import same_name
 from spp_xl.model.words import Edition, Words
 from spp_xl.rules.check import check
+from spp_xl.summary.deciding.copies import plainness
 from spp_xl.summary.deciding.names import bears_name_of, member_of, with_roster_name
 from spp_xl.summary.moments import Moments, moments_table
 from spp_xl.summary.sharing import shared
@@ -41,11 +43,12 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Held:
-    """One file's content; actions name areas by their place."""
+    """One file's content; actions name areas by their place. ``name`` is its path from the folder that was given."""
 
     name: str
     edition: Edition
     content: Part
+    answers: str  # of a review a digest, as a merge tells copies by it
 
 
 @dataclass(frozen=True)
@@ -101,33 +104,45 @@ def _files(paths: Sequence[Path]) -> Files:
     """Each file read once. What this tool wrote and nobody fills is passed over."""
     held: list[Held] = []
     refused: list[str] = []
-    for path in workbooks(paths):
+    for path, name in _named(paths):
         try:
             opened = open_workbook(path)
         except SppError as fault:
             if fault.code != "other-kind":
-                refused.append(f"{path.name}: {fault.message}")
+                refused.append(f"{name}: {fault.message}")
             continue
         areas = AREAS.get(opened.kind.model)
         content = renumbered(opened.content, printed_numbers(opened, areas))[0] if areas else opened.content
-        held.append(Held(path.name, opened.edition, content))
+        answers = answers_of(opened) if opened.kind.model is Review else ""
+        held.append(Held(name, opened.edition, content, answers))
     reviews = tuple((each, each.content) for each in held if isinstance(each.content, Review))
     plans = tuple(each.content for each in held if isinstance(each.content, ActionPlan))
     return Files(reviews, plans, tuple(refused))
 
 
+def _named(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """The workbooks, and what they are called: a file alone by its name."""
+    folders = [path for path in paths if path.is_dir()]
+    for path in workbooks(paths):
+        own = next((folder for folder in folders if path.is_relative_to(folder)), path.parent)
+        yield path, path.relative_to(own).as_posix()
+
+
 def _by_school(
     files: Files, partnership: Partnership | None, told: list[str], words: Words
 ) -> dict[str, tuple[Held, Review]]:
-    """School → its review. Of two reviews of one school neither is taken, and both are told."""
+    """School → its review. Of two different reviews of one school neither is taken, and both are told."""
     found: dict[str, list[tuple[Held, Review]]] = {}
     for held, review in files.reviews:
         found.setdefault(_key(review.school.urn, partnership), []).append((held, review))
     for held, _ in found.pop("", []):
         told.append(words("compare.no_urn", file=held.name))
-    for several in (group for group in found.values() if len(group) > 1):
+    alike = {school: len({held.answers for held, _ in group}) == 1 for school, group in found.items()}
+    for several in (found[school] for school, one in alike.items() if not one):
         told.append(words("compare.several", files=", ".join(held.name for held, _ in several)))
-    return {school: group[0] for school, group in found.items() if len(group) == 1}
+    return {
+        school: min(found[school], key=lambda each: plainness(each[0].name)) for school, one in alike.items() if one
+    }
 
 
 def _no_two_moments(
@@ -161,11 +176,11 @@ def _merged(held: Held, review: Review, shares: bool, today: date, words: Words)
 
 
 def _plan_of(review: Review, plans: Iterable[ActionPlan], partnership: Partnership | None) -> ActionPlan | None:
-    """The action plan made from a review: same school, same last day. Of several none is chosen."""
+    """The action plan made from a review: same school, same last day. Of several that differ none is chosen."""
     school = _key(review.school.urn, partnership)
     own = [
         plan
         for plan in plans
         if _key(plan.school.urn, partnership) == school and plan.plan.reviewed == review.days.last
     ]
-    return own[0] if len(own) == 1 else None
+    return own[0] if own and all(plan == own[0] for plan in own) else None

@@ -10,7 +10,7 @@ from spp_xl.errors import SppError
 from spp_xl.files import write_whole
 from spp_xl.journeys.making import content_from_json, new_workbook
 from spp_xl.journeys.merge.authority import asked, for_authority
-from spp_xl.journeys.merge.merging import expected, known_schools, merge
+from spp_xl.journeys.merge.merging import expected, merge
 from spp_xl.journeys.merge.wishes import Wishes
 from spp_xl.journeys.validating import validate
 from spp_xl.layout.kinds import KINDS
@@ -60,7 +60,7 @@ def _authority_summary(reviews: Path, output: Path, roster: Path, words: Words) 
     rosters = [expected(roster, None, TODAY, words)]
     request = asked(FOR_AUTHORITY, None, None, None, rosters, words)
     assert request is not None
-    merged = merge([reviews], output, TODAY, words, wishes=Wishes(known=known_schools(rosters)))
+    merged = merge([reviews], output, TODAY, words, wishes=Wishes(known=tuple(each.roster for each in rosters)))
     return for_authority(merged.reviews, request, rosters, words).content
 
 

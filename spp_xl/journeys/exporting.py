@@ -18,6 +18,7 @@ from spp_xl.export.subjects import subjects, wanted
 from spp_xl.files import STANDARD, read_text, refuse_no_folder, write_folder, write_whole
 from spp_xl.journeys.frames import whole
 from spp_xl.journeys.merge.merging import merge
+from spp_xl.journeys.merge.wishes import Wishes
 from spp_xl.model.review_set import MergedReview, Receipt
 from spp_xl.model.words import Words
 from spp_xl.refusals import refusal
@@ -46,7 +47,7 @@ class Export:
 
 def export(paths: Sequence[Path], key: Key, at_least: int, today: date, words: Words, parquet: bool = True) -> Export:
     """Read everything under the paths, as at a day; nothing is written. ``SppError`` where too few schools agreed."""
-    came = merge(paths, STANDARD, today, words)
+    came = merge(paths, STANDARD, today, words, wishes=Wishes(every_year=True))
     found, files = came.reviews, {file.name: file for file in came.files}
     whole_reviews = [whole(each, files[each.name]) for each in found.reviews]
     taken = [each for each in whole_reviews if for_research(each.review, today)]

@@ -61,7 +61,7 @@ def frames_of(
     except ImportError:
         raise SppError(words("analysis.missing"), install_line("analysis"), "no-analysis") from None
     given = [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
-    came = merge(given, STANDARD, today or date.today(), words, wishes=Wishes(jobs=jobs))
+    came = merge(given, STANDARD, today or date.today(), words, wishes=Wishes(jobs=jobs, every_year=True))
     found = came.reviews
     merged = list(found.reviews)
     if everything:

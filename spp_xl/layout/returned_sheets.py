@@ -31,7 +31,7 @@ def put_returned(calc: Helper, content: Partnership, as_at: date) -> YearCells:
     """Fill the helper sheet with what those sheets show."""
     year = put_year(calc, content, as_at)
     put_returns(calc, returns_sheet(calc.edition, None), returns_block(calc.edition, None))
-    put_state(calc)
+    put_state(calc, year)
     put_order(calc)
     put_coverage(calc, content, as_at, year)
     return year

@@ -24,6 +24,7 @@ OTHER_NAME, TWO_NAMES = "another-schools-name", "two-names"
 # told before everything else: words of one school may stand under another
 ALARMS = (OTHER_NAME, TWO_NAMES, TWO_SCHOOLS, TWO_YEARS, ISSUED)
 NO_URN, UNKNOWN = "no-urn", "not-on-roster"
+ANOTHER_YEAR = "another-year"  # of a school of which another review counts
 Status = OneOfThese["merged", "refused", "duplicate", "undecided", "skipped"]
 
 

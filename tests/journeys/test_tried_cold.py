@@ -18,6 +18,26 @@ def test_a_misspelt_folder_is_told_and_no_summary_is_written(run: Command, tmp_p
     assert not (tmp_path / "summary.xlsx").exists()
 
 
+LOST = {
+    "plan": ["plan", "rooster.xlsx", "-o", "plan.xlsx"],
+    "issue": ["issue", "rooster.xlsx", "-o", "sent"],
+    "merge": ["merge", "reviews", "-o", "s.xlsx", "--roster", "rooster.xlsx"],
+    "validate": ["validate", "rooster.xlsx"],
+    "share": ["share", "rooster.xlsx", "-o", "s.xlsx"],
+}
+
+
+@pytest.mark.parametrize("line", LOST.values(), ids=LOST)
+def test_a_file_that_is_not_there_is_named(
+    run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "reviews").mkdir()
+    told = run(*(f"in/{each}" if each == "rooster.xlsx" else each for each in line))
+    assert told.status == 2
+    assert "There is no such file: in/rooster.xlsx." in told.out + told.err
+
+
 def test_a_folder_that_holds_its_summary_is_validated_without_it(run: Command, tmp_path: Path) -> None:
     assert run("new", "review", "-o", tmp_path / "review.xlsx", *DAY).status == 0
     summary = tmp_path / "summary.xlsx"

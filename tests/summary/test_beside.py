@@ -58,12 +58,14 @@ def feedback(school: WhichSchool = OAK, **parts: Any) -> ProcessForm:
     return ProcessForm.model_validate({"school": school.model_dump()} | parts)
 
 
-def merged(folder: Path, files: Files, prefer: Sequence[str] = (), jobs: int = 1) -> ReviewSet:
+def merged(
+    folder: Path, files: Files, prefer: Sequence[str] = (), jobs: int = 1, every_year: bool = False
+) -> ReviewSet:
     folder.mkdir(exist_ok=True)
     for name, content in files.items():
         found = content if isinstance(content, bytes) else of_kind(content)
         (folder / f"{name}.xlsx").write_bytes(found)
-    wishes = Wishes(prefer=tuple(folder / f"{name}.xlsx" for name in prefer), jobs=jobs)
+    wishes = Wishes(prefer=tuple(folder / f"{name}.xlsx" for name in prefer), jobs=jobs, every_year=every_year)
     return merge([folder], folder.parent / "s.xlsx", TODAY, WORDS, wishes=wishes).reviews
 
 
@@ -153,6 +155,7 @@ def test_two_reviews_of_one_school_each_have_their_own_plan(tmp_path: Path) -> N
             "plan-now": plan(PlannedAction(what="Now.")),
             "plan-then": plan(PlannedAction(what="Then."), reviewed=date(2025, 11, 11)),
         },
+        every_year=True,
     )
     plans_of = {each.name: each.plan.name for each in found.reviews if each.plan}
     assert plans_of == {"now.xlsx": "plan-now.xlsx", "then.xlsx": "plan-then.xlsx"}
@@ -221,9 +224,8 @@ def test_from_the_first_day_on_the_review_is_the_record(tmp_path: Path) -> None:
 
 def test_an_audit_is_for_the_next_review_of_its_school(tmp_path: Path) -> None:
     files: Files = {"now": workbook(**own("effective")), "next": workbook(**_next_year()), "audit": audit()}
-    assert [row[2:4] for row in rows(stale_table(merged(tmp_path / "all", files), WORDS))] == [
-        ["audit.xlsx", "next.xlsx"]
-    ]
+    found = merged(tmp_path / "all", files, every_year=True)
+    assert [row[2:4] for row in rows(stale_table(found, WORDS))] == [["audit.xlsx", "next.xlsx"]]
 
 
 def _next_year() -> dict[str, Any]:

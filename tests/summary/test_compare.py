@@ -181,6 +181,35 @@ def test_two_reviews_of_one_school_are_not_chosen_between(tmp_path: Path) -> Non
     assert "none is chosen: a.xlsx, a2.xlsx" in compare(tmp_path).stderr
 
 
+def test_identical_copies_are_one_review_and_one_plan(tmp_path: Path) -> None:
+    then, now = review("developing"), review("effective", years=1)
+    done = plan_from(then).actions[0].model_copy(update={"status": "done"})
+    for name in ("a.xlsx", "a (1).xlsx"):
+        put(tmp_path / "then", name, then)
+        put(tmp_path / "then", f"plan of {name}", plan_from(then).model_copy(update={"actions": (done,)}))
+        put(tmp_path / "now", name, now)
+    result = compare(tmp_path)
+    assert (result.return_value, "chosen" in result.stderr) == (0, False)
+    assert [row[6] for row in rows(tmp_path) if row[4]] == ["Done"]
+
+
+def test_messages_name_a_file_by_its_path_from_the_folder_that_was_given(tmp_path: Path) -> None:
+    (tmp_path / "then").mkdir()
+    put(tmp_path / "then" / "Oak", "review.xlsx", review("developing"))
+    put(tmp_path / "then" / "Oak", "copy.xlsx", review("effective"))
+    put(tmp_path / "then" / "Elm", "review.xlsx", review("developing", urn="999002"))
+    (tmp_path / "then" / "Fir").mkdir()
+    (tmp_path / "then" / "Fir" / "review.xlsx").write_bytes(b"PK")
+    put(tmp_path / "now", "b.xlsx", review("effective", years=1))
+    said = compare(tmp_path).stderr
+    assert "none is chosen: Oak/copy.xlsx, Oak/review.xlsx" in said
+    assert "Elm/review.xlsx: there is no later review" in said
+    assert "\nFir/review.xlsx: " in f"\n{said}"
+    alone = ["compare", str(tmp_path / "then" / "Elm" / "review.xlsx"), "--with", str(tmp_path / "now")]
+    result = CliRunner().invoke(spp_xl, [*alone, "-o", str(tmp_path / "o.xlsx")], standalone_mode=False)
+    assert "\nreview.xlsx: there is no later review" in f"\n{result.stderr}"
+
+
 def named(name: str, years: int = 0) -> Review:
     given = review("developing", years)
     return given.model_copy(update={"school": given.school.model_copy(update={"name": name})})

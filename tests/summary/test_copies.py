@@ -103,3 +103,19 @@ def test_many_copies_are_not_all_named() -> None:
     copies = [copy(f"{n}", workshop={"day": f"2026-11-{n}"}) for n in range(10, 18)]
     receipt = next(receipt for receipt, _ in decide(copies, (), WORDS) if receipt.name == "10")
     assert "11, 12, 13, 14, 15 and 2 more" in receipt.reason
+
+
+@pytest.mark.parametrize(
+    ("plain", "other"),
+    [
+        ("review.xlsx", "review (1).xlsx"),
+        ("z/review.xlsx", "a/Copy of review.xlsx"),
+        ("review.xlsx", "a folder/review.xlsx"),
+        ("a.xlsx", "b.xlsx"),
+    ],
+)
+def test_of_identical_copies_the_plainest_name_is_merged(plain: str, other: str) -> None:
+    both = [copy(other), copy(plain)]
+    for preferred in ((), (plain, other)):
+        assert fates(*both, preferred=preferred) == {plain: ("merged", "merged"), other: ("duplicate", "same-answers")}
+    assert fates(*both, preferred=(other,))[other] == ("merged", "merged")

@@ -22,7 +22,9 @@ def copy(name: str, id: str = "", saved: str = "", **parts: Any) -> Copy:
 
 
 def codes(*copies: Copy, roster: Partnership | None = None, **more: Any) -> dict[str, str]:
-    decided = decide(copies, more.pop("preferred", ()), WORDS, doubts=doubts(copies, roster, WORDS), **more)
+    decided = decide(
+        copies, more.pop("preferred", ()), WORDS, doubts=doubts(copies, [roster] if roster else [], WORDS), **more
+    )
     assert all((review is not None) == (receipt.status == "merged") for receipt, review in decided)
     return {receipt.name: receipt.code for receipt, _ in decided}
 
@@ -36,7 +38,7 @@ def test_one_id_with_two_schools_leaves_both_undecided_until_somebody_vouches() 
     oak, elm, fir = copy("oak", "ab12"), copy("elm", "ab12", urn="199002"), copy("fir", "cd34", urn="199003")
     assert codes(oak, elm, fir) == {"oak": "id-two-schools", "elm": "id-two-schools", "fir": "merged"}
     assert codes(oak, elm, preferred=("oak",)) == {"oak": "merged", "elm": "id-two-schools"}
-    (told,) = [receipt for receipt, _ in decide([oak, elm], (), WORDS, doubts=doubts([oak, elm], None, WORDS))][:1]
+    (told,) = [receipt for receipt, _ in decide([oak, elm], (), WORDS, doubts=doubts([oak, elm], [], WORDS))][:1]
     assert "elm" in told.reason or "oak" in told.reason
 
 

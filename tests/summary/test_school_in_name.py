@@ -35,11 +35,11 @@ def test_another_schools_name_is_an_alarm_until_somebody_vouches(name: str) -> N
     one = named(name)
     assert codes(one, roster=ROSTER) == {"a": "another-schools-name"}
     assert codes(one, roster=ROSTER, preferred=("a",)) == {"a": "merged"}
-    ((told, _),) = decide([one], (), WORDS, doubts=doubts([one], ROSTER, WORDS))
+    ((told, _),) = decide([one], (), WORDS, doubts=doubts([one], [ROSTER], WORDS))
     assert "Oak School" in told.reason
     assert "bank" in told.reason.lower()
-    known = doubts([one], None, WORDS, ROSTER.schools)
-    assert [doubt.code for doubt in known.values()] == ["another-schools-name"], "also where nobody is expected"
+    known = doubts([one], [Partnership(schools=(OAK,)), Partnership(schools=(ELM,))], WORDS)
+    assert [doubt.code for doubt in known.values()] == ["another-schools-name"], "also of two partnerships"
 
 
 @pytest.mark.parametrize("name", ["Oak School", "oak  school", "Oak", "Fir School", None])

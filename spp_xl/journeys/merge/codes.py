@@ -29,6 +29,7 @@ from spp_xl.model.text import tidy
 from spp_xl.model.words import Words
 from spp_xl.rules.turning import steady
 from spp_xl.summary.deciding.copies import Copy
+from spp_xl.summary.deciding.release import Release
 
 FREE = ("text", "line")
 ISSUED_ID = re.compile("[0-9a-f]{0,64}")  # what ``issued.workbook_id`` makes, or nothing
@@ -65,6 +66,7 @@ def codes_of(found: Taken | Receipt, content: bytes) -> tuple[str, date, date]:
         "own": found.copy.own,
         "id": found.copy.id,
         "saved": found.copy.saved,
+        "release": [found.copy.release.day, sorted(found.copy.release.for_whom)],
         "framework": merged.edition.framework.id,
         "stage": merged.stage,
         "released": merged.released,
@@ -96,8 +98,13 @@ def found_again(codes: str, content: bytes, file: SeenFile, words: Words) -> Cop
         for_authority=_contribution(kept["authority"]),
         lot=kept["answers"],
     )
-    known = Known(*(kept[name] for name in ("code", "answers", "id", "saved", "own")))
+    told = {name: kept[name] for name in ("code", "answers", "id", "saved", "own")}
+    known = Known(**told, release=_release(*kept["release"]))
     return merged_as(file, known, merged, words)
+
+
+def _release(day: str | None, for_whom: Sequence[str]) -> Release:
+    return Release(date.fromisoformat(day) if day else None, frozenset(for_whom))
 
 
 def _contribution(kept: dict[str, Any] | None) -> Contribution | None:

@@ -22,8 +22,8 @@ from spp_xl.journeys.merge.two_copies import two_copies
 from spp_xl.journeys.merge.wishes import NO_WISHES, Wishes
 from spp_xl.journeys.opening import kind_at, open_workbook
 from spp_xl.layout.summary_book import FOR_AUTHORITY, KIND, summary_book
-from spp_xl.model.partnership import MemberSchool, Partnership
-from spp_xl.model.review_set import UNKNOWN, MergedReview, Receipt, ReviewSet
+from spp_xl.model.partnership import Partnership
+from spp_xl.model.review_set import ANOTHER_YEAR, UNKNOWN, MergedReview, Receipt, ReviewSet
 from spp_xl.model.text import on_terminal
 from spp_xl.model.words import Words
 from spp_xl.model.year import ReviewYear, year_at, year_named
@@ -36,6 +36,7 @@ from spp_xl.summary.deciding.copies import Copy, Found, Preference, decide
 from spp_xl.summary.deciding.doubts import doubts
 from spp_xl.summary.deciding.names import under_roster_name
 from spp_xl.summary.deciding.records import settle
+from spp_xl.summary.deciding.years import Years, set_aside, told_aside
 
 SUMMARIES = (KIND, FOR_AUTHORITY)
 
@@ -77,11 +78,6 @@ def expected(roster: Path, year: str | None, today: date, words: Words) -> Expec
     return Expected(content, asked)
 
 
-def known_schools(rosters: Sequence[Expected]) -> tuple[MemberSchool, ...]:
-    """The schools of all rosters: what is merged for an authority may stand under no other school's name either."""
-    return tuple(school for each in rosters for school in each.roster.schools)
-
-
 def merge(
     paths: Sequence[Path],
     output: Path,
@@ -114,16 +110,20 @@ def merge(
     copies = [found for found in looked if isinstance(found, Copy)]
     beside = [found for found in looked if isinstance(found, Beside)]
     preferred = [_preferred(path, files, (*copies, *beside), words) for path in wishes.prefer]
-    roster = against.roster if against is not None else None
-    schools = roster.schools if roster is not None else wishes.known
-    doubted = doubts(copies, roster, words, wishes.known)
+    rosters = (against.roster,) if against is not None else wishes.known
+    schools = [school for roster in rosters for school in roster.schools]
+    doubted = doubts(copies, rosters, words)
+    aside = set_aside(copies, _years(wishes, rosters, today), schools)
+    counting = [copy for copy in copies if copy not in aside]
     decided = [
         under_roster_name(receipt, review, schools, words) if review is not None else (receipt, None)
-        for receipt, review in decide(copies, preferred, words, wishes.newest, doubted, schools)
+        for receipt, review in decide(counting, preferred, words, wishes.newest, doubted, schools)
     ]
+    decided += ((receipt, None) for receipt in told_aside(aside, doubted, preferred, words))
     own = {copy.receipt.name: copy.own for copy in copies}
     taken = [review for _, review in decided if review]
-    settled = settle(beside, taken, own, Preference(preferred, wishes.newest), Setting(today, words, schools))
+    setting = Setting(today, words, schools, tuple(copy.review for copy in aside))
+    settled = settle(beside, taken, own, Preference(preferred, wishes.newest), setting)
     receipts = [found for found in looked if isinstance(found, Receipt)] + [receipt for receipt, _ in decided]
     receipts = [_told_open(receipt, words) for receipt in (*receipts, *settled.receipts)]
     reviews = ReviewSet(
@@ -140,6 +140,12 @@ def merge(
         return Merge(reviews, words, tuple(files))
     strangers = (copy.review for copy in copies if undecided.get(copy.receipt.name) == UNKNOWN)
     return Merge(_against(reviews, against, strangers), words, tuple(files))
+
+
+def _years(wishes: Wishes, rosters: Sequence[Partnership], today: date) -> Years:
+    """The year that is asked for, or the one at hand by the first roster's way of counting."""
+    at_hand = year_at(today, rosters[0].partnership.year if rosters else None)
+    return Years(wishes.year or at_hand, wishes.year is not None, wishes.every_year)
 
 
 def _told_open(receipt: Receipt, words: Words) -> Receipt:
@@ -177,9 +183,10 @@ def summary_bytes(reviews: ReviewSet, words: Words) -> bytes:
 def exit_status(reviews: ReviewSet) -> int:
     """0 done, 1 a file was refused, copies are undecided or a due school is missing, 3 no workbook to merge.
 
-    What becomes of other kinds than reviews does not change it.
+    What becomes of other kinds than reviews does not change it; another year's review is one.
     """
-    fates = {receipt.status for receipt in reviews.receipts if receipt.kind not in BESIDE} - {"skipped"}
+    looked = [receipt for receipt in reviews.receipts if receipt.kind not in BESIDE]
+    fates = {receipt.status for receipt in looked if receipt.status != "skipped" or receipt.code == ANOTHER_YEAR}
     missing = any(school.standing in DUE for school in reviews.schools)
     return 3 if not fates else 1 if fates & {"refused", "undecided"} or missing else 0
 

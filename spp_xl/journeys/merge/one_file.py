@@ -15,7 +15,6 @@ from spp_xl.journeys.opening import OUTPUTS, Opened, kind_at, open_review
 from spp_xl.layout.snapshot import FORMAT
 from spp_xl.layout.summary_book import KIND
 from spp_xl.model.released import is_released
-from spp_xl.model.review import Review
 from spp_xl.model.review_set import LeftOver, MergedReview, Receipt, Status
 from spp_xl.model.text import LONGEST, check_storable, on_terminal
 from spp_xl.model.words import Edition, Words
@@ -27,6 +26,7 @@ from spp_xl.rules.workbook import DISPLACED, UNREADABLE
 from spp_xl.shelf import stamped_edition
 from spp_xl.summary.deciding.copies import Copy, digest_of
 from spp_xl.summary.deciding.records import own_digest
+from spp_xl.summary.deciding.release import Release, release_of
 from spp_xl.summary.origins import places_of
 from spp_xl.summary.sharing import NEVER_RULES, for_authority, public_path, shared, without_private
 from spp_xl.undisturbed import undisturbed
@@ -98,13 +98,14 @@ class Known:
     id: str
     saved: str
     own: str
+    release: Release
 
 
 def merged_as(file: SeenFile, known: Known, taken: MergedReview, words: Words) -> Copy:
     """The copy of a review that may be merged."""
     school = taken.review.school
     receipt = replace(told(file, "merged", known.code, words, "review"), school=school.name or "", urn=school.urn or "")
-    return Copy(receipt, taken.review.year, known.answers, taken, known.id, known.saved, known.own)
+    return Copy(receipt, taken.review.year, known.answers, taken, known.id, known.saved, known.own, known.release)
 
 
 def refused(file: SeenFile, fault: SppError) -> Receipt:
@@ -124,7 +125,7 @@ def _taken(file: SeenFile, opened: Opened, content: bytes, today: date, words: W
     checked = check(review, framework, today, printed=opened.reading.printed)
     left = _left(opened, checked, edition) if released else ()
     code = "merged" if is_released(review, today) else "by-memorandum" if released else "not-released"
-    answers = _answers(opened, review)
+    answers = answers_of(opened)
     taken = MergedReview(
         file.name,
         edition,
@@ -137,7 +138,8 @@ def _taken(file: SeenFile, opened: Opened, content: bytes, today: date, words: W
         lot=answers,
     )
     workbook_id = opened.snapshot.stamp.get("id", "")
-    known = Known(code, answers, workbook_id, moment_saved(content), own_digest(review.judgements))
+    released_as = release_of(review.state)
+    known = Known(code, answers, workbook_id, moment_saved(content), own_digest(review.judgements), released_as)
     copy = merged_as(file, known, taken, words)
     if opened.format < FORMAT:
         older = words("merge.older_format", reason=copy.receipt.reason, found=opened.format)
@@ -145,8 +147,9 @@ def _taken(file: SeenFile, opened: Opened, content: bytes, today: date, words: W
     return Taken(copy, opened, checked)
 
 
-def _answers(opened: Opened, review: Review) -> str:
-    framework = opened.edition.framework
+def answers_of(opened: Opened) -> str:
+    """A digest of what a review's workbook says: files of which it is equal are copies of one review."""
+    review, framework = opened.review, opened.edition.framework
     unread = sorted({n.path for n in opened.reading.notices if n.code == "unread" and public_path(n.path)})
     return digest_of(framework.id, framework.version, without_private(review), unread)
 

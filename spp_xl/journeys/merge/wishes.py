@@ -6,7 +6,8 @@ from pathlib import Path
 
 from spp_xl.journeys.merge.jobs import unheard
 from spp_xl.journeys.merge.unlocking import Unlocking, no_passwords
-from spp_xl.model.partnership import MemberSchool
+from spp_xl.model.partnership import Partnership
+from spp_xl.model.year import ReviewYear
 
 Progress = Callable[[int], Callable[[], None]]  # from how many files there are to what is called after each
 
@@ -24,7 +25,10 @@ class Wishes:
     on being imported. ``cache`` is where a merge remembers what it has read; what comes of it is the same. Of several
     copies those in ``prefer`` are taken, and the ``newest`` where that is asked. ``passwords`` are asked for once, with
     the locked workbooks that are there, if any. ``progress`` is called with how many files there are, and what it
-    gives once for each. ``known`` are schools by whose URNs and names files are told apart although nobody is expected.
+    gives once for each. ``known`` are the rosters by which files are told apart although nobody is expected.
+
+    One review of a school is merged: that of the ``year``, where one is asked for, else its newest (see
+    ``summary/deciding/years.py``); or ``every_year`` counts.
     """
 
     prefer: tuple[Path, ...] = ()
@@ -33,7 +37,9 @@ class Wishes:
     cache: Path | None = None
     passwords: Unlocking = no_passwords
     progress: Progress = unwatched
-    known: tuple[MemberSchool, ...] = ()
+    known: tuple[Partnership, ...] = ()
+    year: ReviewYear | None = None
+    every_year: bool = False
 
 
 NO_WISHES = Wishes()

@@ -1,10 +1,11 @@
 """Pasted Return rows beside each other and beside the roster: which of them count, and under which name.
 
 The same as a merge decides over files (``summary/deciding``): equal rows of one school and year count once, different
-ones not at all; a row with the name of another of the roster's schools belongs to nobody.
+ones not at all; a row with the name of another of the roster's schools belongs to nobody. Of two years one counts.
 """
 
 from spp_xl.layout.helper.returns import At, add_each
+from spp_xl.layout.helper.school_year import YearCells
 from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.sheets.returns import NAME, UNCOUNTED
 from spp_xl.model.returned import DAYS, RELEASED
@@ -13,16 +14,20 @@ from spp_xl.model.text import APOSTROPHE
 COUNTING = ("other_framework", "unread_days", "unreleased", "counted")  # "again" counts where it stood first
 
 
-def put_state(calc: Helper) -> None:
+def put_state(calc: Helper, year: YearCells) -> None:
     """Columns ``state``, ``counts``, ``shows`` (whether levels are set beside others), and whose a row is."""
     _put_whose(calc)
     _put_names(calc)
+    _put_aside(calc, year)
     add_each(
         calc,
         "review",
         lambda at, _: f'IF(AND({at("fault")}="ok",{at("other")}=0),"u"&{at("now")}&"y"&{at("year")},"")',
     )
     now, review, text = (calc.column(NAME, column) for column in ("now", "review", "text"))
+
+    def of_year(at: At, known: str) -> str:
+        return f'IF(AND({at("listed")}<>"",{at("aside")}=1),"another_year",{known})'
 
     def state(at: At, _: int) -> str:
         alike = f"SUMPRODUCT(({review}={at('review')})*({text}={at('text')}))"
@@ -32,7 +37,7 @@ def put_state(calc: Helper) -> None:
         once = f'IF(MATCH({at("review")},{review},0)<{at("k")},"again",{listed})'
         dated = f'IF({alike}<COUNTIF({review},{at("review")}),"undecided",{once})'
         known = f'IF(AND({at("year")}="none",COUNTIF({now},{at("now")})>1),"no_year",{dated})'
-        return f'IF({at("fault")}<>"ok",{at("fault")},IF({at("other")}=1,"other_name",{known}))'
+        return f'IF({at("fault")}<>"ok",{at("fault")},IF({at("other")}=1,"other_name",{of_year(at, known)}))'
 
     add_each(calc, "state", state)
     add_each(calc, "counts", lambda at, _: _is_one_of(at("state"), COUNTING), 0.0)
@@ -74,6 +79,24 @@ def _put_whose(calc: Helper) -> None:
     add_each(calc, "of", lambda at, _: f'IF({at("fault")}="ok",{at("its_urn")},"")')
     add_each(calc, "now", number_now)
     add_each(calc, "listed", listed)
+
+
+def _put_aside(calc: Helper, year: YearCells) -> None:
+    """``aside``: whether another year of the school counts. The twin of ``summary/deciding/years.py``."""
+    now, years = (calc.column(NAME, column) for column in ("now", "year"))
+
+    def rank(at: At, _: int) -> str:
+        first = at("its_first")
+        return f'IF(OR({at("of")}="",{first}=""),"",IF({first}<={year.last},{first},-{first}))'
+
+    add_each(calc, "newness", rank)
+    newness = calc.column(NAME, "newness")
+
+    def aside(at: At, _: int) -> str:
+        newer = f'COUNTIFS({now},{at("now")},{years},"<>"&{at("year")},{newness},">"&{at("newness")})'
+        return f'IF({at("newness")}="",0,IF({newer}>0,1,0))'
+
+    add_each(calc, "aside", aside, 0.0)
 
 
 def _put_names(calc: Helper) -> None:

@@ -26,6 +26,7 @@ STATES = (
     "undecided",
     "unexpected",
     "unread_days",
+    "another_year",
     "again",
     "other_framework",
     "unreleased",

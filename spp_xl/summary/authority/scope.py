@@ -82,7 +82,8 @@ def scope_of(reviews: ReviewSet, request: Request) -> Scope:
     released = [each for each in taken if each.for_authority is not None]
     named = [each for each in released if _is_named(each)]
     members = [school for school in reviews.schools if school.standing in STANDINGS]
-    standings = list(_of_rosters(members, taken) if reviews.year is not None else _of_days(taken, reviews.as_at))
+    in_year = [each for each in taken if reviews.year and reviews.year.holds(each.review.days.first)]
+    standings = list(_of_rosters(members, in_year) if reviews.year is not None else _of_days(taken, reviews.as_at))
     return Scope(
         request,
         reviews.as_at,
@@ -96,12 +97,11 @@ def scope_of(reviews: ReviewSet, request: Request) -> Scope:
 
 
 def _one_a_school(reviews: ReviewSet) -> Iterator[MergedReview]:
-    """The latest review of each school, in the year where one is asked about."""
+    """Of each school the latest review among those that a merge found to count."""
     latest: dict[str, MergedReview] = {}
     for each in sorted(reviews.reviews, key=lambda each: each.review.days.first or date.min):
         known = (school.school.urn for school in reviews.schools if is_of(each.review, school.school))
-        if reviews.year is None or reviews.year.holds(each.review.days.first):
-            latest[next(known, None) or each.review.school.urn or ""] = each
+        latest[next(known, None) or each.review.school.urn or ""] = each
     yield from sorted(latest.values(), key=lambda each: each.order)
 
 

@@ -1,8 +1,9 @@
 """Action plans, audits and process feedback that lie beside the reviews: to which review each belongs. Never guessed.
 
 The URN and days decide. A plan belongs to the review whose last day it names, or that is of the same school year; an
-audit to its school's next review, or to the latest where all have begun; feedback to its school's one review, or of
-several to the one of the school year in which it was invited.
+audit to its school's next review, or to the latest where all have begun; feedback to the one of the school year in
+which it was invited, else to its school's review that counts. What belongs to a review of another year, which does not
+count, is told so and shown nowhere.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,10 +15,11 @@ from spp_xl.model.audit import Audit
 from spp_xl.model.beside import Answered
 from spp_xl.model.origin import Spot
 from spp_xl.model.partnership import MemberSchool, urn_now
-from spp_xl.model.review_set import OTHER_NAME, MergedReview, Receipt, Status
+from spp_xl.model.review_set import ANOTHER_YEAR, OTHER_NAME, MergedReview, Receipt, Status
 from spp_xl.model.words import Words
 from spp_xl.model.year import year_at
 from spp_xl.summary.deciding.names import bears_name_of
+from spp_xl.summary.deciding.release import NOTHING, Release
 
 
 @dataclass(frozen=True)
@@ -31,15 +33,20 @@ class Beside:
     answers: str
     saved: str = ""  # as a review's copy has it
     places: tuple[Spot | None, ...] = ()  # of a plan's actions, in their order
+    release: Release = NOTHING  # its review's head releases it
 
 
 @dataclass(frozen=True)
 class Setting:
-    """The day, the words, and the roster's schools: a file may still name the URN that its school had before."""
+    """The day, the words, and the roster's schools: a file may still name the URN that its school had before.
+
+    ``aside`` are reviews of years that do not count.
+    """
 
     today: date
     words: Words
     schools: Sequence[MemberSchool] = ()
+    aside: Sequence[MergedReview] = ()
 
 
 def grouped(
@@ -58,6 +65,8 @@ def grouped(
             alone.append(told(each, "undecided", OTHER_NAME, words))
         elif (review := _review_of(each, reviews, setting)) is None:
             alone.append(told(each, "skipped", "no-review", words))
+        elif review not in reviews:
+            alone.append(told(each, "skipped", ANOTHER_YEAR, words))
         else:
             groups.setdefault(review.name, []).append(each)
     return [(review, groups[review.name]) for review in reviews if review.name in groups], alone
@@ -77,13 +86,13 @@ def has_begun(review: MergedReview, today: date) -> bool:
 def _review_of(each: Beside, reviews: Sequence[MergedReview], setting: Setting) -> MergedReview | None:
     today, schools = setting.today, setting.schools
     urn = urn_now(each.receipt.urn, schools)
-    own = [review for review in reviews if urn_now(review.review.school.urn, schools) == urn]
-    if isinstance(each.content, Audit):
+    own = [review for review in (*reviews, *setting.aside) if urn_now(review.review.school.urn, schools) == urn]
+    counting = [review for review in own if review in reviews]
+    if isinstance(each.content, Audit) and counting:
         own.sort(key=lambda review: review.review.days.first or date.max)
         ahead = [review for review in own if not has_begun(review, today)]
         return next(iter(ahead or own[-1:]), None)
-    if isinstance(each.content, Answered) and len(own) == 1:
-        return own[0]
     same_day = [review for review in own if each.day and review.review.days.last == each.day]
     same_year = [review for review in own if each.day and review.review.year == year_at(each.day).name]
-    return next(iter(same_day or same_year), None)
+    otherwise = counting if isinstance(each.content, Answered) and len(counting) == 1 else []
+    return next(iter(same_day or same_year or otherwise), None)

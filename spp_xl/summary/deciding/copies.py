@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from pathlib import PurePosixPath
 from typing import Protocol, TypeVar
 
 from spp_xl.errors import SppError
@@ -17,9 +18,16 @@ from spp_xl.model.partnership import MemberSchool, urn_now
 from spp_xl.model.review import Review
 from spp_xl.model.review_set import TWO_NAMES, MergedReview, Receipt, Status
 from spp_xl.model.words import Words
+from spp_xl.summary.deciding.release import NOTHING, Release, would_widen
 
 MOST_NAMED = 5  # files a reason names before it says how many more
-TWO_COPIES = ("two-copies", "newest-unknown", "newest-equal", TWO_NAMES)  # codes of files that differ and wait
+TWO_COPIES = (
+    "two-copies",
+    "newest-unknown",
+    "newest-equal",
+    "newest-widens",
+    TWO_NAMES,
+)  # codes of files that differ and wait
 IN_UTC = "+00:00"
 ANY_ZONE = timedelta(hours=14)  # no computer's clock is farther from UTC
 
@@ -33,7 +41,7 @@ class Preference:
 
 
 class Found(Protocol):
-    """Something as found in one file; ``answers`` and ``saved`` as a ``Copy`` has them."""
+    """Something as found in one file; ``answers``, ``saved`` and ``release`` as a ``Copy`` has them."""
 
     @property
     def receipt(self) -> Receipt: ...
@@ -41,6 +49,8 @@ class Found(Protocol):
     def answers(self) -> str: ...
     @property
     def saved(self) -> str: ...
+    @property
+    def release(self) -> Release: ...
 
 
 F = TypeVar("F", bound=Found)
@@ -53,7 +63,8 @@ class Copy:
 
     ``id`` is the workbook's own, "" where it was not issued; ``saved`` the moment it was last saved (ISO; without
     a zone where that is not known), or "". ``own`` is a digest of the school's own levels, blank where there are
-    none: they are compared with its audit's also where nothing of the review may be merged.
+    none: they are compared with its audit's also where nothing of the review may be merged. ``release`` is what the
+    head released, also where that shows nothing here.
     """
 
     receipt: Receipt
@@ -63,6 +74,7 @@ class Copy:
     id: str = ""
     saved: str = ""
     own: str = ""
+    release: Release = NOTHING
 
 
 def digest_of(framework: str, version: str, review: Review, unread: Iterable[str]) -> str:
@@ -108,9 +120,9 @@ def decide(
     files = Counter(copy.receipt.urn for group in groups.values() for copy in group)
     for (urn, year), group in groups.items():
         if not any(copy.receipt.name in preferred for copy in group):
-            doubted = [copy for copy in group if copy.receipt.name in doubts]
-            decided += [(_doubted(copy, doubts[copy.receipt.name], words), None) for copy in doubted]
-            group = [copy for copy in group if copy not in doubted]
+            waiting = [copy for copy in group if copy.receipt.name in doubts]
+            decided += [(doubted(copy, doubts[copy.receipt.name], words), None) for copy in waiting]
+            group = [copy for copy in group if copy not in waiting]
         if year is None and files[urn] > 1:
             decided += [(_undecided(copy, "no-year", words), None) for copy in group]
         elif group:
@@ -119,7 +131,8 @@ def decide(
     return decided
 
 
-def _doubted(copy: Copy, doubt: Doubt, words: Words) -> Receipt:
+def doubted(copy: Copy, doubt: Doubt, words: Words) -> Receipt:
+    """The receipt of a copy about which there is a doubt."""
     return _undecided(copy, doubt.code, words, **doubt.fill)
 
 
@@ -130,11 +143,22 @@ def one_of(group: Sequence[F], preferred: Collection[str], newest: bool, words: 
         names = names_of(chosen, words)
         raise SppError(words("merge.prefer_two", files=names), words("merge.prefer_one"), "prefer-two")
     if chosen or all(copy.answers == group[0].answers for copy in group):
-        yield from _merged((chosen or group)[0], group, words)
+        yield from _merged(plainest(chosen or group), group, words)
     elif newest:
         yield from _by_time(group, words)
     else:
         yield from _two_copies(group, "two-copies", words)
+
+
+def plainest(copies: Sequence[F]) -> F:
+    """Of copies that say the same, the one with the plainest name: “review”, not “review (1)” or “Copy of review”."""
+    return min(copies, key=lambda copy: plainness(copy.receipt.name))
+
+
+def plainness(name: str) -> tuple[int, str, int, str]:
+    """The least is the plainest: the shortest name of a file, then the first by alphabet; folders tell last."""
+    last = PurePosixPath(name).name
+    return len(last), last, len(name), name
 
 
 def _merged(merged: F, group: Sequence[F], words: Words) -> Fates[F]:
@@ -153,7 +177,7 @@ def _two_copies(group: Sequence[F], code: str, words: Words) -> Fates[F]:
 
 
 def _by_time(group: Sequence[F], words: Words) -> Fates[F]:
-    """The copy that was saved last; none is chosen where one does not say when, or the last of them may differ."""
+    """The copy that was saved last; none where one does not say when, the last may differ, or it releases more."""
     if not all(copy.saved for copy in group):
         yield from _two_copies(group, "newest-unknown", words)
         return
@@ -162,8 +186,12 @@ def _by_time(group: Sequence[F], words: Words) -> Fates[F]:
     if any(copy.answers != rivals[0].answers for copy in rivals):
         yield from _two_copies(group, "newest-equal", words)
         return
+    newest = plainest(rivals)
+    if would_widen(newest.release, [(copy.release, copy.saved) for copy in group]):
+        yield from _two_copies(group, "newest-widens", words)
+        return
     moments = {copy.receipt.name: _moment(copy, words) for copy in group}
-    for receipt, chosen in _merged(rivals[0], group, words):
+    for receipt, chosen in _merged(newest, group, words):
         how = "newest" if chosen else "older" if receipt.code == "not-preferred" else ""
         said = words(f"merge.{how}", saved=moments[receipt.name]) if how else ""
         yield replace(receipt, reason=f"{receipt.reason} {said}".rstrip()), chosen

@@ -20,20 +20,18 @@ from spp_xl.summary.deciding.copies import Copy, Doubt, names_of
 from spp_xl.summary.deciding.names import bears_name_of, member_of
 
 
-def doubts(
-    copies: Iterable[Copy], roster: Partnership | None, words: Words, schools: Sequence[MemberSchool] = ()
-) -> dict[str, Doubt]:
+def doubts(copies: Iterable[Copy], rosters: Sequence[Partnership], words: Words) -> dict[str, Doubt]:
     """Name of a file → the doubt about it; an alarm rather than a school that nobody knows.
 
-    ``schools`` are known beside those of the ``roster``, and nobody is a stranger for not being among them.
+    The same for every audience: one roster, several, or none, by which nobody is a stranger.
     """
     copies = sorted(copies, key=lambda copy: copy.receipt.name)
-    known = roster or Partnership()
-    schools = (*known.schools, *schools)
-    unknown = _unknown(copies, known) if roster is not None else {}
+    schools = [school for roster in rosters for school in roster.schools]
+    unknown = _unknown(copies, schools) if rosters else {}
+    issued = dict(each for roster in rosters for each in _issued_otherwise(copies, roster))
     otherwise = dict(_named_otherwise(copies, schools))
     named = _two_names([copy for copy in copies if copy.receipt.name not in otherwise], schools, words)
-    return unknown | named | otherwise | dict(_issued_otherwise(copies, known)) | _shared_ids(copies, schools, words)
+    return unknown | named | otherwise | issued | _shared_ids(copies, schools, words)
 
 
 def _named_otherwise(copies: Iterable[Copy], schools: Sequence[MemberSchool]) -> Iterator[tuple[str, Doubt]]:
@@ -63,8 +61,8 @@ def _name(copy: Copy) -> str:
     return copy.review.review.school.name or ""
 
 
-def _unknown(copies: Iterable[Copy], roster: Partnership) -> dict[str, Doubt]:
-    members = [school for school in roster.schools if school.name]
+def _unknown(copies: Iterable[Copy], schools: Iterable[MemberSchool]) -> dict[str, Doubt]:
+    members = [school for school in schools if school.name]
     return {
         copy.receipt.name: Doubt(UNKNOWN, {"urn": copy.receipt.urn})
         for copy in copies
