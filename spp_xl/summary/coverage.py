@@ -7,6 +7,7 @@ from spp_xl.model.review_set import ReviewSet, SchoolInYear
 from spp_xl.model.words import Words
 from spp_xl.rules.elsewhere import PARTNERSHIP
 from spp_xl.rules.over_year import is_of
+from spp_xl.summary.deciding.copies import TWO_COPIES
 from spp_xl.summary.origins import where
 from spp_xl.summary.tables import Kinds, table
 
@@ -48,7 +49,7 @@ def _rows(school: SchoolInYear, reviews: ReviewSet, words: Words) -> Iterator[tu
     place = _where(school, reviews, words)
     if school.standing in OPEN or school.held:
         code = school.held.status if school.held else school.standing
-        to_do = words(f"summary.coverage.to_do.{code}", tab=_told_at(reviews, code, words))
+        to_do = words(f"summary.coverage.to_do.{code}", tab=_told_at(school, words))
         yield (*start, Coded(code, words(f"summary.coverage.open.{code}")), "", to_do, place)
     elif not school.found:
         yield (*start, Coded("nothing", words("summary.coverage.nothing"), quiet=True), "", "", place)
@@ -59,9 +60,9 @@ def _rows(school: SchoolInYear, reviews: ReviewSet, words: Words) -> Iterator[tu
         yield (*start, what, verb, words(f"rules.{short}.fix"), place)
 
 
-def _told_at(reviews: ReviewSet, code: str, words: Words) -> str:
-    """The sheet that says why a file waits."""
-    copies = code == "undecided" and reviews.two_copies
+def _told_at(school: SchoolInYear, words: Words) -> str:
+    """The sheet that says why a school's file waits."""
+    copies = school.held is not None and school.held.code in TWO_COPIES
     return words("summary.differences.tab" if copies else "summary.receipts.tab")
 
 

@@ -46,7 +46,7 @@ def test_days_that_are_over_make_no_review(merge: Merge, folder: Path, roster: P
     (folder / "beech.xlsx").write_bytes(workbook(name="Beech", urn="999002", state={}))
     found = rows(merge, folder, roster, "Coverage")
     assert found["Ash"][1] == "Days over, nothing agreed yet"
-    assert found["Ash"][5] == "Ask whether the review took place: then for its newest file, else for new days."
+    assert found["Ash"][5] == "Ask if it took place: then for its newest file, else new days."
     assert found["Beech"][1] == "Reviewed", "also where the head has released nothing"
 
 
@@ -64,11 +64,14 @@ def test_a_file_that_waits_is_not_said_to_be_missing(merge: Merge, folder: Path,
     name = "beech-999002-2026-27-review (1).xlsx"
     (folder / "ash.xlsx").write_bytes(workbook(name="ash", urn=None))
     (folder / name).write_bytes(locked(workbook(name="Beech", urn="999002")))
+    for each, level in (("one", "effective"), ("two", "developing")):
+        judgements = {"achievement": {"agreed_level": level}}
+        (folder / f"{each}.xlsx").write_bytes(workbook(name="Cedar", urn="999003", judgements=judgements))
     found = rows(merge, folder, roster, "Coverage")
-    assert [found[school][1] for school in ("Ash", "Beech", "Cedar")] == ["Its file waits"] * 2 + ["No date yet"]
+    assert [found[school][1] for school in ("Ash", "Beech", "Cedar")] == ["Its file waits"] * 3
     assert found["Ash"][5] == "Decide which file counts: see Receipts."
     assert found["Beech"][3] == "Its file is here and could not be read: nothing of it is merged."
-    assert found["Cedar"][3] == "A day for its review."
+    assert found["Cedar"][5] == "Decide which file counts: see Two copies."
 
 
 def test_a_file_with_a_strangers_number_waits_for_the_school_it_names(merge: Merge, folder: Path, roster: Path) -> None:
