@@ -5,6 +5,7 @@ The twin of ``rules.over_year.schools_in_year``, as far as a standing and its da
 
 from collections.abc import Callable
 from datetime import date
+from typing import get_args
 
 from spp_xl.layout.helper.returned_state import plain_name
 from spp_xl.layout.helper.returns import At, add_each, put_labels
@@ -14,22 +15,11 @@ from spp_xl.layout.sheets.returns import NAME
 from spp_xl.model.partnership import Partnership
 from spp_xl.model.released import QUIET
 from spp_xl.model.returned import NOTHING_AGREED, RELEASED, level_key
-from spp_xl.model.review_set import SchoolInYear
+from spp_xl.model.review_set import SchoolInYear, Standing
 from spp_xl.model.table import serial
 from spp_xl.rules.facts import Resolved
 from spp_xl.rules.over_year import schools_in_year
 
-STANDINGS = (
-    "reviewed",
-    "nothing_agreed",
-    "under_way",
-    "waits",
-    "no_file",
-    "planned",
-    "no_date",
-    "not_reviewed",
-    "no_member",
-)
 TO_DO = {  # by standing, where no row waits for a decision; a review that is over owes its release, if anything
     "nothing_agreed": "ask_whether",
     "under_way": "under_way",
@@ -46,7 +36,7 @@ MOST = 100_000  # more than any day's number
 def put_coverage(calc: Helper, content: Partnership, as_at: date, year: YearCells) -> None:
     """Columns beside the pasted rows, then beside the schools: ``standing``, ``day``, ``row``, ``to_do``."""
     words = calc.edition.words
-    put_labels(calc, "standing_words", {s: words(f"summary.coverage.standing.{s}") for s in STANDINGS})
+    put_labels(calc, "standing_words", {s: words(f"summary.coverage.standing.{s}") for s in get_args(Standing)})
     codes = (*TO_DO.values(), *REST)
     put_labels(calc, "to_do_words", {code: words(f"sheets.returned_coverage.to_do.{code}") for code in codes})
     _put_reviews(calc, year)
