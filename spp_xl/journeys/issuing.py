@@ -10,6 +10,7 @@ from spp_xl.errors import SppError
 from spp_xl.excel.endings import ENDING, WITH_MACROS
 from spp_xl.excel.theme import DEFAULT
 from spp_xl.files import write_whole
+from spp_xl.journeys.issued_before import behind
 from spp_xl.journeys.making import Manner, carried_levels, new_workbook
 from spp_xl.journeys.opening import open_workbook
 from spp_xl.layout.buttons import OFFERED
@@ -51,6 +52,7 @@ def plan_issue(roster: Path, folder: Path, today: date, macros: bool = False) ->
     _refuse_doubled(content)
     new: list[Planned] = []
     kept: list[Path] = []
+    said = list(_said(content, opened.edition.words, today))
     taken: set[str] = set()
     for due in due_reviews(content, today):
         number = next(n for n in count(1) if file_name(due, "review", n) not in taken)
@@ -59,11 +61,13 @@ def plan_issue(roster: Path, folder: Path, today: date, macros: bool = False) ->
         there = {kind: found for kind, path in paths.items() if (found := _there(path, due))}
         kept += there.values()
         begun, told = issued_contents(content, due), workbook_id(content, due)
+        if "review" in there and isinstance(begun["review"], Review):
+            said += behind(there["review"], begun["review"], opened.edition.words, today)
         for kind in (kind for kind in ISSUED if kind not in there):
             pressed = macros and kind in OFFERED
             path = paths[kind].with_suffix(WITH_MACROS) if pressed else paths[kind]
             new.append(Planned(path, begun[kind], told, there.get("audit") if kind == "review" else None, pressed))
-    return Issue(opened.edition, tuple(new), tuple(kept), tuple(_said(content, opened.edition.words, today)))
+    return Issue(opened.edition, tuple(new), tuple(kept), tuple(said))
 
 
 def write_issue(issue: Issue, today: date, fixed_day: bool = False, theme: str = DEFAULT) -> Iterator[Path]:

@@ -8,6 +8,7 @@ from typing import Literal as OneOfThese
 
 from spp_xl.model.action_plan import ActionPlan
 from spp_xl.model.origin import Spot
+from spp_xl.model.review import Review
 
 Fact = OneOfThese["actions", "own_levels"]
 How = OneOfThese["same_wording", "other_wording", "differs", "begun", "undecided"]
@@ -27,15 +28,27 @@ class PlanFile:
 
 @dataclass(frozen=True)
 class Answered:
-    """Of process feedback only whether, never what: the school invited, the school answered, the team answered."""
+    """Of process feedback only whether, never what: the school invited, the school answered, the team answered.
+
+    The team answers on the form alone: None where that is not here.
+    """
 
     invited: bool
     school: bool
-    team: bool
+    team: bool | None
 
     def __or__(self, other: "Answered") -> "Answered":
-        """The two halves of a form may lie in two files."""
-        return Answered(self.invited or other.invited, self.school or other.school, self.team or other.team)
+        """Either place is enough for the school's half, and the halves of a form may lie in two files."""
+        team = [each for each in (self.team, other.team) if each is not None]
+        return Answered(self.invited or other.invited, self.school or other.school, any(team) if team else None)
+
+
+def answered_in(review: Review) -> Answered | None:
+    """What the review's own cells say of it; None where nobody has written there, so that the form alone tells."""
+    asked = review.process
+    if asked.is_empty():
+        return None
+    return Answered(asked.invited is not None, bool(asked.went_well or asked.improve), None)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ LONGEST_NAME = 60  # characters of a file name
 HEAD_POSTS = ("headteacher", "acting_head", "co_head", "head_of_school", "executive_head")  # who is named first
 FALLBACK, SUFFIX = "school", ".xlsx"
 ISSUED = ("review", "audit", "feedback")
+OF_A_REVIEW = re.compile(r"-(\d{6})-20\d\d(-\d\d)?(-\d+)?-review\b")
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,12 @@ def file_name(due: Due, kind: str, number: int = 1) -> str:
     middle = "".join(f"-{mark}" for mark in marks if mark)
     longest = max(len(f"-{one}{SUFFIX}") for one in ISSUED)
     return f"{slug(due.school.name or '', LONGEST_NAME - len(middle) - longest)}{middle}-{kind}{SUFFIX}"
+
+
+def urn_in_name(name: str) -> str:
+    """The URN in the name of a review's file as it was issued, also where more was written behind it; else blank."""
+    found = OF_A_REVIEW.search(name)
+    return found[1] if found else ""
 
 
 def slug(name: str, most: int) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from spp_xl.model.framework import Framework
 from spp_xl.model.review import Review
 
 # a framework's levels hold no hyphen, so none of them is called so
@@ -41,3 +42,10 @@ def standing_of(aspect: str, theme: str, review: Review, released: bool) -> str:
     if judgement.agreed_level is None:
         return NOT_APPLICABLE if judgement.not_applicable else NO_LEVEL
     return judgement.agreed_level
+
+
+def any_level(review: Review, framework: Framework) -> bool:
+    """Whether the team has agreed a level for any aspect: what tells a review that was held from a plan whose days are
+    past. Of an unreleased review this much is told, and not which level, nor where.
+    """
+    return any(standing_of(aspect, theme, review, True) not in QUIET for aspect, theme in framework.aspects())

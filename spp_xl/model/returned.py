@@ -7,12 +7,13 @@ stand in it, so that levels of another framework are never set beside these. Cod
 from datetime import date
 
 from spp_xl.model.framework import Framework
-from spp_xl.model.released import is_released, standing_of
+from spp_xl.model.released import any_level, is_released, standing_of
 from spp_xl.model.review import Review
 
 MARK, END = "spp-return-1", "end"
 AS_FORMULAS = "spp-return-formulas"  # what the mark comes to where a row was pasted as formulas
-RELEASED, WITHHELD = "released", "withheld"  # whether levels travel
+# whether levels travel, and where they do not, whether there is one
+RELEASED, WITHHELD, NOTHING_AGREED = TRAVELS = ("released", "withheld", "nothing-agreed")
 DAYS = ("first", "last", "workshop")
 START = ("mark", "framework", "version", "school", "urn", *DAYS, "stopped", "stage", "released")
 LAST = "end"
@@ -31,7 +32,7 @@ def return_columns(framework: Framework) -> tuple[str, ...]:
 
 
 def returned(review: Review, framework: Framework, stage: str, as_at: date) -> Returned:
-    """The row by column, as at a day; of a review that is not released, dates and stage alone."""
+    """The row by column, as at a day; of a review that is not released, dates, stage and whether a level is agreed."""
     released = is_released(review, as_at)
     start: Returned = {
         "mark": MARK,
@@ -44,7 +45,7 @@ def returned(review: Review, framework: Framework, stage: str, as_at: date) -> R
         "workshop": review.workshop.day,
         "stopped": review.days.stopped if released else None,
         "stage": stage,
-        "released": RELEASED if released else WITHHELD,
+        "released": RELEASED if released else WITHHELD if any_level(review, framework) else NOTHING_AGREED,
     }
     levels: Returned = {
         level_key(aspect): standing_of(aspect, theme, review, released) for aspect, theme in framework.aspects()

@@ -17,7 +17,17 @@ from spp_xl.model.two_copies import TwoCopies
 from spp_xl.model.words import Edition
 from spp_xl.model.year import ReviewYear
 
-Standing = OneOfThese["reviewed", "under_way", "no_file", "planned", "no_date", "not_reviewed", "no_member"]
+Standing = OneOfThese[
+    "reviewed",
+    "nothing_agreed",
+    "under_way",
+    "waits",
+    "no_file",
+    "planned",
+    "no_date",
+    "not_reviewed",
+    "no_member",
+]
 Outcome = OneOfThese["kept", "found", "not_yet"]
 TWO_SCHOOLS, TWO_YEARS, ISSUED = "id-two-schools", "id-two-years", "id-issued-otherwise"
 OTHER_NAME, TWO_NAMES = "another-schools-name", "two-names"
@@ -62,7 +72,8 @@ class LeftOver:
 class MergedReview:
     """One review in the set. Where ``released`` is false it holds school, dates and stage, and nothing else.
 
-    ``plan`` is there only where the review is released; ``feedback`` wherever its form is among the files.
+    ``agreed`` is whether its team has agreed any level, also where none may be shown.
+    ``plan`` is there only where the review is released; ``feedback`` wherever the review or its form says of it.
     ``for_authority`` stands where the head released it for the authority, which is asked on its own. ``lot`` is a
     digest of everything in the review, by which lots are drawn. ``places`` is where its answers stand, by path; a row
     of a list such as ``practice[0]`` by its first words.
@@ -73,6 +84,7 @@ class MergedReview:
     review: Review
     stage: str
     released: bool
+    agreed: bool = True
     left: tuple[LeftOver, ...] = ()
     plan: PlanFile | None = None
     feedback: Answered | None = None
@@ -91,14 +103,14 @@ class MergedReview:
 class SchoolInYear:
     """Where one school of the roster stands in a year. ``outcomes`` by rule id; a rule not asked of it is left out.
 
-    It ``waits`` where no review of it was merged because its files wait for a decision.
+    Where it *waits*, ``held`` is the receipt of the file for which it does.
     """
 
     school: MemberSchool
     standing: Standing
     day: date | None
     outcomes: tuple[tuple[str, Outcome], ...] = ()
-    waits: bool = False
+    held: Receipt | None = None
 
     @property
     def found(self) -> tuple[str, ...]:

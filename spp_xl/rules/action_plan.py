@@ -36,7 +36,18 @@ NAMED = Column("named")
 
 def rules(framework: Framework) -> tuple[Rule, ...]:
     """The rules of this family."""
-    return (_not_empty(), _owners(), _measures(), _dates(), _support(), _partners(), _overdue(), _impact(), _areas())
+    return (
+        _not_empty(),
+        _owners(),
+        _measures(),
+        _dates(),
+        _support(),
+        _partners(),
+        _overdue(),
+        _impact(),
+        _areas(),
+        _statuses(),
+    )
 
 
 def _rule(number: int, name: str, strength: Strength, *duties: Duty, source: str = OWN) -> Rule:
@@ -120,3 +131,9 @@ def _areas() -> Rule:
     """004: the plan is linked to the issues; a number under which nothing stands links to none."""
     there = Duty("no_area", "issue", there_is_area("areas"), "actions", Filled(Column("issue")))
     return _rule(9, "action-for-no-area", SUGGESTION, there)
+
+
+def _statuses() -> Rule:
+    started = both(NAMED, Sure(less(Column("start"), Today())))
+    said = Duty("status", "status", Filled(Column("status")), "actions", started)
+    return _rule(10, "started-without-status", SUGGESTION, said)

@@ -9,8 +9,8 @@ from datetime import date
 
 from spp_xl.model.partnership import MemberSchool, Partnership, PlannedReview
 from spp_xl.model.review import Review
-from spp_xl.model.review_set import MergedReview, Outcome, SchoolInYear, Standing
-from spp_xl.model.text import same
+from spp_xl.model.review_set import MergedReview, Outcome, Receipt, SchoolInYear, Standing
+from spp_xl.model.text import same, same_name
 from spp_xl.model.year import ReviewYear
 from spp_xl.rules.elsewhere import PARTNERSHIP
 
@@ -20,15 +20,14 @@ DUE = ("no_file", "not_reviewed")  # standings in which a merge misses something
 
 
 def schools_in_year(
-    roster: Partnership, merged: Sequence[MergedReview], year: ReviewYear, today: date, held: Iterable[str] = ()
+    roster: Partnership, merged: Sequence[MergedReview], year: ReviewYear, today: date, held: Iterable[Receipt] = ()
 ) -> tuple[SchoolInYear, ...]:
-    """Every named school of the roster, in its order. ``held`` are URNs whose files wait for a decision."""
+    """Every named school of the roster, in its order. ``held`` are the receipts of reviews that are not merged yet."""
     in_year = [each for each in merged if year.holds(each.review.days.first)]
     taking = _taking_part(roster, in_year, year)
-    waiting = set(held)
-    return tuple(
-        _school(school, roster, in_year, year, today, taking, waiting) for school in roster.schools if school.name
-    )
+    members = [school for school in roster.schools if school.name]
+    waiting = _waiting(members, held)
+    return tuple(_school(school, roster, in_year, year, today, taking, waiting) for school in members)
 
 
 def is_of(review: Review, school: MemberSchool) -> bool:
@@ -44,6 +43,16 @@ def is_member(name: str | None, urn: str | None, school: MemberSchool) -> bool:
     return bool(name and school.name) and same(name or "", school.name or "")
 
 
+def _waiting(members: Sequence[MemberSchool], held: Iterable[Receipt]) -> list[tuple[MemberSchool, Receipt]]:
+    """Whose files wait; one whose number is nobody's on the roster is that school's whose name it bears."""
+    found: list[tuple[MemberSchool, Receipt]] = []
+    for receipt in held:
+        own = [each for each in members if receipt.urn and is_member(None, receipt.urn, each)]
+        named = own or [each for each in members if same_name(receipt.school, each.name or "")]
+        found += [(each, receipt) for each in named]
+    return found
+
+
 def _school(
     school: MemberSchool,
     roster: Partnership,
@@ -51,7 +60,7 @@ def _school(
     year: ReviewYear,
     today: date,
     taking: str,
-    waiting: set[str],
+    waiting: Sequence[tuple[MemberSchool, Receipt]],
 ) -> SchoolInYear:
     if (school.joined and school.joined > year.last) or (school.left and school.left < year.first):
         return SchoolInYear(school, "no_member", None)
@@ -59,9 +68,9 @@ def _school(
     plans = [row for row in roster.calendar if same(row.school or "", school.name or "") and year.holds(row.first)]
     ended = year.ended(today)
     standing, day = _standing(own, plans, today, ended)
-    waits = not own and not waiting.isdisjoint({school.urn, school.predecessor})
-    if standing in ("no_file", "not_reviewed") and waits:
-        standing = "under_way"  # its file is there, and waits for a decision
+    held = None if own else next((receipt for each, receipt in waiting if each is school), None)
+    if held is not None:
+        standing = "waits"
     outcomes: list[tuple[str, Outcome]] = []
     whole_year = not (school.joined and school.joined > year.first) and not (school.left and school.left <= year.last)
     if whole_year:
@@ -70,18 +79,22 @@ def _school(
         takes_part = bool(own) or _fold(school.name) in taking
         outcomes.append((TAKES_PART, "kept" if takes_part else "found" if ended else "not_yet"))
     outcomes += [(SUPPORT, outcome) for each in own if (outcome := _support(each)) is not None]
-    return SchoolInYear(school, standing, day, tuple(outcomes), waits)
+    return SchoolInYear(school, standing, day, tuple(outcomes), held)
 
 
 def _standing(
     own: Sequence[MergedReview], plans: Sequence[PlannedReview], today: date, ended: bool
 ) -> tuple[Standing, date | None]:
-    """A review counts when its last day is over. A day of the calendar is a plan, and no review."""
-    days = sorted((days.first, days.last or days.first) for each in own if (days := each.review.days) and days.first)
+    """A review counts when its last day is over and its team has agreed a level. A day of the calendar is a plan."""
+    days = sorted(
+        (days.first, days.last or days.first, each.agreed) for each in own if (days := each.review.days) and days.first
+    )
     stopped = [each for each in own if each.review.days.stopped == "postponed"]
     if days and len(stopped) < len(own):
-        first, last = days[-1]
-        return ("reviewed" if last and last < today else "planned" if first and first > today else "under_way"), first
+        first, last, agreed = days[-1]
+        if last < today:
+            return ("reviewed" if agreed else "nothing_agreed"), first
+        return ("planned" if first > today else "under_way"), first
     coming = sorted(row.first for row in plans if row.first)
     if coming and coming[-1] >= today and not ended:
         return "planned", coming[-1]

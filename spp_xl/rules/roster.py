@@ -1,8 +1,12 @@
-"""R: the partnership's roster. All are our own standard: they keep the facts that travel from here from going wrong."""
+"""R: the partnership's roster. All are our own standard: they keep the facts that travel from here from going wrong.
+
+A list without anything in it is not done: one rule of each waits until there is something.
+"""
 
 from spp_xl.model.framework import Framework
 from spp_xl.rules.duties import FILLING
 from spp_xl.rules.expr import (
+    UNKNOWN,
     Column,
     Field,
     Filled,
@@ -59,7 +63,7 @@ def _known() -> Rule:
     return _rule(
         1,
         "school-without-name",
-        Duty("no_name", "name", Filled(Column("name")), "schools", Column("written")),
+        Duty("no_name", "name", Filled(Column("name")), "schools", Column("written"), empty=UNKNOWN),
         Duty("no_urn", "urn", either(Filled(Column("urn")), Open(FILLING)), "schools", Column("written")),
     )
 
@@ -88,7 +92,7 @@ def _persons_school() -> Rule:
     return _rule(
         4,
         "person-at-unknown-school",
-        Duty("unknown", "school", _listed("school"), rows="people", when=Filled(Column("school"))),
+        Duty("unknown", "school", _listed("school"), rows="people", when=Filled(Column("school")), empty=UNKNOWN),
     )
 
 
@@ -128,7 +132,7 @@ def _calendar() -> tuple[Rule, ...]:
         _rule(
             8,
             "review-of-unknown-school",
-            Duty("unknown", "school", _listed("school"), rows="calendar", when=planned),
+            Duty("unknown", "school", _listed("school"), rows="calendar", when=planned, empty=UNKNOWN),
         ),
         _rule(
             9,

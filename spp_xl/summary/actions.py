@@ -45,20 +45,22 @@ def _rows(reviews: ReviewSet, words: Words) -> Iterator[tuple[PlainCell, ...]]:
             code = "no_action" if each.plan.content else "two_plans"
             yield school, Coded(code, words(f"summary.actions.{code}"), quiet=True), *[""] * 7, record, ""
         for action, place in _actions(each, reviews, words):
-            yield school, *_row(action, reviews.as_at, words), record, place
+            yield school, *_row(action, state_of(action, reviews.as_at, each.plan is not None), words), record, place
 
 
-def _row(action: PlannedAction, today: date, words: Words) -> Iterator[PlainCell]:
+def _row(action: PlannedAction, code: str, words: Words) -> Iterator[PlainCell]:
     yield from (action.what, action.owner or "", action.start, action.due)
-    code = state_of(action, today)
     yield Coded(code, words(f"summary.actions.states.{code}"), quiet=code in QUIET)
     yield Coded(action.status, words(f"lists.status.{action.status}")) if action.status else ""
     yield ", ".join(f"{day:%d/%m/%Y}" for day in (action.check_1, action.check_2) if day)
     yield action.impact or ""
 
 
-def state_of(action: PlannedAction, today: date) -> str:
-    """Of several things the one that needs somebody first."""
+def state_of(action: PlannedAction, today: date, followed_up: bool = False) -> str:
+    """Of several things the one that needs somebody first, by its days and by its status, and never against that.
+
+    A plan is ``followed_up``, so a status belongs there; the workshop's wording has none.
+    """
     if action.status in FINISHED:
         return action.status
     if not action.owner:
@@ -69,7 +71,11 @@ def state_of(action: PlannedAction, today: date) -> str:
         return "look_again"
     if action.start is None and action.due is None:
         return "no_day"
-    return "to_come" if action.start is not None and action.start > today else "under_way"
+    if action.status == "not_started":
+        return "should_have_started" if action.start is not None and action.start < today else "to_come"
+    if action.status is None and action.start is not None and action.start > today:
+        return "to_come"
+    return "no_status" if action.status is None and followed_up else "under_way"
 
 
 def _actions(merged: MergedReview, reviews: ReviewSet, words: Words) -> Iterator[tuple[PlannedAction, PlainCell]]:

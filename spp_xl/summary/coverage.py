@@ -7,6 +7,7 @@ from spp_xl.model.review_set import ReviewSet, SchoolInYear
 from spp_xl.model.words import Words
 from spp_xl.rules.elsewhere import PARTNERSHIP
 from spp_xl.rules.over_year import is_of
+from spp_xl.summary.deciding.copies import TWO_COPIES
 from spp_xl.summary.origins import where
 from spp_xl.summary.tables import Kinds, table
 
@@ -21,6 +22,7 @@ KINDS: Kinds = {
     "where": "place",
 }
 RULES = {rule.id: rule for rule in PARTNERSHIP}
+OPEN = ("nothing_agreed", "no_file", "no_date")  # standings in which something is to be done, beside a file that waits
 
 
 def coverage_tables(reviews: ReviewSet, words: Words) -> list[PlainTable]:
@@ -45,9 +47,10 @@ def _rows(school: SchoolInYear, reviews: ReviewSet, words: Words) -> Iterator[tu
         f"{school.day:%d/%m/%Y}" if school.day else "",
     )
     place = _where(school, reviews, words)
-    if school.waits:
-        to_do = words("summary.coverage.decide", tab=_decided_at(reviews, words))
-        yield (*start, Coded("waits", words("summary.coverage.waits")), "", to_do, place)
+    if school.standing in OPEN or school.held:
+        code = school.held.status if school.held else school.standing
+        to_do = words(f"summary.coverage.to_do.{code}", tab=_told_at(school, words))
+        yield (*start, Coded(code, words(f"summary.coverage.open.{code}")), "", to_do, place)
     elif not school.found:
         yield (*start, Coded("nothing", words("summary.coverage.nothing"), quiet=True), "", "", place)
     for rule_id in school.found:
@@ -57,9 +60,10 @@ def _rows(school: SchoolInYear, reviews: ReviewSet, words: Words) -> Iterator[tu
         yield (*start, what, verb, words(f"rules.{short}.fix"), place)
 
 
-def _decided_at(reviews: ReviewSet, words: Words) -> str:
-    """The sheet on which one sees what is to be decided."""
-    return words("summary.differences.tab" if reviews.two_copies else "summary.receipts.tab")
+def _told_at(school: SchoolInYear, words: Words) -> str:
+    """The sheet that says why a school's file waits."""
+    copies = school.held is not None and school.held.code in TWO_COPIES
+    return words("summary.differences.tab" if copies else "summary.receipts.tab")
 
 
 def _where(school: SchoolInYear, reviews: ReviewSet, words: Words) -> PlainCell:

@@ -8,6 +8,8 @@ from spp_xl.model.words import Words
 from spp_xl.summary.profiles import school_name
 from spp_xl.summary.tables import Kinds, table
 
+NOT_OVER = ("planning", "in_school")  # stages in which nobody owes a release yet
+
 KINDS: Kinds = {
     "school": "name",
     "urn": "urn",
@@ -31,7 +33,12 @@ def _rows(merged: MergedReview, words: Words) -> Iterator[tuple[PlainCell, ...]]
         school.urn or "",
         Coded(merged.stage, words(f"stages.{merged.stage}")),
     )
-    if not merged.released:
+    if not merged.released and merged.stage in NOT_OVER:
+        yield *start, Coded("not_over", words(f"summary.left.not_over.{merged.stage}"), quiet=True), "", ""
+    elif not merged.released and not merged.agreed:
+        asked = words("summary.coverage.to_do.nothing_agreed")
+        yield *start, Coded("nothing_agreed", words("summary.coverage.open.nothing_agreed"), quiet=True), "", asked
+    elif not merged.released:
         yield (
             *start,
             Coded("not_released", words("merge.reasons.not-released"), quiet=True),

@@ -1,4 +1,4 @@
-"""Process feedback, school by school: whether it was invited and answered, and never a word of it."""
+"""Process feedback, school by school: whether it was invited and answered, on either place, and never a word of it."""
 
 from spp_xl.model.plain import Coded, PlainCell, PlainTable
 from spp_xl.model.review_set import MergedReview, ReviewSet

@@ -15,7 +15,7 @@ from spp_xl.model.released import has_come
 from spp_xl.model.review import Confirmation, Days, Judgement, Member, ProcessFeedback, Review, School, Workshop
 
 # Answers that no summary, count, comparison or exit status depends on: the confirmation of F15, the senior team's
-# feedback on the process, and inspection labels.
+# feedback on the process, and inspection labels. Only whether that feedback was invited and given is told.
 NEVER = ("confirmation.", "process.", "school.inspection_")
 # What of an action in a plan is shown: who does what by when, and what came of it.
 OF_AN_ACTION = ("what", "owner", "start", "due", "status", "check_1", "check_2", "impact")

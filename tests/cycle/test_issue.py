@@ -109,6 +109,26 @@ def test_a_second_run_adds_what_is_new_and_touches_nothing(roster: Path, issued:
 
 
 @pytest.mark.long
+def test_a_review_that_is_behind_the_roster_is_named(issued: list[str], tmp_path: Path) -> None:
+    """Its days and its team; not once it has begun, and nothing where all is as it was."""
+    content = perfect(default_edition())
+    (planned,) = content.calendar
+    day = date(2026, 11, 17)
+    later = {"first": day, "last": day, "workshop": date(2026, 11, 20), "reviewers": f"{planned.reviewers}; F. New"}
+    moved = content.model_copy(update={"calendar": (planned.model_copy(update=later),)})
+    (name,) = [name for name in issued if name.startswith("brook") and name.endswith("review.xlsx")]
+
+    def said(roster: Partnership, today: date = TODAY) -> list[str]:
+        found = plan_issue(_file(tmp_path / "now.xlsx", roster), tmp_path / "out", today)
+        return [sentence for sentence in found.said if name in sentence]
+
+    assert said(content) == []
+    assert [sentence.partition(",")[0] for sentence in said(moved)] == [f"{name} is left as it is"] * 2
+    assert "other days" in said(moved)[0]
+    assert "team" in said(moved)[1]
+    assert said(moved, date(2026, 11, 10)) == []
+
+
 def test_with_macros_what_can_be_pressed_has_buttons_and_nothing_is_issued_twice(
     roster: Path, tmp_path: Path, run: Command
 ) -> None:

@@ -1,11 +1,13 @@
 """Rosters as they come back: numbers in every dress, a sheet gone, a register extract in either encoding."""
 
+import io
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from spp_xl.errors import SppError
 from spp_xl.excel.write import workbook_bytes
@@ -175,3 +177,13 @@ def _written(folder: Path, content: Partnership) -> Path:
     path = folder / "made.xlsx"
     path.write_bytes(workbook_of(default_edition(), content, DAY, fixed_day=True))
     return path
+
+
+@pytest.mark.parametrize(("content", "said"), [(Partnership(), "left"), (perfect(default_edition()), "Done")])
+def test_start_here_calls_no_empty_list_done(content: Partnership, said: str) -> None:
+    edition = default_edition()
+    book = load_workbook(io.BytesIO(workbook_of(edition, content, DAY, fixed_day=True)), data_only=True)
+    states = [
+        row[2] for row in book[edition.words("sheets.guide.tab")].iter_rows(min_col=2, values_only=True) if row[2]
+    ]
+    assert [state.split()[-1] for state in states] == [said] * 3, "schools, people and calendar"

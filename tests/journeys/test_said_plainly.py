@@ -54,3 +54,10 @@ def test_share_says_that_a_review_is_not_released(
     (tmp_path / "a.xlsx").write_bytes(workbook(state=state))
     told = run("share", tmp_path / "a.xlsx", "-o", tmp_path / "b.xlsx", "--today", "2027-06-01")
     assert (WORDS("share.not_released") in told.err) == says
+
+
+def test_what_nothing_is_asked_of_is_not_called_done(run: Command, tmp_path: Path) -> None:
+    run("new", "feedback", "-o", tmp_path / "form.xlsx")
+    told = run("validate", tmp_path / "form.xlsx")
+    assert WORDS("left.unasked") in told.out
+    assert told.status == 0

@@ -106,7 +106,7 @@ def test_coverage_says_that_copies_wait_and_never_that_nothing_is_left(folder: P
         None,
         "Decide which file counts: see Two copies.",
     )
-    assert left["Ash"] == ("Nothing.", None, None)
+    assert left["Ash"] == ("A day for its review.", None, "Agree a day and write it into the roster’s calendar.")
 
 
 def test_a_memorandum_that_shares_agreed_reviews(folder: Path) -> None:

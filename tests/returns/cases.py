@@ -85,6 +85,8 @@ def _twenty(edition: Edition) -> Iterator[tuple[Edition, Review]]:
     for urn in ("199706", "199707"):  # one review, under the number of today and under the one before
         yield edition, without(yew, school=School(name="Yew Tree", urn=urn))
     yield edition, review(framework, 1, date(2027, 11, 3), released=None)  # next year's, of a school with this year's
+    zelkova = review(framework, 19, date(2026, 11, 13), released=None)  # its days are over, and nothing is agreed
+    yield edition, without(zelkova, school=School(name="Zelkova", urn="199708"), judgements={})
 
 
 def roster(edition: Edition) -> Partnership:
@@ -98,6 +100,7 @@ def roster(edition: Edition) -> Partnership:
         MemberSchool(name="Thorn", urn="199704"),
         MemberSchool(name="St Willow’s", urn="199705"),
         MemberSchool(name="Yew Tree", urn="199706", predecessor="199707"),
+        MemberSchool(name="Zelkova", urn="199708"),
     ]
     return Partnership(
         partnership=Partners(name="Four Valleys"),

@@ -113,15 +113,18 @@ def test_beside_each_row_stands_what_became_of_its_file(done: Done) -> None:
     words = done.edition.words
     receipts = {receipt.name: receipt for receipt in done.merge.reviews.receipts}
     framework = done.edition.framework.id
+    untouched = {each.name for each in done.merge.reviews.reviews if not each.agreed}
     others = {each.name for each in done.merge.reviews.reviews if each.edition.framework.id != framework}
     for name, (number, sentence) in zip(done.files, done.sheets["returns"], strict=False):
         state = STATES[receipts[name].status, receipts[name].code]
         state = "other_framework" if name in others else state
+        state = "nothing_agreed" if name in untouched else state
         renamed = f" {words('sheets.returns.renamed')}" if name in _renamed(done) else ""
         assert sentence == words(f"sheets.returns.states.{state}") + renamed, (number, name)
     assert [said for _, said in done.sheets["returns"][len(done.files) :]] == [None] * (30 - len(done.files))
     assert {said for _, said in done.sheets["returns"]} > {words("sheets.returns.states.undecided")}
     assert others
+    assert len(untouched) == 1
     assert len(_renamed(done)) == 1
     assert done.merge.reviews.unexpected
 
@@ -150,7 +153,7 @@ def test_the_matrix_says_what_the_merge_says(done: Done) -> None:
     assert sorted(found, key=str) == sorted(wanted, key=str)
     names = [str(row[0]) for row in found]
     assert names == sorted(names, key=plain), "a spreadsheet sorts É beside E"
-    assert len(found) == 14
+    assert len(found) == 15
 
 
 @pytest.mark.office
@@ -168,7 +171,16 @@ def test_coverage_says_what_the_merge_says(done: Done) -> None:
     found = [row[:4] for row in done.sheets["coverage"] if row[0]]
     assert found == wanted
     standings = {each.standing for each in done.merge.reviews.schools}
-    assert standings == {"reviewed", "under_way", "planned", "no_date", "no_file", "no_member"}
+    assert standings == {
+        "reviewed",
+        "nothing_agreed",
+        "under_way",
+        "waits",
+        "planned",
+        "no_date",
+        "no_file",
+        "no_member",
+    }
 
 
 @pytest.mark.office

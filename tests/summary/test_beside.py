@@ -59,13 +59,19 @@ def feedback(school: WhichSchool = OAK, **parts: Any) -> ProcessForm:
 
 
 def merged(
-    folder: Path, files: Files, prefer: Sequence[str] = (), jobs: int = 1, every_year: bool = False
+    folder: Path,
+    files: Files,
+    prefer: Sequence[str] = (),
+    jobs: int = 1,
+    every_year: bool = False,
+    cache: Path | None = None,
 ) -> ReviewSet:
     folder.mkdir(exist_ok=True)
     for name, content in files.items():
         found = content if isinstance(content, bytes) else of_kind(content)
         (folder / f"{name}.xlsx").write_bytes(found)
-    wishes = Wishes(prefer=tuple(folder / f"{name}.xlsx" for name in prefer), jobs=jobs, every_year=every_year)
+    preferred = tuple(folder / f"{name}.xlsx" for name in prefer)
+    wishes = Wishes(prefer=preferred, jobs=jobs, every_year=every_year, cache=cache)
     return merge([folder], folder.parent / "s.xlsx", TODAY, WORDS, wishes=wishes).reviews
 
 
@@ -351,10 +357,28 @@ def test_several_processes_find_the_same(tmp_path: Path) -> None:
     assert alone.reviews[0].feedback == Answered(True, True, True)
 
 
-def test_a_review_s_own_process_feedback_is_not_asked(tmp_path: Path) -> None:
-    asked = written(review(process={"invited": "2026-11-17", "went_well": "Fine."}))
-    found = merged(tmp_path / "all", {"a": asked})
-    assert rows(process_table(found, WORDS))[0][2:] == ["Form not here"] * 3
+@pytest.mark.parametrize(
+    ("process", "form", "told"),
+    [
+        ({}, None, ["Form not here"] * 3),
+        ({"invited": "2026-11-17"}, None, ["Yes", "Not yet", "Form not here"]),
+        ({"invited": "2026-11-17", "went_well": MARK}, None, ["Yes", "Yes", "Form not here"]),
+        ({"improve": MARK}, feedback(), ["Not yet", "Yes", "Not yet"]),
+        ({}, feedback(from_school={"invited": "2026-11-17"}), ["Yes", "Not yet", "Not yet"]),
+        ({"went_well": MARK}, feedback(from_team={"improve": MARK}), ["Not yet", "Yes", "Yes"]),
+    ],
+)
+@pytest.mark.parametrize("cached", [False, True])
+def test_one_place_is_enough_for_the_school_s_feedback_and_no_word_of_it_is_read(
+    tmp_path: Path, process: dict[str, str], form: ProcessForm | None, told: list[str], cached: bool
+) -> None:
+    files: Files = {"a": written(review(process=process))} | ({"form": form} if form else {})
+    cache = tmp_path / "merge.cache" if cached else None
+    for _ in range(2):  # the second time from what is kept, where anything is
+        found = merged(tmp_path / "all", files, cache=cache)
+        assert rows(process_table(found, WORDS))[0][2:] == told
+        assert MARK not in repr(found)
+    assert cache is None or MARK.encode() not in cache.read_bytes()
 
 
 # --- a school that has another URN now --------------------------------------------------------------

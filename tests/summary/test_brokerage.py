@@ -169,3 +169,22 @@ def test_schools_stand_where_their_teams_placed_them() -> None:
 )
 def test_what_an_action_needs_is_said(action: PlannedAction, state: str) -> None:
     assert state_of(action, TODAY) == state
+
+
+@pytest.mark.parametrize(
+    ("days", "status", "state"),
+    [
+        ({"start": date(2020, 1, 1)}, "not_started", "should_have_started"),
+        ({"start": TODAY}, "not_started", "to_come"),
+        ({"start": date(2099, 1, 1)}, "not_started", "to_come"),
+        ({"due": date(2099, 1, 1)}, "not_started", "to_come"),
+        ({"start": date(2020, 1, 1)}, None, "no_status"),
+        ({"due": date(2099, 1, 1)}, None, "no_status"),
+        ({"start": date(2099, 1, 1)}, None, "to_come"),
+        ({"start": date(2099, 1, 1)}, "under_way", "under_way"),
+        ({"start": date(2020, 1, 1)}, "under_way", "under_way"),
+    ],
+)
+def test_now_and_status_of_a_planned_action_agree(days: dict[str, date], status: str | None, state: str) -> None:
+    action = PlannedAction.model_validate({"what": "a", "owner": "Deputy", "status": status, **days})
+    assert state_of(action, TODAY, followed_up=True) == state

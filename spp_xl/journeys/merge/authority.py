@@ -10,6 +10,7 @@ from hashlib import sha256
 from spp_xl.errors import SppError
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.journeys.merge.cycle import BESIDE
+from spp_xl.journeys.merge.held import held_back
 from spp_xl.journeys.merge.merging import Expected, exit_status
 from spp_xl.layout.summary_book import FOR_AUTHORITY, summary_book
 from spp_xl.model.contribution import Contribution
@@ -91,7 +92,7 @@ def _against(reviews: ReviewSet, rosters: Sequence[Expected]) -> ReviewSet:
     """The same set with every school of every roster, and where it stands in the year."""
     if not rosters:
         return reviews
-    held = [receipt.urn for receipt in reviews.receipts if receipt.status == "undecided" and receipt.urn]
+    held = list(held_back(reviews.receipts))
     schools = [
         school
         for each in rosters

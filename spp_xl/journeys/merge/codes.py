@@ -19,6 +19,7 @@ from spp_xl.journeys.merge.one_file import Known, Taken, merged_as, named_editio
 from spp_xl.layout.kinds import kind_named
 from spp_xl.layout.snapshot import FORMAT
 from spp_xl.layout.summary_book import KIND
+from spp_xl.model.beside import Answered
 from spp_xl.model.contribution import Contribution
 from spp_xl.model.origin import Spot
 from spp_xl.model.paths import Answers, columns, flatten, meaning, nest
@@ -70,7 +71,9 @@ def codes_of(found: Taken | Receipt, content: bytes) -> tuple[str, date, date]:
         "framework": merged.edition.framework.id,
         "stage": merged.stage,
         "released": merged.released,
+        "agreed": merged.agreed,
         "authority": asdict(merged.for_authority) if merged.for_authority else None,
+        "feedback": asdict(merged.feedback) if merged.feedback else None,
         "left": [[left.rule, left.what, left.verb, left.to_do] for left in merged.left],
         "places": merged.places,
         "review": review,
@@ -93,7 +96,9 @@ def found_again(codes: str, content: bytes, file: SeenFile, words: Words) -> Cop
         review,
         kept["stage"],
         kept["released"],
+        kept["agreed"],
         left,
+        feedback=Answered(**kept["feedback"]) if kept["feedback"] else None,
         places={path: Spot(*spot) for path, spot in kept["places"].items()},
         for_authority=_contribution(kept["authority"]),
         lot=kept["answers"],

@@ -15,6 +15,7 @@ from spp_xl.excel.write import workbook_bytes
 from spp_xl.files import STANDARD
 from spp_xl.journeys.merge.cycle import BESIDE, look
 from spp_xl.journeys.merge.files import SeenFile, same_file, seen_files
+from spp_xl.journeys.merge.held import held_back
 from spp_xl.journeys.merge.jobs import Looking
 from spp_xl.journeys.merge.links import doors
 from spp_xl.journeys.merge.one_file import lost, named_edition
@@ -139,7 +140,7 @@ def merge(
     if against is None:
         return Merge(reviews, words, tuple(files))
     strangers = (copy.review for copy in copies if undecided.get(copy.receipt.name) == UNKNOWN)
-    return Merge(_against(reviews, against, strangers), words, tuple(files))
+    return Merge(_against(reviews, against, strangers, words), words, tuple(files))
 
 
 def _years(wishes: Wishes, rosters: Sequence[Partnership], today: date) -> Years:
@@ -155,23 +156,30 @@ def _told_open(receipt: Receipt, words: Words) -> Receipt:
     return replace(receipt, reason=words("merge.is_open", reason=receipt.reason))
 
 
-def _against(reviews: ReviewSet, against: Expected, strangers: Iterable[MergedReview]) -> ReviewSet:
+def _against(reviews: ReviewSet, against: Expected, strangers: Iterable[MergedReview], words: Words) -> ReviewSet:
     """The same set with every school of the roster, and where it stands in the year.
 
-    ``strangers`` are reviews of schools that are not on the roster.
+    ``strangers`` are reviews of schools that are not on the roster; one that somebody preferred is merged all the
+    same, and its receipt says so.
     """
-    held = [receipt.urn for receipt in reviews.receipts if receipt.status == "undecided" and receipt.urn]
+    held = held_back(reviews.receipts)
     schools = schools_in_year(against.roster, reviews.reviews, against.year, reviews.as_at, held)
     members = [school for school in against.roster.schools if school.name]
     vouched = [each for each in reviews.reviews if not any(is_of(each.review, school) for school in members)]
+    told = {each.name: words("merge.vouched", urn=each.review.school.urn) for each in vouched}
     unexpected = {each.order: each for each in (*strangers, *vouched)}
     return replace(
         reviews,
+        receipts=tuple(_also(receipt, told.get(receipt.name, "")) for receipt in reviews.receipts),
         year=against.year,
         schools=schools,
         unexpected=tuple(each for _, each in sorted(unexpected.items())),
         keep_until=against.roster.agreements.keep_until,
     )
+
+
+def _also(receipt: Receipt, told: str) -> Receipt:
+    return replace(receipt, reason=f"{receipt.reason} {told}") if told else receipt
 
 
 def summary_bytes(reviews: ReviewSet, words: Words) -> bytes:

@@ -14,7 +14,8 @@ from spp_xl.journeys.merge.files import SeenFile
 from spp_xl.journeys.opening import OUTPUTS, Opened, kind_at, open_review
 from spp_xl.layout.snapshot import FORMAT
 from spp_xl.layout.summary_book import KIND
-from spp_xl.model.released import is_released
+from spp_xl.model.beside import answered_in
+from spp_xl.model.released import any_level, is_released
 from spp_xl.model.review_set import LeftOver, MergedReview, Receipt, Status
 from spp_xl.model.text import LONGEST, check_storable, on_terminal
 from spp_xl.model.words import Edition, Words
@@ -132,7 +133,9 @@ def _taken(file: SeenFile, opened: Opened, content: bytes, today: date, words: W
         shared(review, released),
         checked.stage,
         released,
+        any_level(review, framework),
         left,
+        feedback=answered_in(review),
         places=places_of(opened.reading.places.at, review, released),
         for_authority=for_authority(review, framework, today),
         lot=answers,

@@ -5,28 +5,40 @@ The twin of ``rules.over_year.schools_in_year``, as far as a standing and its da
 
 from collections.abc import Callable
 from datetime import date
+from typing import get_args
 
+from spp_xl.layout.helper.returned_state import plain_name
 from spp_xl.layout.helper.returns import At, add_each, put_labels
 from spp_xl.layout.helper.school_year import YearCells
 from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.sheets.returns import NAME
 from spp_xl.model.partnership import Partnership
-from spp_xl.model.returned import RELEASED
-from spp_xl.model.review_set import SchoolInYear
+from spp_xl.model.released import QUIET
+from spp_xl.model.returned import NOTHING_AGREED, RELEASED, level_key
+from spp_xl.model.review_set import SchoolInYear, Standing
 from spp_xl.model.table import serial
 from spp_xl.rules.facts import Resolved
 from spp_xl.rules.over_year import schools_in_year
 
-STANDINGS = ("reviewed", "under_way", "no_file", "planned", "no_date", "not_reviewed", "no_member")
-TO_DO = ("decide", "ask", "release", "date", "nothing")
+TO_DO = {  # by standing, where no row waits for a decision; a review that is over owes its release, if anything
+    "nothing_agreed": "ask_whether",
+    "under_way": "under_way",
+    "waits": "decide",
+    "no_file": "ask",
+    "planned": "to_come",
+    "no_date": "date",
+    "not_reviewed": "date",
+}
+REST = ("release", "nothing")
 MOST = 100_000  # more than any day's number
 
 
 def put_coverage(calc: Helper, content: Partnership, as_at: date, year: YearCells) -> None:
     """Columns beside the pasted rows, then beside the schools: ``standing``, ``day``, ``row``, ``to_do``."""
     words = calc.edition.words
-    put_labels(calc, "standing_words", {s: words(f"summary.coverage.standing.{s}") for s in STANDINGS})
-    put_labels(calc, "to_do_words", {code: words(f"sheets.returned_coverage.to_do.{code}") for code in TO_DO})
+    put_labels(calc, "standing_words", {s: words(f"summary.coverage.standing.{s}") for s in get_args(Standing)})
+    codes = (*TO_DO.values(), *REST)
+    put_labels(calc, "to_do_words", {code: words(f"sheets.returned_coverage.to_do.{code}") for code in codes})
     _put_reviews(calc, year)
     _put_schools(calc, schools_in_year(content, (), year.year, as_at), content, year)
 
@@ -51,13 +63,29 @@ def _put_reviews(calc: Helper, year: YearCells) -> None:
             f'IF(COUNTIFS({of},{at("covers")},{moments},">"&{at("moment")})=0,{at("covers")},""))'
         ),
     )
-    waiting = ("undecided", "no_year", "other_name", "unread_days")
+    add_each(calc, "some_level", lambda at, _: _some_level(calc, at), 1.0)
+    _put_waiting(calc)
 
-    def waits(at: At, _: int) -> str:
-        held = ",".join(f'{at("state")}="{state}"' for state in waiting)
-        return f'IF(OR({held}),{at("now")},"")'
 
-    add_each(calc, "waits", waits)
+def _some_level(calc: Helper, at: At) -> str:
+    """The twin of ``model.released.any_level``; levels of another framework are not looked into."""
+    table, aspects = calc.tables["level_words"], [aspect for aspect, _ in calc.edition.framework.aspects()]
+    codes = calc.calc.range(table.top, table.columns["code"], table.bottom - len(QUIET))
+    there = f"SUMPRODUCT(COUNTIF({at(level_key(aspects[0]))}:{at(level_key(aspects[-1]))},{codes}))"
+    none = f'AND({at("released")}="{RELEASED}",{at("ours")}=1,{there}=0)'
+    return f'IF(OR({at("released")}="{NOTHING_AGREED}",{none}),0,1)'
+
+
+def _put_waiting(calc: Helper) -> None:
+    """Rows that wait: by the number of their school, or by its name where a row has none that is known."""
+
+    def waits(states: tuple[str, ...], at: At, column: str) -> str:
+        held = ",".join(f'{at("state")}="{state}"' for state in states)
+        return f'IF(OR({held}),{at(column)},"")'
+
+    by_number, by_name = ("undecided", "no_year", "other_name", "unread_days"), ("mixed", "no_urn", "unexpected")
+    add_each(calc, "waits", lambda at, _: waits(by_number, at, "now"))
+    add_each(calc, "claims", lambda at, _: waits(by_name, at, "school"))
 
 
 def _put_schools(calc: Helper, found: tuple[SchoolInYear, ...], content: Partnership, year: YearCells) -> None:
@@ -82,8 +110,15 @@ def _put_schools(calc: Helper, found: tuple[SchoolInYear, ...], content: Partner
     add("row", lambda at: f'IFERROR(MATCH({at("k")},{of_returns("latest")},0),"")', blanks, "")
     plans = f"INDEX({calc.column('calendar', 'first')},MATCH({{}},{calc.column('calendar', 'latest')},0))"
     add("coming", lambda at: f'IFERROR({plans.format(at("k"))},"")', _coming(calc, len(each)), "")
-    waits = of_returns("waits")
-    add("waiting", lambda at: f'IF({at("urn")}="",0,IF(COUNTIF({waits},{at("urn")})>0,1,0))', zeros, 0.0)
+    waits, claims = of_returns("waits"), of_returns("claims")
+    by_number = f'IF({{urn}}="",0,COUNTIF({waits},{{urn}}))'
+    by_name = f'IF({{name}}="",0,SUMPRODUCT(({plain_name(claims)}={{plain}})*1))'
+
+    def waiting(at: At) -> str:
+        either = f"{by_number}+{by_name}".format(urn=at("urn"), name=at("name"), plain=plain_name(at("name")))
+        return f"IF({either}>0,1,0)"
+
+    add("waiting", waiting, zeros, 0.0)
     add("standing", lambda at: _standing(at, of_returns, calc.today(), year), standings, "")
     add("day", lambda at: _day(at, of_returns, calc.today(), year), days, "")
     add("to_do", lambda at: _to_do(at, of_returns), [_told(one) for one in each], "")
@@ -105,12 +140,13 @@ def _standing(at: At, of_returns: At, today: str, year: YearCells) -> str:
 
     joined = f'IF({at("joined")}="",FALSE,{at("joined")}>{year.last})'
     left = f'IF({at("left")}="",FALSE,{at("left")}<{year.first})'
-    by_days = f'IF({of_row("ends")}<{today},"reviewed",IF({of_row("its_first")}>{today},"planned","under_way"))'
-    missing = f'IF({at("waiting")}=1,"under_way","{{}}")'
-    no_plan = f'IF({year.ended}=1,{missing.format("not_reviewed")},"no_date")'
-    over = f'IF(AND({at("coming")}<>"",{at("own")}=0),{missing.format("no_file")},{no_plan})'
-    planned = f'IF({_ahead(at, today, year)},"planned",{over})'
-    member = f"IF({at('own')}>{at('stopped')},{by_days},{planned})"
+    over = f'IF({of_row("some_level")}=1,"reviewed","nothing_agreed")'
+    by_days = f'IF({of_row("ends")}<{today},{over},IF({of_row("its_first")}>{today},"planned","under_way"))'
+    no_plan = f'IF({year.ended}=1,"not_reviewed","no_date")'
+    missing = f'IF(AND({at("coming")}<>"",{at("own")}=0),"no_file",{no_plan})'
+    planned = f'IF({_ahead(at, today, year)},"planned",{missing})'
+    waits = f'IF(AND({at("waiting")}=1,{at("own")}=0),"waits",{planned})'
+    member = f"IF({at('own')}>{at('stopped')},{by_days},{waits})"
     return f'IF({at("name")}="","",IF(OR({joined},{left}),"no_member",{member}))'
 
 
@@ -128,10 +164,10 @@ def _day(at: At, of_returns: At, today: str, year: YearCells) -> str:
 def _to_do(at: At, of_returns: At) -> str:
     """What the coordinator does next."""
     released = f"INDEX({of_returns('released')},{at('row')})"
-    release = f'IF({at("row")}="","nothing",IF({released}="{RELEASED}","nothing","release"))'
-    undated = f'IF(OR({at("standing")}="no_date",{at("standing")}="not_reviewed"),"date",{release})'
-    asked = f'IF({at("waiting")}=1,"decide",IF({at("standing")}="no_file","ask",{undated}))'
-    member = f'IF({at("standing")}="no_member","nothing",{asked})'
+    told = f'IF({at("row")}="","nothing",IF({released}="{RELEASED}","nothing","release"))'
+    for standing, code in TO_DO.items():
+        told = f'IF({at("standing")}="{standing}","{code}",{told})'
+    member = f'IF({at("standing")}="no_member","nothing",IF({at("waiting")}=1,"decide",{told}))'
     return f'IF({at("standing")}="","",{member})'
 
 
@@ -139,4 +175,4 @@ def _told(one: SchoolInYear | None) -> Resolved:
     """The same where nothing is pasted."""
     if one is None:
         return ""
-    return {"no_file": "ask", "no_date": "date", "not_reviewed": "date"}.get(one.standing, "nothing")
+    return TO_DO.get(one.standing, "nothing")

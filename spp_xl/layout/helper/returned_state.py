@@ -8,10 +8,11 @@ from spp_xl.layout.helper.returns import At, add_each
 from spp_xl.layout.helper.school_year import YearCells
 from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.sheets.returns import NAME, UNCOUNTED
-from spp_xl.model.returned import DAYS, RELEASED
+from spp_xl.model.returned import DAYS, NOTHING_AGREED, RELEASED
 from spp_xl.model.text import APOSTROPHE
 
-COUNTING = ("other_framework", "unread_days", "unreleased", "counted")  # "again" counts where it stood first
+# "again" counts where it stood first
+COUNTING = ("other_framework", "unread_days", "nothing_agreed", "unreleased", "counted")
 
 
 def put_state(calc: Helper, year: YearCells) -> None:
@@ -31,7 +32,8 @@ def put_state(calc: Helper, year: YearCells) -> None:
 
     def state(at: At, _: int) -> str:
         alike = f"SUMPRODUCT(({review}={at('review')})*({text}={at('text')}))"
-        kind = f'IF({at("ours")}=0,"other_framework",IF({at("released")}="{RELEASED}","counted","unreleased"))'
+        silent = f'IF({at("released")}="{NOTHING_AGREED}","nothing_agreed","unreleased")'
+        kind = f'IF({at("ours")}=0,"other_framework",IF({at("released")}="{RELEASED}","counted",{silent}))'
         read = f'IF({_unread(at)},"unread_days",{kind})'
         listed = f'IF({at("listed")}="","unexpected",{read})'
         once = f'IF(MATCH({at("review")},{review},0)<{at("k")},"again",{listed})'
@@ -107,11 +109,11 @@ def _put_names(calc: Helper) -> None:
     names = calc.column("schools", "name")
 
     def strange(at: At, _: int) -> str:
-        differs = f"{_plain(at('school'))}<>{_plain(at('member'))}"
+        differs = f"{plain_name(at('school'))}<>{plain_name(at('member'))}"
         return f'IF(OR({at("listed")}="",{at("school")}=""),0,IF({differs},1,0))'
 
     def other(at: At, _: int) -> str:
-        found = f"SUMPRODUCT(({_plain(names)}={_plain(at('school'))})*1)"
+        found = f"SUMPRODUCT(({plain_name(names)}={plain_name(at('school'))})*1)"
         return f"IF({at('strange')}=0,0,IF({found}>0,1,0))"
 
     add_each(calc, "member", lambda at, _: f'IF({at("listed")}="","",INDEX({names},{at("listed")}))')
@@ -120,5 +122,6 @@ def _put_names(calc: Helper) -> None:
     add_each(calc, "other", other, 0.0)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name, or a column of them, as ``model.text.same_name`` compares it."""
     return f'SUBSTITUTE({name},"{APOSTROPHE}","\'")'

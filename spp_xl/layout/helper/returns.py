@@ -11,7 +11,7 @@ from spp_xl.layout.names import fixed
 from spp_xl.layout.parts import Block, Sheet, range_name
 from spp_xl.layout.sheets.returns import NAME, STATES
 from spp_xl.model.framework import Framework
-from spp_xl.model.released import QUIET, quiet_key
+from spp_xl.model.released import NOT_RELEASED, QUIET, quiet_key
 from spp_xl.model.returned import (
     AS_FORMULAS,
     DAYS,
@@ -19,7 +19,7 @@ from spp_xl.model.returned import (
     LAST,
     MARK,
     RELEASED,
-    WITHHELD,
+    TRAVELS,
     level_key,
     return_columns,
 )
@@ -138,11 +138,17 @@ def _put_fault(calc: Helper, block: Block) -> None:
         stages = ",".join(f'{at("stage")}="{stage}"' for stage in STAGES)
         known = f"SUMPRODUCT(COUNTIF({at(levels[0])}:{at(levels[-1])},{codes}))={len(levels)}"
         whole = f'AND({at(LAST)}="{END}",{known})'
-        said = f'OR({at("released")}="{RELEASED}",{at("released")}="{WITHHELD}")'
-        return f"OR(NOT(OR({stages})),NOT({said}),AND({at('ours')}=1,NOT({whole})))"
+        said = ",".join(f'{at("released")}="{code}"' for code in TRAVELS)
+        return f"OR(NOT(OR({stages})),NOT(OR({said})),AND({at('ours')}=1,NOT({whole})))"
+
+    def mixed(at: At) -> str:
+        """Of a released row each aspect says something, of any other none does: else it is the rest of another row."""
+        silent = f'COUNTIF({at(levels[0])}:{at(levels[-1])},"{NOT_RELEASED}")'
+        wanted = f'IF({at("released")}="{RELEASED}",0,{len(levels)})'
+        return f"AND({at('ours')}=1,{silent}<>{wanted})"
 
     def fault(at: At, _: int) -> str:
-        alone = f'IF({torn(at)},"torn",IF({at("its_urn")}="","no_urn","ok"))'
+        alone = f'IF({torn(at)},"torn",IF({mixed(at)},"mixed",IF({at("its_urn")}="","no_urn","ok")))'
         placed = f'IF({at("mark")}<>"{MARK}",IF({at("marks")}>0,"shifted","foreign"),{alone})'
         return f'IF({at("filled")}=0,"",IF({at("mark")}="{AS_FORMULAS}","formulas",{placed}))'
 

@@ -13,7 +13,7 @@ KEY = "returned_coverage"
 COLUMNS = {1: "school", 2: "urn", 3: "standing", 4: "day", 5: "stage", 6: "row", 7: "to_do"}
 STYLES = {1: "grid_name", 4: "grid_day", 6: "count"}
 LABELS = {3: "standing_words", 5: "stage_words", 7: "to_do_words"}
-WIDTHS = (34.0, 9.0, 22.0, 13.0, 20.0, 12.0, 60.0)
+WIDTHS = (34.0, 9.0, 29.0, 13.0, 20.0, 12.0, 66.0)
 
 
 def coverage_sheet(edition: Edition, calc: Helper | None, year: YearCells | None = None) -> Sheet:

@@ -14,6 +14,7 @@ from spp_xl.model.returned import (
     AS_FORMULAS,
     DAYS,
     MARK,
+    NOTHING_AGREED,
     RELEASED,
     START,
     WITHHELD,
@@ -91,6 +92,7 @@ def _row(edition: Edition, calc: Calc | None, review: Review | None) -> Row:
 def _formulas(edition: Edition, calc: Calc) -> dict[str, str]:
     """By column; framework, version and the last mark are no formulas."""
     released = f"IF({_released(calc)},{{}})"
+    some_level = f"COUNTIF({calc.column('aspects', 'judged')},1)>0"
     single = {column: calc.single(f"days.{column}") for column in ("first", "last")}
     single |= {"school": calc.single("school.name"), "urn": calc.single("school.urn")}
     found = {
@@ -99,7 +101,7 @@ def _formulas(edition: Edition, calc: Calc) -> dict[str, str]:
         "workshop": calc.single("workshop.day"),
         "stopped": released.format(f'{calc.single("days.stopped")},""'),
         "stage": calc.stage[0],
-        "released": released.format(f'"{RELEASED}","{WITHHELD}"'),
+        "released": released.format(f'"{RELEASED}",IF({some_level},"{WITHHELD}","{NOTHING_AGREED}")'),
     }
     table = calc.tables["aspects"]
     for number, (aspect, _) in enumerate(edition.framework.aspects()):

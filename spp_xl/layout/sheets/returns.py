@@ -20,6 +20,7 @@ STATES = (
     "shifted",
     "foreign",
     "torn",
+    "mixed",
     "no_urn",
     "other_name",
     "no_year",
@@ -29,11 +30,12 @@ STATES = (
     "another_year",
     "again",
     "other_framework",
+    "nothing_agreed",
     "unreleased",
     "counted",
 )
-UNCOUNTED = STATES[:9]
-OPEN = STATES[:10]  # a person has to do something
+UNCOUNTED = STATES[:10]
+OPEN = STATES[:11]  # a person has to do something
 ABOVE = 9  # rows before the first ready one
 
 

@@ -20,8 +20,10 @@ from spp_xl.summary.profiles import by_framework
 STANDINGS = {
     "reviewed": "done",
     "under_way": "under_way",
+    "waits": "under_way",
     "planned": "planned",
     "no_file": "overdue",
+    "nothing_agreed": "overdue",
     "not_reviewed": "overdue",
     "no_date": "no_date",
 }
@@ -133,8 +135,10 @@ def _of_days(taken: list[MergedReview], as_at: date) -> Iterator[Standing]:
         first, last = each.review.days.first, each.review.days.last or each.review.days.first
         if first is None or last is None:
             code = "no_date"
+        elif last < as_at:
+            code = "done" if each.agreed else "overdue"
         else:
-            code = "done" if last < as_at else "planned" if first > as_at else "under_way"
+            code = "planned" if first > as_at else "under_way"
         yield each.lot, code, each
 
 

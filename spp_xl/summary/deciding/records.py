@@ -113,8 +113,9 @@ def _audit(
 
 
 def _feedback(review: MergedReview, files: Sequence[Beside], words: Words) -> Outcome:
-    """Never merged. The school and the team may each have sent a copy of their own."""
+    """Never merged. The school and the team may each have sent a copy, and the review may say of it as well."""
     said = [each.content for each in files if isinstance(each.content, Answered)]
+    said += [review.feedback] if review.feedback else []
     receipts = [told(each, "skipped", "feedback", words) for each in files]
     return replace(review, feedback=reduce(or_, said)), receipts, []
 
