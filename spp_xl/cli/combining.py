@@ -30,8 +30,9 @@ def combine(
     """Join several people’s copies of one review. REVIEW comes first: the file that all of them began from.
 
     Every difference stands on the sheet Combined, those for you to decide first. What REVIEW answers and a copy has
-    blank stays, and is for you to decide. No copy is changed. Where you went on working in your own file, give that as
-    one of the copies, and as REVIEW the file that you sent to the others.
+    blank stays, and is for you to decide; only of the head’s release the narrower is taken. No copy is changed. Where
+    you went on working in your own file, give that as one of the copies, and as REVIEW the file that you sent to the
+    others.
 
     \b
     Example:
