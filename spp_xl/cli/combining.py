@@ -99,8 +99,10 @@ def share(review: Path, output: Path, today: date | None, force: bool, quiet: bo
     words, shared = find_words("en"), shared_copy(review, today)
     write_workbook(output, shared.content, force)
     narrate(on_terminal(words("cli.written", file=output)), quiet)
-    if not shared.released:
-        narrate(words("share.not_released"), quiet)
+    for line in shared.lines:
+        narrate(on_terminal(line), quiet)
+    if shared.warning:
+        narrate(words(shared.warning), quiet)
     for sentence in said_of(shared.stays, words):
         narrate(on_terminal(sentence), quiet)
     return 0

@@ -6,7 +6,7 @@ The workbook's formulas and Python read the same, so *Profile*, *Return* and the
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spp_xl.rules.expr import Field, Filled, NotMore, OneOf, Sure, Today, Truth, either
+from spp_xl.rules.expr import Field, Filled, Not, NotMore, OneOf, Sure, Today, Truth, both, either
 
 DAY = "state.released"
 RELEASED = Sure(NotMore(Field(DAY), Today()))  # a day still to come releases nothing; ``model.released`` is its twin
@@ -38,8 +38,17 @@ ANY_YES = either(*map(yes, ("partnership", "governors", "authority_unnamed", "au
 AUTHORITY = Says(
     ((yes("authority_named"), "authority_named"), (yes("authority_unnamed"), "authority_unnamed")), "authority_no"
 )
+CORNER = Says(((both(RELEASED, ANY_YES), "released"), (RELEASED, "to_nobody")), "draft")  # of *Profile*
 LINES = (  # {day} is the release day
-    Says(((RELEASED, "now"), (WRITTEN, "from_then"), (ANY_YES, "no_day")), "nothing"),
+    Says(
+        (
+            (both(WRITTEN, Not(ANY_YES)), "none_is_yes"),
+            (RELEASED, "now"),
+            (WRITTEN, "from_then"),
+            (ANY_YES, "no_day"),
+        ),
+        "nothing",
+    ),
     Says(((WRITTEN, "near"),), "memorandum", {"partnership": _said("partnership"), "governors": _said("governors")}),
     Says(((WRITTEN, "far"),), "", {"authority": AUTHORITY, "research": _said("research")}),
 )
