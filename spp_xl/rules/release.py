@@ -34,7 +34,9 @@ def _said(whom: str) -> Says:
     return Says(((yes(whom), f"{whom}_yes"),), f"{whom}_no")
 
 
-ANY_YES = either(*map(yes, ("partnership", "governors", "authority_unnamed", "authority_named", "research")))
+ASKED = ("partnership", "governors", "authority_unnamed", "authority_named", "research")
+ANY_YES = either(*map(yes, ASKED))
+ALL_NO = both(*(Sure(OneOf(Field(f"state.for_{whom}"), ("no",))) for whom in ASKED))
 AUTHORITY = Says(
     ((yes("authority_named"), "authority_named"), (yes("authority_unnamed"), "authority_unnamed")), "authority_no"
 )

@@ -165,7 +165,8 @@ def test_the_leads_own_later_file_first_keeps_her_work(run: Command, tmp_path: P
     ended = run("combine", lead, blank, "-o", new, "--json")
     assert ended.status == 1
     held = open_review(new).review
-    assert held.state == State(agreed=BASE.state.agreed, checked=BASE.state.checked, for_research="no")
+    noes = {f"for_{whom}": "no" for whom in ("authority_unnamed", "authority_named", "research")}
+    assert held.state == State(agreed=BASE.state.agreed, checked=BASE.state.checked, **noes)
     assert held.model_copy(update={"state": BASE.state}) == BASE
     told = json.loads(ended.out)["differences"]
     assert {each["code"] for each in told} == {"cleared", "removed", "narrower"}

@@ -31,7 +31,8 @@ REVIEW = Guide(
         Step(("theme",), ("aspects.", "themes.own_view")),
         Step(("practice",), ("practice", "development")),
         Step(
-            ("followup",), ("feedback.", "confirmation.", "profile.", "workshop.", "support.", "sharing.", "process.")
+            ("followup",),
+            ("feedback.", "confirmation.", "profile.", "workshop.", "support.", "sharing.", "process.", "state."),
         ),
         Step(("actions",), ("actions",)),
         Step(("explained",)),
