@@ -30,8 +30,9 @@ def combine(
     """Join several people’s copies of one review. REVIEW comes first: the file that all of them began from.
 
     Every difference stands on the sheet Combined, those for you to decide first. What REVIEW answers and a copy has
-    blank stays, and is for you to decide. No copy is changed. Where you went on working in your own file, give that as
-    one of the copies, and as REVIEW the file that you sent to the others.
+    blank stays, and is for you to decide; only of the head’s release the narrower is taken. No copy is changed. Where
+    you went on working in your own file, give that as one of the copies, and as REVIEW the file that you sent to the
+    others.
 
     \b
     Example:
@@ -98,8 +99,10 @@ def share(review: Path, output: Path, today: date | None, force: bool, quiet: bo
     words, shared = find_words("en"), shared_copy(review, today)
     write_workbook(output, shared.content, force)
     narrate(on_terminal(words("cli.written", file=output)), quiet)
-    if not shared.released:
-        narrate(words("share.not_released"), quiet)
+    for line in shared.lines:
+        narrate(on_terminal(line), quiet)
+    if shared.warning:
+        narrate(words(shared.warning), quiet)
     for sentence in said_of(shared.stays, words):
         narrate(on_terminal(sentence), quiet)
     return 0

@@ -98,7 +98,11 @@ def _unread(combined: Combined, base: str, edition: Edition) -> Iterator[str]:
 def _turned(combined: Combined, base: str, edition: Edition) -> Iterator[str]:
     """A copy that has many things blank is often older than the base, which should have come first."""
     blank = Counter(
-        name for each in combined.differences if each.code in ("cleared", "removed") for name in each.answers
+        name
+        for each in combined.differences
+        if each.code in ("cleared", "narrower", "removed")
+        for name, answer in each.answers.items()
+        if answer is None
     )
     for file, count in sorted(blank.items()):
         if count >= MANY:

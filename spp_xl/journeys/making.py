@@ -12,10 +12,10 @@ from spp_xl.excel.theme import DEFAULT, find_theme
 from spp_xl.excel.write import workbook_bytes
 from spp_xl.files import json_of, read_text
 from spp_xl.journeys.opening import Opened, as_at, open_review, open_workbook, printed_numbers, refuse_older
-from spp_xl.layout.buttons import buttons_of
 from spp_xl.layout.cell_values import answer_values
 from spp_xl.layout.kinds import Kind, kind_of
 from spp_xl.layout.parts import Book
+from spp_xl.layout.sheets.button_notes import with_buttons
 from spp_xl.model.action_plan import ActionPlan, astray, plan_from
 from spp_xl.model.audit import Audit, with_own_levels
 from spp_xl.model.part import Part
@@ -54,7 +54,7 @@ def new_workbook(
     """A workbook of the content's kind, blank or prefilled; ``SppError`` where macros have nothing to press in it."""
     book: Book = kind_of(content).writing(edition, content, as_at, fixed_day, workbook_id)
     if manner.macros:
-        book = replace(book, buttons=buttons_of(book.kind, edition.words))
+        book = with_buttons(book, edition.words)
     if manner.copy_for:
         book = replace(book, opens_on=f"evidence_{manner.copy_for.lower()}")
     return workbook_bytes(book, answer_values(content, book, edition), edition.words, find_theme(manner.theme))

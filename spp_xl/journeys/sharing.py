@@ -9,21 +9,28 @@ from spp_xl.journeys.combining import beyond_answers
 from spp_xl.journeys.making import new_workbook
 from spp_xl.journeys.opening import as_at, open_review, printed_numbers
 from spp_xl.layout.beyond import Beyond
+from spp_xl.layout.helper.release import case_of, spoken
 from spp_xl.model.area_numbers import renumbered
-from spp_xl.model.released import has_come
 from spp_xl.model.review import Review
 from spp_xl.model.shared import trimmed
 from spp_xl.model.words import Words
+from spp_xl.rules.facts import facts_of
+from spp_xl.rules.release import CORNER, LINES
+
+WARNINGS = {"draft": "share.not_released", "to_nobody": "share.to_nobody"}  # by what the corner of *Profile* says
 
 
 @dataclass(frozen=True)
 class SharedCopy:
-    """The workbook's content, what people had added that does not travel (where and of what kind, no word of it), and
-    whether its head has released the review."""
+    """The workbook's content, and what people had added that does not travel (where and of what kind, no word of it).
+
+    ``warning`` is the key of its words where the head has released it to nobody; ``lines`` say who sees what.
+    """
 
     content: bytes
     stays: Beyond
-    released: bool
+    warning: str
+    lines: tuple[str, ...]
 
 
 def shared_copy(path: Path, today: date | None = None) -> SharedCopy:
@@ -34,7 +41,10 @@ def shared_copy(path: Path, today: date | None = None) -> SharedCopy:
     assert isinstance(review, Review)
     review = Review.model_validate(trimmed(review, day).model_dump())
     content = new_workbook(opened.edition, review, day, bool(stamp.get("as_at")), stamp.get("id", ""))
-    return SharedCopy(content, beyond_answers(opened), has_come(review.state.released, day))
+    facts = facts_of(review, opened.edition.framework, day)
+    warning = WARNINGS.get(case_of(CORNER, facts), "")
+    lines = filter(None, (spoken(line, opened.edition, facts) for line in LINES))
+    return SharedCopy(content, beyond_answers(opened), warning, tuple(lines))
 
 
 def said_of(stays: Beyond, words: Words) -> Iterator[str]:

@@ -18,7 +18,7 @@ KIND = "audit"
 
 def audit_sheets(edition: Edition, calc: Calc | None = None) -> tuple[Sheet, ...]:
     """The sheets that hold answers; Check stands behind the page that people open."""
-    return (audit_sheet(edition), check_sheet(edition, calc, Audit))
+    return (audit_sheet(edition, calc), check_sheet(edition, calc, Audit))
 
 
 @cache

@@ -3,11 +3,12 @@
 Nothing is guessed: what cannot be read, is missing, stands twice or stands outside becomes a notice with its place.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import Any
 
 from spp_xl.layout.evidence_ids import free_numbers, settle_evidence
+from spp_xl.layout.in_print import is_printed, loose_print, may_be_chosen
 from spp_xl.layout.names import ref
 from spp_xl.layout.our_words import LABELS, digest, words_of
 from spp_xl.layout.parts import SLACK, Answer, Block, Book
@@ -50,7 +51,7 @@ def bind(snapshot: Snapshot, book: Book, edition: Edition, model: type[Part] = R
         _held_by_team(answers)
     if at.lines.get("evidence"):
         settle_evidence(answers.lists["evidence"], at.lines["evidence"], notices)
-    notices += _strays(snapshot, book, taken)
+    notices += _strays(snapshot, book, taken, lambda text: may_be_chosen(text, edition, model))
     notices += (Notice("copied", copy.place, copy.name) for copy in snapshot.copies)
     return Reading(nest(answers, model), Places(at, start), tuple(notices), _printed(snapshot, at.lines, model))
 
@@ -176,33 +177,49 @@ def _bind_list(
         lines.append((row, template))
 
 
-def _strays(snapshot: Snapshot, book: Book, taken: Taken) -> Iterator[Notice]:
-    """Values on answer sheets that are neither an answer nor words of ours."""
+def _strays(snapshot: Snapshot, book: Book, taken: Taken, chosen: Callable[[str], bool]) -> Iterator[Notice]:
+    """Values on answer sheets that are neither an answer nor words of ours in their place.
+
+    ``chosen`` tells words that are answers elsewhere: they are ours only where we print them.
+    """
     ours, digests = words_of(book)
     known = cache(lambda: digests.union(snapshot.stamp.get(LABELS, "").split()))  # a file of today's words needs none
+    printed = loose_print(snapshot, book)
     findings = snapshot.blocks.get("findings")  # filled by --mark and the button, not by people
     passed_over = "" if findings is None else findings.place.sheet
 
     def strange(value: CellValue) -> bool:
         return not isinstance(value, str) or not (value in ours or nothing(value) or digest(value) in known())
 
-    loose = [place for value, place, _ in snapshot.loose if strange(value)]
-    inside = [row.cells[column].place for value, row, column in _unanswered(snapshot, taken) if strange(value)]
+    @cache
+    def answer_like(value: CellValue) -> bool:
+        return isinstance(value, str) and chosen(value)
+
+    loose = [
+        place
+        for value, place, _ in snapshot.loose
+        if (not printed(place.sheet, value) if answer_like(value) else strange(value))
+    ]
+    inside = [
+        row.cells[column].place
+        for name, row, column, value in _unanswered(snapshot, taken)
+        if (not is_printed(name, row.key, column, held_by(row.cells), book) if answer_like(value) else strange(value))
+    ]
     answered = _answered(snapshot, taken) if inside else set()
-    for place in (*loose, *(place for place in inside if place not in answered)):
+    for place in (*(place for place in inside if place not in answered), *loose):
         if place.sheet != passed_over:
             yield Notice("displaced", place)
 
 
-def _unanswered(snapshot: Snapshot, taken: Taken) -> Iterator[tuple[CellValue, SeenRow, str]]:
-    """What stands inside of a block and is neither one of its answers nor a formula's, with its row and column."""
+def _unanswered(snapshot: Snapshot, taken: Taken) -> Iterator[tuple[str, SeenRow, str, CellValue]]:
+    """(block, row, column, value) of what stands inside of a block and is none of its answers, nor a formula's."""
     for name, block in snapshot.blocks.items():
         of_block = taken.get(name, {})
         for number, row in enumerate(block.rows if name not in PASTED else ()):
             held, answers = held_by(row.cells), of_block.get(number, ())
             for column, value in held.items():
                 if column not in answers and not isinstance(value, Computed):
-                    yield value, row, column
+                    yield name, row, column, value
 
 
 def _answered(snapshot: Snapshot, taken: Taken) -> set[Place]:

@@ -39,7 +39,7 @@ def answer_sheets(edition: Edition, review: Review | None = None, calc: Calc | N
         team_sheet(edition, calc),
         timetable_sheet(edition, calc),
         *evidence_sheets(edition, review, calc),
-        own_view_sheet(edition),
+        own_view_sheet(edition, calc),
         *(theme_sheet(edition, theme, calc) for theme in edition.framework.themes),
         practice_sheet(edition, calc),
         followup_sheet(edition, calc),

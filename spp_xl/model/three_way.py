@@ -3,7 +3,7 @@
 Its laws, held by ``tests/combining/test_three_way.py``: no row and no answer is lost (what is not in the result stands
 among the differences); an answer of the base gives way to another answer and never to a blank; neither the order of
 the copies nor their names change the result; the base alone gives the base; a copy that is as the base changes
-nothing; a copy given twice counts once.
+nothing; a copy given twice counts once. Of the head's release the narrower stands, also a blank (``three_release.py``).
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,6 +14,7 @@ from spp_xl.model.paths import Answers, list_names, nest
 from spp_xl.model.review import Review
 from spp_xl.model.three_areas import as_numbers, with_identities
 from spp_xl.model.three_evidence import combine_evidence
+from spp_xl.model.three_release import RELEASE, narrowest
 from spp_xl.model.three_rows import Holder, Told, combine_list
 from spp_xl.model.three_unread import tell_unread
 from spp_xl.model.versions import Code, Difference, Version, canonical, settled
@@ -75,16 +76,20 @@ def _singles(base: Version, copies: Sequence[Version], told: list[Told]) -> dict
         before = base.single.get(path)
         speaking = {copy.name: copy.single.get(path) for copy in copies if path not in copy.silent}
         changed = {name: value for name, value in speaking.items() if value != before}
-        taken, disagree = settled(before, changed)
+        taken, code = _settled(path, before, changed)
         if taken is not None:
             single[path] = taken
         if changed:
-            told.append((Difference(_code(changed, disagree), path, before, changed, taken, at=path), ()))
+            told.append((Difference(code, path, before, changed, taken, at=path), ()))
     return single
 
 
-def _code(changed: Mapping[str, Any], disagree: bool) -> Code:
+def _settled(path: str, before: Any, changed: Mapping[str, Any]) -> tuple[Any, Code]:
+    """What is taken of one answer, and how that came about."""
+    if path in RELEASE:
+        return narrowest(path, (before, *changed.values())), "narrower"
+    taken, disagree = settled(before, changed)
     if not disagree:
-        return "changed"
+        return taken, "changed"
     answers = {canonical(value) for value in changed.values() if value is not None}
-    return "changed_twice" if len(answers) > 1 else "cleared_and_changed" if answers else "cleared"
+    return taken, "changed_twice" if len(answers) > 1 else "cleared_and_changed" if answers else "cleared"

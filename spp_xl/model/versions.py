@@ -13,6 +13,7 @@ Code = OneOfThese[
     "cleared",  # blank in a copy, answered in the base: the answer stays, for the base may be the later of the two
     "changed_twice",  # two answers to one question: the base's stays
     "cleared_and_changed",  # one cleared what another changed: the change is taken
+    "narrower",  # the head's release is wider in one than in another: the narrower is taken, be it a blank
     "added",
     "removed",  # not there in a copy: the row stays, for the same reason
     "removed_and_edited",  # one removed the row that another edited: the edit is kept
@@ -28,6 +29,7 @@ DECIDE = frozenset(
         "cleared",
         "changed_twice",
         "cleared_and_changed",
+        "narrower",
         "removed",
         "removed_and_edited",
         "edited_twice",

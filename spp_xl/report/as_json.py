@@ -3,12 +3,13 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from spp_xl.report.finding import WorkbookReport
 
 SEVERITIES = ("error", "warning", "advice")
+WORKBOOK = tuple(field.name for field in fields(WorkbookReport) if field.name != "due")  # what is told of each
 
 
 def dumps(data: dict[str, Any]) -> str:
@@ -28,6 +29,5 @@ def findings_json(reports: Iterable[WorkbookReport]) -> dict[str, Any]:
 
 
 def _workbook(report: WorkbookReport) -> dict[str, Any]:
-    table = asdict(report)
-    table["path"] = report.path.replace("\\", "/")
-    return table
+    table = asdict(report) | {"path": report.path.replace("\\", "/")}
+    return {name: table[name] for name in WORKBOOK}

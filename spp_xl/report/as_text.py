@@ -1,4 +1,4 @@
-"""Reports as text for a terminal: what is left first, then where, what, do this."""
+"""Reports as text for a terminal: what is left first, then where, what, do this, and what of it is only due."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -24,10 +24,16 @@ def report_lines(report: WorkbookReport, words: Words, verbose: bool = False) ->
     yield f"  {words('left.stage', stage=words(f'stages.{report.stage}'))}. {report.left}"
     for _, findings in groupby(report.findings, key=lambda finding: finding.rule):
         yield from _rule_lines(list(findings), words)
+    for due in report.due:
+        yield f"  {on_terminal(due.title)} [{due.rule}, {words('outcomes.not_yet').lower()}]"
+        if due.waits_for:
+            yield click.style(f"      → {on_terminal(due.waits_for)}", dim=True)
     for explained in report.explained:
         yield f"  {explained.rule}  {words('sheets.check.explained', reason=words(f'lists.reason.{explained.reason}'))}"
     if verbose:
-        yield from (f"  {waits.rule}  {words('outcomes.not_yet')}: {waits.waits_for}" for waits in report.not_yet)
+        told = {due.rule for due in report.due}
+        later = (waits for waits in report.not_yet if waits.rule not in told)
+        yield from (f"  {waits.rule}  {words('outcomes.not_yet')}: {waits.waits_for}" for waits in later)
         yield from (f"  {rule}  {words('outcomes.kept')}" for rule in report.kept)
 
 

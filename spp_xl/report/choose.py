@@ -26,6 +26,7 @@ def chosen(report: WorkbookReport, select: str | None, ignore: str | None) -> Wo
         report,
         findings=tuple(finding for finding in report.findings if keep(finding.rule)),
         not_yet=tuple(waits for waits in report.not_yet if keep(waits.rule)),
+        due=tuple(due for due in report.due if keep(due.rule)),
         kept=tuple(rule for rule in report.kept if keep(rule)),
         explained=tuple(explained for explained in report.explained if keep(explained.rule)),
     )

@@ -29,6 +29,15 @@ class NotYet:
 
 
 @dataclass(frozen=True)
+class Due:
+    """A rule that is not yet done and counts among what is left: what it asks, and what to do."""
+
+    rule: str
+    title: str
+    waits_for: str
+
+
+@dataclass(frozen=True)
 class Explained:
     """A duty that can no longer be put right; only the reason's code is kept."""
 
@@ -39,7 +48,7 @@ class Explained:
 
 @dataclass(frozen=True)
 class WorkbookReport:
-    """All that is said about one workbook, or why it was refused."""
+    """All that is said about one workbook, or why it was refused. ``due`` is of ``not_yet``, and in no JSON."""
 
     path: str
     status: str  # read, refused
@@ -55,6 +64,7 @@ class WorkbookReport:
     left: str = ""
     findings: tuple[Finding, ...] = ()
     not_yet: tuple[NotYet, ...] = ()
+    due: tuple[Due, ...] = ()
     kept: tuple[str, ...] = ()
     explained: tuple[Explained, ...] = ()
     outside: tuple[str, ...] = field(default=())

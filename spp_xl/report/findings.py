@@ -7,8 +7,8 @@ from spp_xl.layout.sheets.common import label_of
 from spp_xl.layout.snapshot import Place
 from spp_xl.model.review import Review, school_of
 from spp_xl.model.words import Edition
-from spp_xl.report.finding import Explained, Finding, NotYet, WorkbookReport
-from spp_xl.rules.check import Checked, Result, Spot
+from spp_xl.report.finding import Due, Explained, Finding, NotYet, WorkbookReport
+from spp_xl.rules.check import Checked, Result, Spot, is_left
 from spp_xl.rules.elsewhere import PARTNERSHIP
 from spp_xl.rules.persons import named
 from spp_xl.rules.rule import Rule, Strength
@@ -31,6 +31,11 @@ def report(path: str, reading: Reading, checked: Checked, edition: Edition, as_a
         findings=(*faults(reading, checked, edition), *_persons(reading, edition)),
         not_yet=tuple(
             NotYet(r.rule.id, edition.rule(r.rule.short, "waits")) for r in results if r.outcome == "not_yet"
+        ),
+        due=tuple(
+            Due(r.rule.id, edition.rule(r.rule.short, "title"), edition.rule(r.rule.short, "waits"))
+            for r in results
+            if r.outcome == "not_yet" and is_left(r, checked.stage)
         ),
         kept=tuple(r.rule.id for r in results if r.outcome == "kept"),
         explained=tuple(

@@ -10,6 +10,7 @@ from spp_xl.export.dictionary import Entry
 from spp_xl.layout.kinds import KINDS, Kind
 from spp_xl.layout.sheets.combined import CopyReceipt
 from spp_xl.model.review_set import Receipt
+from spp_xl.report.as_json import WORKBOOK
 from spp_xl.report.export_json import ExportReceipt
 from spp_xl.report.finding import WorkbookReport
 from spp_xl.report.merge_json import RECEIPT
@@ -42,7 +43,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     """Every schema this version has."""
     return {
         **{kind.name: _content(kind) for kind in KINDS},
-        "findings": _of("findings", WorkbookReport, "workbooks", {"counts": COUNTS}),
+        "findings": _only(WORKBOOK, _of("findings", WorkbookReport, "workbooks", {"counts": COUNTS}), "workbooks"),
         "merge": _only(RECEIPT, _of("merge", Receipt, "receipts", LISTS), "receipts"),
         "combine": _of("combine", CopyReceipt, "receipts", {"outputs": TEXTS, "differences": DIFFERENCES}),
         "export": _of("export", ExportReceipt, "receipts", EXPORT),

@@ -21,6 +21,7 @@ from spp_xl.rules.expr import (
     either,
     less,
 )
+from spp_xl.rules.release import DAY
 from spp_xl.rules.rule import BRIEFS, CONSIDER, DISCUSSED, MUST, SHOULD, SUGGESTION, WILL, Duty, Rule
 
 A_YEAR = 366  # days; no meeting is held longer ahead than that
@@ -203,6 +204,11 @@ def _dates_in_order(framework: Framework) -> Rule:
     first, last = Field("days.first"), Field("days.last")
     chain = ("meeting_1.day", "meeting_2.day", "days.first")
     meetings = [Field(path) for path in chain[:2]]
+    after_review = in_order("days.last", DAY)  # where it is not, nothing more is said of the release
+    before = (
+        ("released_unchecked", "state.checked", ()),
+        ("released_unagreed", "state.agreed", (Filled(Field("state.checked")),)),  # else the two above tell
+    )
     return Rule(
         id="SPP-B10",
         name="dates-out-of-order",
@@ -213,7 +219,9 @@ def _dates_in_order(framework: Framework) -> Rule:
             Duty("far_apart", "days.last", NotMore(last, Plus(first, framework.settings.review_within_days))),
             *(Duty("out_of_order", later, NotMore(Field(one), Field(later))) for one, later in pairwise(chain)),
             *(Duty("year_apart", met.path, NotMore(first, Plus(met, A_YEAR))) for met in meetings),
-            Duty("released_first", "state.released", in_order("days.last", "state.released")),
+            Duty("released_first", DAY, after_review),
+            Duty("checked_first", "state.checked", in_order("state.agreed", "state.checked")),
+            *(Duty(says, DAY, either(in_order(day, DAY), Not(after_review), *known)) for says, day, known in before),
             Duty("plan_first", "start", _not_before_the_workshop(), rows="actions", when=Filled(Column("start"))),
         ),
         source="our own standard",

@@ -2,8 +2,9 @@
 
 from spp_xl.model.framework import Framework
 from spp_xl.rules.columns import there_is_area
-from spp_xl.rules.duties import answered, done, of_each_reviewer, or_held, unless_turned
+from spp_xl.rules.duties import answered, done, done_by, of_each_reviewer, or_held, unless_turned
 from spp_xl.rules.expr import (
+    BY_HAND,
     Column,
     CountOf,
     Field,
@@ -14,9 +15,11 @@ from spp_xl.rules.expr import (
     Open,
     Plus,
     at_least,
+    both,
     by_end_of,
     either,
 )
+from spp_xl.rules.release import ALL_NO, DAY
 from spp_xl.rules.rule import ATTEND, NOTE, SHOULD, SUGGESTION, TAKES_PLACE, WILL, Duty, Rule
 
 NAMED = Column("named")
@@ -35,6 +38,7 @@ def rules(framework: Framework) -> tuple[Rule, ...]:
         _support("SPP-F12", "support-from-programme-not-said", "support.programme", "from the wider"),
         _process(),
         *_start(framework),
+        _release(),
     )
 
 
@@ -178,4 +182,21 @@ def _start(framework: Framework) -> tuple[Rule, ...]:
             duties=(Duty("nothing_started", "actions[]", either(started, Open("start"))),),
             source="004: the plan “should start as soon as is practicable”",
         ),
+    )
+
+
+def _release() -> Rule:
+    """Where the release stands is never a finding. That the report is out unchecked is; five times No decides too."""
+    decided = either(done(DAY), ALL_NO, BY_HAND)
+    return Rule(
+        id="SPP-F16",
+        name="released-without-check",
+        stage="follow_up",
+        strength=SUGGESTION,
+        duties=(
+            Duty("not_checked", "state.checked", both(done_by("released", "state.checked"), decided)),
+            Duty("not_agreed", "state.agreed", done_by("released", "state.agreed")),
+        ),
+        source="our own standard",
+        explainable=False,
     )

@@ -20,7 +20,7 @@ from spp_xl.rules.check import check
 from tests.bench.office import Office, compare_cached
 from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command
 from tests.editions import default_edition
-from tests.made import workbook_of
+from tests.made import answers_alone, workbook_of
 from tests.survival.command import Command
 from tests.survival.conftest import run as run
 from tests.survival.workbooks import check_says, demo_review, validate_says
@@ -28,6 +28,7 @@ from tests.survival.workbooks import check_says, demo_review, validate_says
 DAY = date(2026, 11, 22)
 MARKER = "Zqxmarker"
 BASE = demo_review("02")
+ASKED = ("partnership", "governors", "authority_unnamed", "authority_named", "research")
 HELD = ("SPP-V3", "SPP-V5", "SPP-V7")
 
 
@@ -153,6 +154,27 @@ def test_it_says_draft_until_the_head_releases_it(tmp_path: Path, run: Command) 
         run("share", path, "-o", new)
         profile = openpyxl.load_workbook(new, data_only=True)["Profile"]
         assert any(str(cell.value).startswith(says) for row in profile.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("state", "first", "warned"),
+    [
+        ({}, "Released. Who sees what now:", False),
+        ({"released": None}, "No release day that can be read", True),
+        ({f"for_{whom}": "no" for whom in ASKED}, "Released to nobody yet", True),
+        ({f"for_{whom}": None for whom in ASKED}, "Released to nobody yet", True),
+    ],
+)
+def test_it_says_who_sees_what_and_warns_where_nobody_does(
+    state: dict[str, Any], first: str, warned: bool, tmp_path: Path, run: Command
+) -> None:
+    review = BASE.model_copy(update={"state": BASE.state.model_copy(update=state)})
+    path = tmp_path / "review.xlsx"
+    path.write_bytes(answers_alone(default_edition(), review, DAY, fixed_day=True))
+    told = run("share", path, "-o", tmp_path / "shared.xlsx").err.splitlines()
+    assert told[1].startswith(first)
+    assert any(line.startswith("Authority: ") for line in told) == (state.get("released", DAY) is not None)
+    assert any("Ask the head before you pass it on." in line for line in told) == warned
 
 
 def test_it_merges_as_the_review_does(sent: Path, shared: Path, run: Command, tmp_path: Path) -> None:

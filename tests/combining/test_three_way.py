@@ -1,7 +1,7 @@
 """The laws of a combination: nothing is lost, and the order of the copies does not matter."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,11 +12,17 @@ from hypothesis import strategies as st
 
 from spp_xl.model.evidence import EVIDENCE, LETTERS, Evidence
 from spp_xl.model.review import PRACTICE, TEAM, Confirmation, Development, Judgement, Member, Review
+from spp_xl.model.three_release import DAY, RELEASE
 from spp_xl.model.three_way import Combined, combine
 from spp_xl.model.versions import DECIDE, Record, Spot, Unread, Version, canonical
 from tests.combining.versions import LISTS, bases, edited, version_of
 
 SOME = settings(max_examples=60)
+
+
+def unreleased(single: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers that are no part of the head's release."""
+    return {path: value for path, value in single.items() if path not in RELEASE}
 
 
 @st.composite
@@ -97,7 +103,8 @@ def test_an_answer_of_the_base_gives_way_to_no_blank(given_: tuple[Version, list
     told, now = combined.differences, version_of(combined.review)
     decide = {(d.path, d.column, d.key, name) for d in told if d.decide for name in d.answers}
     for path, value in base.single.items():
-        assert now.single[path] == value or any(copy.single.get(path) == now.single[path] for copy in copies)
+        if path not in RELEASE:
+            assert now.single[path] == value or any(copy.single.get(path) == now.single[path] for copy in copies)
         for copy in copies:
             assert path in copy.single or (path, "", "", copy.name) in decide
     rows = {row.key: row.values for row in now.lists.get("evidence", ())}
@@ -106,6 +113,24 @@ def test_an_answer_of_the_base_gives_way_to_no_blank(given_: tuple[Version, list
     for name in LISTS:  # an action that is but the number of an area that is not there says nothing
         saying = [row for row in base.lists[name] if row.values.keys() - {"issue"}]
         assert len(now.lists.get(name, ())) >= len(saying)
+
+
+@given(several())
+@SOME
+def test_a_release_is_never_wider_than_in_any_version(given_: tuple[Version, list[Version]]) -> None:
+    """To nobody more, and no day earlier; wherever versions differ, the head decides."""
+    base, copies = given_
+    combined = combine(base, copies)
+    decide = {difference.path for difference in combined.differences if difference.decide}
+    for path in RELEASE:
+        answers = [each.single.get(path) for each in (base, *copies)]
+        taken = version_of(combined.review).single.get(path)
+        assert (path in decide) == (len(set(answers)) > 1)
+        assert taken in answers
+        if path == DAY and taken is not None:
+            assert all(day is not None and day <= taken for day in answers)
+        elif taken == "yes":
+            assert set(answers) == {"yes"}
 
 
 @given(several(), st.data())
@@ -171,8 +196,9 @@ def test_one_copy_alone_gives_what_it_says_and_what_it_leaves_blank(given_: tupl
     base, (copy, *_) = given_
     combined = combine(base, [copy])
     told = version_of(combined.review)
-    assert told.single == {**base.single, **copy.single}
-    codes = {"changed", "cleared", "added", "removed", "lost_number", "no_room"}
+    both = {**base.single, **copy.single}
+    assert unreleased(told.single) == unreleased(both)
+    codes = {"changed", "cleared", "narrower", "added", "removed", "lost_number", "no_room"}
     assert {d.code for d in combined.differences} <= codes
     before = {row.key: row.values for row in base.lists["evidence"]}
     wanted = before | {row.key: {**before.get(row.key, {}), **row.values} for row in copy.lists["evidence"]}
@@ -366,6 +392,47 @@ def test_a_judgement_that_differs(before: Any, said: tuple[Any, Any], taken: Any
     (told,) = combined.differences
     assert (found, told.taken, told.code, told.path) == (taken, taken, code, LEVEL)
     assert told.decide == (code in DECIDE) == (code != "changed")
+
+
+RELEASED = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "said", "taken"),
+    [
+        (DAY, RELEASED, (None,), None),
+        (DAY, None, (RELEASED,), None),
+        (DAY, RELEASED, (date(2026, 11, 27), RELEASED), date(2026, 11, 27)),
+        ("state.for_partnership", "yes", ("no", "yes"), "no"),
+        ("state.for_research", "yes", (None,), None),
+        ("state.for_governors", None, ("yes", "no"), "no"),
+    ],
+)
+def test_of_a_release_the_narrower_stands_and_the_head_decides(
+    path: str, before: Any, said: tuple[Any, ...], taken: Any
+) -> None:
+    """A head took it back in one file, and another is from before."""
+
+    def one(value: Any, name: str) -> Version:
+        return Version(name, {path: value} if value is not None else {})
+
+    combined = combine(one(before, "base"), [one(value, f"{n}.xlsx") for n, value in enumerate(said)])
+    (told,) = combined.differences
+    assert version_of(combined.review).single.get(path) == told.taken == taken
+    assert (told.code, told.decide, told.at) == ("narrower", True, path)
+    assert told.answers == {f"{n}.xlsx": value for n, value in enumerate(said) if value != before}
+
+
+def test_a_sheet_that_was_deleted_takes_no_release_back() -> None:
+    base = Version("base", {DAY: RELEASED})
+    assert combine(base, [Version("c", silent=frozenset({DAY}))]).differences == ()
+
+
+def test_a_release_day_that_cannot_be_read_releases_nothing() -> None:
+    copy = Version("c", unread={Spot(DAY): Unread("Friday")})
+    combined = combine(Version("base", {DAY: RELEASED}), [copy])
+    assert combined.review.state.released is None
+    assert {each.code for each in combined.differences} == {"narrower", "unread"}
 
 
 def test_the_confirmation_and_the_senior_teams_feedback_are_answers_like_others() -> None:

@@ -43,6 +43,8 @@ PATHS = (
     "confirmation.day",
     "process.improve",
     "explained.SPP-F1",
+    "state.released",
+    "state.for_partnership",
 )
 
 

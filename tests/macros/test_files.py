@@ -3,21 +3,23 @@
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from spp_xl.errors import SppError
-from spp_xl.journeys.combining import combine_files
+from spp_xl.journeys.combining import beyond_answers, combine_files
 from spp_xl.journeys.making import Manner, fill_workbook, new_workbook
 from spp_xl.journeys.opening import content_json, open_review
 from spp_xl.journeys.sharing import shared_copy
 from spp_xl.journeys.writing import write_workbook
-from spp_xl.layout.buttons import OFFERED
+from spp_xl.layout.buttons import OFFERED, buttons_of
 from spp_xl.layout.kinds import KINDS
 from spp_xl.report.as_json import dumps
 from tests.bench.schema import VALIDATOR_MISSING, own_findings, sdk_findings, validator_command
 from tests.editions import default_edition
 from tests.how_soon import how_soon
 from tests.macros.workbooks import BLANK, HALF, PROJECT, TODAY, review, write
+from tests.made import workbook_of
 
 needs_validator = pytest.mark.skipif(validator_command() is None, reason=VALIDATOR_MISSING)
 
@@ -29,6 +31,30 @@ def parts(content: Path) -> dict[str, bytes]:
 
 def test_it_is_read_like_any_other(tmp_path: Path) -> None:
     assert open_review(write(tmp_path / "review.xlsm", review(HALF))).review == review(HALF)
+
+
+def guide_texts(path: Path) -> list[str]:
+    words = default_edition().words
+    sheet = openpyxl.load_workbook(path)[words("sheets.guide.tab")]
+    return [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+
+@pytest.mark.parametrize("kind", ["review", "partnership"])
+def test_start_here_says_what_the_buttons_do_and_what_to_do_when_they_are_blocked(kind: str, tmp_path: Path) -> None:
+    edition = default_edition()
+    content = next(each.model for each in KINDS if each.name == kind)()
+    notes = [f"{button.caption}: {button.alt}" for button in buttons_of(kind, edition.words)]
+    notes.append(edition.words("buttons.note.blocked"))
+    for macros in (True, False):
+        path = tmp_path / f"{macros}.xlsm"
+        path.write_bytes(workbook_of(edition, content, TODAY, manner=Manner(macros=macros)))
+        assert (set(notes) <= set(guide_texts(path))) == macros
+        assert not set(notes) & set(guide_texts(path)) or macros
+
+
+def test_what_start_here_says_of_buttons_is_nobodys_own_sheet(tmp_path: Path) -> None:
+    base = write(tmp_path / "base.xlsm", review(HALF))
+    assert beyond_answers(open_review(base)).sheets == ()
 
 
 @needs_validator

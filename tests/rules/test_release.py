@@ -45,24 +45,32 @@ def states(edition: Edition) -> Iterator[Review]:
             yield review(edition, day, **answers)
 
 
+def shown(book: Book, key: str, style: str) -> list[str]:
+    """What the live cells of that look show on a sheet."""
+    return [
+        str(cell.value)
+        for sheet in book.sheets
+        if sheet.key == key
+        for _, row, _ in sheet.placed()
+        for cell in row.cells.values()
+        if isinstance(cell, Live) and cell.style == style
+    ]
+
+
 def lines(book: Book) -> dict[str, list[str]]:
     """What the lines show, by sheet."""
-    return {
-        sheet.key: [
-            str(cell.value)
-            for _, row, _ in sheet.placed()
-            for cell in row.cells.values()
-            if isinstance(cell, Live) and cell.style == "release"
-        ]
-        for sheet in book.sheets
-        if sheet.key in ("followup", "profile")
-    }
+    return {key: shown(book, key, "release") for key in ("followup", "profile")}
+
+
+def corner_of(given: Review) -> str:
+    (text,) = shown(review_book(default_edition(), given, LATER), "profile", "draft")
+    return text
 
 
 def said(given: Review, as_at: date = LATER) -> list[str]:
-    shown = lines(review_book(default_edition(), given, as_at))
-    assert shown["followup"] == shown["profile"]
-    return shown["profile"]
+    found = lines(review_book(default_edition(), given, as_at))
+    assert found["followup"] == found["profile"]
+    return found["profile"]
 
 
 def test_a_head_reads_who_sees_what() -> None:
@@ -78,12 +86,27 @@ def test_a_head_reads_who_sees_what() -> None:
     assert ahead[1:] == said(review(edition, LATER, **given))[1:]
     without_day = said(review(edition, None, **given))
     assert without_day[0] == (
-        "No release day is written, so the answers have no effect: only stage and dates leave the school."
+        "No release day that can be read, so the answers have no effect: only stage and dates leave the school."
     )
     assert "memorandum" in without_day[1]
     assert without_day[2] == ""
     assert said(review(edition, None))[0] == "Not released: only stage and dates leave the school."
     assert said(review(edition, LATER, partnership="no"))[1].startswith("Partnership: stage and dates")
+
+
+def test_a_day_without_any_yes_releases_to_nobody() -> None:
+    edition = default_edition()
+    for day, corner in (
+        (LATER, "Released to nobody yet"),
+        (LATER + timedelta(1), "DRAFT: not yet released by the head"),
+    ):
+        for answers in ({}, dict.fromkeys(ASKED, "no")):
+            given = review(edition, day, **answers)
+            assert said(given)[0].startswith("Released to nobody yet: none of the five answers is Yes")
+            assert corner_of(given) == corner
+    for whom in ASKED:
+        assert corner_of(review(edition, LATER, **{whom: "yes"})) == "Released by the head"
+    assert corner_of(review(edition, None, research="yes")) == "DRAFT: not yet released by the head"
 
 
 @pytest.mark.office
@@ -97,11 +120,10 @@ def test_the_workbook_says_it_too(name: str, office: Office, tmp_path: Path) -> 
             typist.type(Changed(given), LATER)
             hidden = typist.doc.values("spp_rules")
             told = [hidden.get(ref(row, LEFT)) or "" for row in range(len(LINES))]
-            assert told == lines(review_book(edition, given, LATER))["profile"], given.state
+            book = review_book(edition, given, LATER)
+            assert told == lines(book)["profile"], given.state
             sheet = typist.doc.values(words("sheets.profile.tab"))
-            day = given.state.released
-            shown = "released" if day is not None and day <= LATER else "draft"
-            assert words(f"sheets.profile.{shown}") in sheet.values()
+            assert shown(book, "profile", "draft")[0] in sheet.values()
             assert set(told) - {""} <= set(sheet.values())
             returned = typist.doc.values(words("sheets.return.tab"))
             row = next(cell for cell, value in returned.items() if value == "spp-return-1").lstrip("ABC")

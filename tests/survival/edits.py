@@ -414,22 +414,20 @@ def heading_overwritten(d: Document) -> None:
     d.set(TEAM, "B4", "Who")
 
 
-# An answer whose words also stand on the sheet in print is not told apart from them.
-
-WORDS_OF_OURS: Shelf = {}
+# An answer whose words also stand on the sheet in print is told apart from them.
 
 
-@_edit(WORDS_OF_OURS, f"displaced {IMPACT}", (LEVEL,))
+@_edit(TOLD, f"displaced {IMPACT}", (LEVEL,))
 def level_dragged_out(d: Document) -> None:
     d.cut_paste(IMPACT, cell(LEVEL), IMPACT, "M4")
 
 
-@_edit(WORDS_OF_OURS, f"displaced {IMPACT}", (MARK,))
+@_edit(TOLD, f"displaced {IMPACT}", (MARK,))
 def mark_dragged_out(d: Document) -> None:
-    d.cut_paste(IMPACT, cell(MARK), IMPACT, "M4")
+    d.cut_paste(IMPACT, cell(MARK), IMPACT, "M6")
 
 
-@_edit(WORDS_OF_OURS, f"displaced {TEAM}", gone={"team": 1}, new={"team": 1})
+@_edit(TOLD, f"displaced {TEAM}", gone={"team": 1}, new={"team": 1})
 def post_dragged_out(d: Document) -> None:
     d.cut_paste(TEAM, "D6", TEAM, "N6")
 

@@ -16,9 +16,8 @@ from spp_xl.rules.check import check
 from tests.bench.office import Document, Office, OfficeError
 from tests.editions import default_edition
 from tests.excel.oracle import readers_agree
-from tests.survival.edits import EDITS, HARMLESS, LOSES_NAME, SCHOOL, TOLD, VISIBLE, WORDS_OF_OURS, Edit
+from tests.survival.edits import EDITS, HARMLESS, LOSES_NAME, SCHOOL, TOLD, VISIBLE, Edit
 from tests.survival.files import WORKBOOK_PART, cut_out, repacked
-from tests.survival.known import PRINTED_WORDS
 from tests.survival.workbooks import (
     DAY,
     Changes,
@@ -77,6 +76,7 @@ SCENES: dict[str, tuple[str, ...]] = {
         "evidence_dragged_out",
         "heading_overwritten",
     ),
+    "answers in printed words dragged out": ("level_dragged_out", "mark_dragged_out", "post_dragged_out"),
     "cells dragged onto others": ("form_answer_dragged_onto_another", "evidence_dragged_onto_another"),
 }
 SOON = ("nothing but saved", "rows inside", "written below the lists")
@@ -180,19 +180,6 @@ def test_after_many_edits_at_random(office: Office, tmp_path: Path, seed: int) -
 
     after = Edited(office, issued(tmp_path), [carefully(edit) for edit in edits])
     after.check_agrees()
-
-
-# --- answers in the same words as our own print -------------------------------------------------------------
-
-
-@pytest.mark.long
-@PRINTED_WORDS
-@pytest.mark.parametrize(
-    "name", ["level_dragged_out", "post_dragged_out", pytest.param("mark_dragged_out", marks=pytest.mark.deep)]
-)
-def test_an_answer_in_printed_words_is_told_when_dragged_out(office: Office, tmp_path: Path, name: str) -> None:
-    edits = [WORDS_OF_OURS[name]]
-    Edited(office, issued(tmp_path), edits).comes_to(edits)
 
 
 # --- what Check cannot see ----------------------------------------------------------------------------------

@@ -1,11 +1,16 @@
-"""Who sees what of a report, in three lines: put once on the rules sheet, shown on *Follow-up* and on *Profile*."""
+"""Who sees what of a report, in three lines: put once on the rules sheet, shown on *Follow-up* and on *Profile*.
+
+Below them stands whether it is released at all, for a corner of *Profile*.
+"""
 
 from spp_xl.layout.helper.days import spelt, spelt_value
 from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.parts import Live, Row
+from spp_xl.model.words import Edition
 from spp_xl.rules.evaluate import truth
+from spp_xl.rules.facts import Facts
 from spp_xl.rules.formula import formula
-from spp_xl.rules.release import DAY, LINES, Says
+from spp_xl.rules.release import CORNER, DAY, LINES, Says
 
 LEFT = 18  # of the rules sheet, between the rules and the words
 Said = tuple[str, str]  # address and value of a cell
@@ -13,40 +18,48 @@ Lines = tuple[Said, ...]
 
 
 def put_release(calc: Helper) -> Lines:
-    """The lines, each in a cell of its own."""
-    return tuple(_put_line(calc, row, line) for row, line in enumerate(LINES))
+    """The lines and the corner, each in a cell of its own."""
+    says = enumerate((*LINES, CORNER))
+    values = ((row, each, spoken(each, calc.edition, calc.facts)) for row, each in says)
+    return tuple((calc.rules.live(row, LEFT, _text(calc, each), value), value) for row, each, value in values)
 
 
 def release_rows(lines: Lines | None) -> tuple[Row, ...]:
     """The lines as rows of a sheet; without ``lines`` their places alone."""
-    return tuple(Row({1: Live(*said, "release")}, height=16) for said in lines or (("0", ""),) * len(LINES))
+    said = lines[: len(LINES)] if lines else (("0", ""),) * len(LINES)
+    return tuple(Row({1: Live(*each, "release")}, height=16) for each in said)
 
 
-def _put_line(calc: Helper, row: int, line: Says) -> Said:
-    text, value = _chosen(calc, line)
-    for gap, says in line.gaps.items():
-        inner, shown = _chosen(calc, says)
-        text = f'SUBSTITUTE({text},"{{{gap}}}",{inner})'
-        value = value.replace(f"{{{gap}}}", shown)
-    if not line.gaps:
-        day, number = calc.single(DAY), calc.facts.at(DAY)
-        text = f'SUBSTITUTE({text},"{{day}}",IF({day}="","",{spelt(day)}))'
-        value = value.replace("{day}", spelt_value(int(number)) if number != "" else "")
-    return calc.rules.live(row, LEFT, text, value), value
+def release_corner(lines: Lines | None) -> Live:
+    """Whether it is released."""
+    return Live(*(lines[-1] if lines else ("0", "")), "draft")
 
 
-def _chosen(calc: Helper, says: Says) -> Said:
-    """Formula and value of the words that fit."""
-    text, value = _words(calc, says.other)
+def case_of(says: Says, facts: Facts) -> str:
+    """The key of the words that fit."""
+    return next((key for so, key in says.cases if truth(so, facts) == 1), says.other)
+
+
+def spoken(says: Says, edition: Edition, facts: Facts) -> str:
+    """The words that fit, with their gaps and the release day filled."""
+    key, day = case_of(says, facts), facts.at(DAY)
+    fill = {gap: spoken(inner, edition, facts) for gap, inner in says.gaps.items()}
+    fill["day"] = "" if day == "" else spelt_value(int(day))
+    return edition.words(f"release.{key}", **fill) if key else ""
+
+
+def _text(calc: Helper, says: Says) -> str:
+    """The same as a formula."""
+    text = _words(calc, says.other)
     for so, key in reversed(says.cases):
-        address, shown = _words(calc, key)
-        text = f"IF({formula(so, calc)}=1,{address},{text})"
-        value = shown if truth(so, calc.facts) == 1 else value
-    return text, value
+        text = f"IF({formula(so, calc)}=1,{_words(calc, key)},{text})"
+    for gap, inner in says.gaps.items():
+        text = f'SUBSTITUTE({text},"{{{gap}}}",{_text(calc, inner)})'
+    if says is LINES[0]:
+        day = calc.single(DAY)
+        text = f'SUBSTITUTE({text},"{{day}}",IF({day}="","",{spelt(day)}))'
+    return text
 
 
-def _words(calc: Helper, key: str) -> Said:
-    if not key:
-        return '""', ""
-    words = calc.edition.words(f"release.{key}")
-    return calc.template(f"release.{key}", words), words
+def _words(calc: Helper, key: str) -> str:
+    return calc.template(f"release.{key}", calc.edition.words(f"release.{key}")) if key else '""'

@@ -31,7 +31,8 @@ REVIEW = Guide(
         Step(("theme",), ("aspects.", "themes.own_view")),
         Step(("practice",), ("practice", "development")),
         Step(
-            ("followup",), ("feedback.", "confirmation.", "profile.", "workshop.", "support.", "sharing.", "process.")
+            ("followup",),
+            ("feedback.", "confirmation.", "profile.", "workshop.", "support.", "sharing.", "process.", "state."),
         ),
         Step(("actions",), ("actions",)),
         Step(("explained",)),
@@ -81,20 +82,20 @@ def guide_sheet(
     notes: list[Row] = []
     for note in guide.notes:
         notes += [
-            _wide(words(f"sheets.{key}.{note}_title"), "section", 24),
-            _wide(words(f"sheets.{key}.{note}"), "note", 28),
+            wide(words(f"sheets.{key}.{note}_title"), "section", 24),
+            wide(words(f"sheets.{key}.{note}"), "note", 28),
         ]
     if fixed_day:
         text = words("sheets.guide.fixed", day=f"{fixed_day:%d/%m/%Y}")
-        notes += [_wide(words("sheets.guide.fixed_title"), "section", 24), _wide(text, "note", 28)]
+        notes += [wide(words("sheets.guide.fixed_title"), "section", 24), wide(text, "note", 28)]
     samples = {"answer": "", "written_sample": "", "live_sample": ""} | ({"marked_sample": "x"} if guide.marks else {})
     legend = (
         Row({1: Label(shown, style), 2: Label(words(f"sheets.guide.cells.{style}"), "step")}, height=20)
         for style, shown in samples.items()
     )
     alert = (
-        _wide(words("sheets.guide.worried_title"), "alert_title", 24),
-        _wide(words("sheets.guide.worried"), "alert", 40),
+        wide(words("sheets.guide.worried_title"), "alert_title", 24),
+        wide(words("sheets.guide.worried"), "alert", 40),
         Row(height=8),
     )
     parts: tuple[Row | Block, ...] = (
@@ -103,11 +104,12 @@ def guide_sheet(
         Row(height=8),
         *(alert if guide.worried else ()),
         *notes,
-        _wide(words("sheets.guide.colours_title"), "section", 24),
+        wide(words("sheets.guide.colours_title"), "section", 24),
         *legend,
     )
     return Sheet("guide", words("sheets.guide.tab"), (6.0, 82.0, 14.0, 25.0, 20.0), parts, "start", pages_tall=1)
 
 
-def _wide(text: str, style: str, height: float) -> Row:
+def wide(text: str, style: str, height: float) -> Row:
+    """One text over the whole width; ``height`` in points."""
     return Row({column: Label(text if column == 2 else "", style) for column in range(1, 6)}, height=height)

@@ -6,7 +6,9 @@ copied onto the review's in one go.
 
 from collections.abc import Sequence
 
+from spp_xl.layout.helper.calc import Calc
 from spp_xl.layout.parts import Block, Cell, Label, Row, Sheet
+from spp_xl.layout.sheets.beside import beside_light, beside_line
 from spp_xl.layout.sheets.common import answer, form, heading, help_of, label_of
 from spp_xl.model.audit import Audit
 from spp_xl.model.part import Part
@@ -35,15 +37,16 @@ def own_levels(edition: Edition, fields: Sequence[str], model: type[Part]) -> tu
     first = next(edition.framework.aspects())[0]
     head: dict[int, Cell] = {ASPECT: Label(edition.words("sheets.profile.aspect"), "column")}
     head |= {c: Label(label_of(f"judgements.{first}.{field}", edition), "column") for c, field in columns.items()}
-    return Row(head, height=24), Block("own_view", columns, tuple(rows))
+    return Row(head, height=24), Block("own_view", columns, tuple(rows), highlights=(beside_light(LEVEL, last),))
 
 
-def own_view_sheet(edition: Edition) -> Sheet:
+def own_view_sheet(edition: Edition, calc: Calc | None = None) -> Sheet:
     """The review's: one column to be filled, from the audit or by hand."""
     words = edition.words
     head, block = own_levels(edition, ("own_level",), Review)
     parts: tuple[Row | Block, ...] = (
-        *heading(words("sheets.own_view.title"), words("sheets.own_view.about")),
+        *heading(words("sheets.own_view.title"), words("sheets.own_view.about"))[:2],
+        Row({ASPECT: beside_line(block, edition, calc)}, height=18),
         head,
         block,
         Row(height=8),
@@ -53,7 +56,7 @@ def own_view_sheet(edition: Edition) -> Sheet:
     return Sheet("own_view", tab, (60.0, 26.0), parts, "prepare", protected=False, pages_tall=1, freeze=4)
 
 
-def audit_sheet(edition: Edition) -> Sheet:
+def audit_sheet(edition: Edition, calc: Calc | None = None) -> Sheet:
     """The audit's one page: the school, its own form if it has one, a level an aspect, three priorities."""
     words = edition.words
     sections = [
@@ -63,7 +66,7 @@ def audit_sheet(edition: Edition) -> Sheet:
     parts: tuple[Row | Block, ...] = (
         *heading(words("sheets.audit.title"), words("sheets.audit.about"))[:2],
         form("audit", sections, edition, Audit),
-        Row(height=8),
+        Row({ASPECT: beside_line(block, edition, calc)}, height=18),
         head,
         block,
         Row(height=8),

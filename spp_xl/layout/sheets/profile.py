@@ -1,7 +1,7 @@
 """Profile: a picture made of cells, aspect by level, the school's own view beside the team's. Never a number (V8)."""
 
 from spp_xl.layout.helper.calc import Calc
-from spp_xl.layout.helper.release import release_rows
+from spp_xl.layout.helper.release import release_corner, release_rows
 from spp_xl.layout.parts import Block, Cell, Highlight, Label, Live, Row, Sheet
 from spp_xl.model.words import Edition
 from spp_xl.rules.facts import Row as Fact
@@ -24,7 +24,7 @@ def profile_sheet(edition: Edition, calc: Calc | None) -> Sheet:
         last: Label(words("sheets.profile.summary"), "column"),
     }
     head |= {2 + i: Label(edition.level(level), "column_centre") for i, level in enumerate(levels)}
-    title, days, state = _top(edition, calc)
+    title, days = _top(edition, calc)
     columns = {1: "aspect"} | {2 + i: level for i, level in enumerate(levels)} | {last: "words"}
     cell_columns = (2, last - 1)
     grid = Block(
@@ -42,7 +42,7 @@ def profile_sheet(edition: Edition, calc: Calc | None) -> Sheet:
     parts: tuple[Row | Block, ...] = (
         Row({1: title}, height=32),
         Row({1: Label(words("sheets.profile.about"), "about")}, height=20),
-        Row({1: days, last: state}, height=22),
+        Row({1: days, last: release_corner(calc.release if calc else None)}, height=22),
         *release_rows(calc.release if calc else None),
         Row(height=6),
         Row(head, height=24),
@@ -62,25 +62,14 @@ def profile_sheet(edition: Edition, calc: Calc | None) -> Sheet:
     )
 
 
-def _top(edition: Edition, calc: Calc | None) -> tuple[Live, Live, Live]:
+def _top(edition: Edition, calc: Calc | None) -> tuple[Live, Live]:
     words = edition.words
     if calc is None:
-        return Live("0", "", "title"), Live("0", "", "about"), Live("0", "", "draft")
+        return Live("0", "", "title"), Live("0", "", "about")
     title = calc.template("sheets.profile.title", words("sheets.profile.title", school="{school}"))
-    school = calc.facts.at("school.name")
-    name = calc.single("school.name")
-    draft = calc.template("sheets.profile.draft", words("sheets.profile.draft"))
-    done = calc.template("sheets.profile.released", words("sheets.profile.released"))
-    is_released = calc.facts.over["released"] == 1
-    return (
-        Live(f'SUBSTITUTE({title},"{{school}}",{name})', words("sheets.profile.title", school=school), "title"),
-        Live(*calc.days, "about"),
-        Live(
-            f"IF({calc.over('released')}=1,{done},{draft})",
-            words("sheets.profile.released" if is_released else "sheets.profile.draft"),
-            "draft",
-        ),
-    )
+    school = words("sheets.profile.title", school=calc.facts.at("school.name"))
+    formula = f'SUBSTITUTE({title},"{{school}}",{calc.single("school.name")})'
+    return Live(formula, school, "title"), Live(*calc.days, "about")
 
 
 def _aspect(edition: Edition, aspect: str, calc: Calc | None) -> Row:

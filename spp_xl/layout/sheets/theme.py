@@ -8,6 +8,7 @@ row of statements; column keys m1 t1 m2 t2 … note.
 from spp_xl.layout.helper.calc import Calc
 from spp_xl.layout.names import column_letters
 from spp_xl.layout.parts import Block, Cell, Highlight, Label, Live, Row, Sheet
+from spp_xl.layout.sheets.beside import beside_line
 from spp_xl.layout.sheets.common import answer, heading, label_of
 from spp_xl.model.framework import Theme
 from spp_xl.model.words import Edition
@@ -36,7 +37,7 @@ def theme_sheet(edition: Edition, theme: Theme, calc: Calc | None) -> Sheet:
     )
     title, about = edition.theme(theme.code), edition.text.themes[theme.code].about
     top = heading(title, f"{about} {words('sheets.theme.about')}")
-    status = Row({1: _not_reviewed(theme.code, calc, words("sheets.theme.not_reviewed"))}, height=18)
+    status = Row({1: _status(block, theme.code, edition, calc)}, height=18)
     widths = tuple([MARK, TEXT] * levels + [NOTE])
     return Sheet(
         f"theme_{theme.code}",
@@ -60,13 +61,15 @@ def _marked(column: int) -> tuple[Highlight, Highlight]:
     )
 
 
-def _not_reviewed(theme: str, calc: Calc | None, text: str) -> Live:
+def _status(block: Block, theme: str, edition: Edition, calc: Calc | None) -> Live:
+    """What stands beside its place; else that the theme is not reviewed; mostly nothing."""
+    beside = beside_line(block, edition, calc)
     if calc is None:
-        return Live("0", "", "not_reviewed")
-    chosen = calc.single(f"themes.{theme}.chosen")
-    template = calc.template("sheets.theme.not_reviewed", text)
+        return beside
+    text = edition.words("sheets.theme.not_reviewed")
+    chosen, template = calc.single(f"themes.{theme}.chosen"), calc.template("sheets.theme.not_reviewed", text)
     value = "" if calc.facts.at(f"themes.{theme}.chosen") == 1 else text
-    return Live(f'IF({chosen}=1,"",{template})', value, "not_reviewed")
+    return Live(f'IF({beside.formula}<>"",{beside.formula},IF({chosen}=1,"",{template}))', value, "not_reviewed")
 
 
 def _own_view(edition: Edition, theme: Theme, note: int) -> Row:
