@@ -2,12 +2,13 @@
 speaks of somebody else's row: nobody's words are changed for that, so a person is told, with the new numbers.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from spp_xl.model.evidence import cited
 from spp_xl.model.three_rows import Holder, Told
-from spp_xl.model.versions import Version, canonical
+from spp_xl.model.versions import Difference, Version, canonical
 
 
 def own_commentaries(base: Version, copy: Version) -> Iterator[str]:
@@ -16,15 +17,16 @@ def own_commentaries(base: Version, copy: Version) -> Iterator[str]:
 
 
 def tell_moved(base: Version, copies: Sequence[Version], evidence: Sequence[Holder], told: list[Told]) -> None:
-    """``evidence`` is the result; what is told of commentaries tells of moved numbers as well."""
+    """``evidence`` is the result; what is told of commentaries and of two rows' number tells of moved ones as well."""
     moved = {copy.name: _moved(base, copy, evidence) for copy in copies}
-    for number, (each, holders) in enumerate(told):
-        if _is_commentary(each.path):
-            found = {copy: _cited(text, moved[copy]) for copy, text in each.answers.items() if isinstance(text, str)}
-            found = {copy: numbers for copy, numbers in found.items() if numbers}
-            if found:
-                code = "cites_moved" if each.code == "changed" else each.code
-                told[number] = (replace(each, code=code, moved=found), holders)
+    for n, (each, holders) in enumerate(told):
+        found = {
+            copy: {number: moved[copy][number] for number in _speaks_of(each, answer) if number in moved[copy]}
+            for copy, answer in each.answers.items()
+        }
+        if any(found.values()):
+            code = "cites_moved" if each.code == "changed" else each.code
+            told[n] = (replace(each, code=code, moved={copy: of for copy, of in found.items() if of}), holders)
 
 
 def _moved(base: Version, copy: Version, evidence: Sequence[Holder]) -> dict[str, str]:
@@ -36,8 +38,11 @@ def _moved(base: Version, copy: Version, evidence: Sequence[Holder]) -> dict[str
     return {number: homes.get(words, "") for number, words in rows if now.get(number) != words}
 
 
-def _cited(text: str, moved: Mapping[str, str]) -> dict[str, str]:
-    return {number: moved[number] for number in cited(text) if number in moved}
+def _speaks_of(each: Difference, answer: Any) -> list[str]:
+    """The numbers that a copy means rows by: one, or those that its commentary cites."""
+    if each.code == "one_number":
+        return [each.key]
+    return cited(answer) if _is_commentary(each.path) and isinstance(answer, str) else []
 
 
 def _is_commentary(path: str) -> bool:

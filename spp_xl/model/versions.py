@@ -88,8 +88,8 @@ class Difference:
     ``path`` is a single answer's, or names a list; ``column`` says which cell of a row, "" the whole row. ``answers``
     are those of the copies that differ, by name (None: cleared or removed). Of whole rows all of them are ``Values``.
     ``kept`` are rows that stand now, with their printed keys. ``at`` is its path in the result, "" where it is none.
-    ``moved`` are, by copy, the numbers that its commentary cites and that mean other rows now, each with the row's new
-    number, "" where there was no room for it.
+    ``moved`` are, by copy, the numbers by which it means rows and that mean other rows now, each with the row's
+    new one, "" where there was no room for it.
     """
 
     code: Code

@@ -68,6 +68,8 @@ def test_a_commentary_of_the_other_is_to_decide_with_its_new_numbers() -> None:
     assert {copy: dict(numbers) for copy, numbers in told.moved.items()} == {
         "anna.xlsx": {"B-03": "B-07", "B-04": "B-08"}
     }
+    rows = {each.key: each.moved for each in combined.differences if each.code == "one_number"}
+    assert rows == {f"B-0{n}": {"anna.xlsx": {f"B-0{n}": f"B-0{n + 4}"}} for n in range(2, 5)}
     (other,) = (each for each in combined.differences if each.path == "judgements.barriers.commentary")
     assert (other.code, other.moved) == ("changed", {})
 

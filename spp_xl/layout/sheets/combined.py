@@ -141,7 +141,7 @@ def _row(difference: Difference, names: Sequence[str], edition: Edition, places:
 
 
 def _moved(difference: Difference, edition: Edition) -> Iterator[str]:
-    """Of each copy whose commentary cites numbers that now mean other rows: what they are now."""
+    """Of each copy that means rows by numbers that are others' now: what its own are."""
     for copy, numbers in sorted(difference.moved.items()):
         said = (
             edition.words("combine.sheet.is_now" if new else "combine.sheet.is_gone", old=old, new=new)
