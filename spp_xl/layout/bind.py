@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import Any
 
+from spp_xl.layout.area_rows import number_notices, number_of, numbers_beside
 from spp_xl.layout.evidence_ids import free_numbers, settle_evidence
 from spp_xl.layout.in_print import is_printed, loose_print, may_be_chosen
 from spp_xl.layout.names import ref
@@ -23,6 +24,7 @@ from spp_xl.model.review import Review
 from spp_xl.model.table import UNREAD, CellValue, Labels, nothing, understand
 from spp_xl.model.text import tidy
 from spp_xl.model.words import Edition
+from spp_xl.rules.columns import NUMBER
 from spp_xl.rules.facts import Printed
 from spp_xl.undisturbed import undisturbed
 
@@ -53,16 +55,18 @@ def bind(snapshot: Snapshot, book: Book, edition: Edition, model: type[Part] = R
         settle_evidence(answers.lists["evidence"], at.lines["evidence"], notices)
     notices += _strays(snapshot, book, taken, lambda text: may_be_chosen(text, edition, model))
     notices += (Notice("copied", copy.place, copy.name) for copy in snapshot.copies)
-    return Reading(nest(answers, model), Places(at, start), tuple(notices), _printed(snapshot, at.lines, model))
+    printed = _printed(snapshot, at.lines, model, notices)
+    return Reading(nest(answers, model), Places(at, start), tuple(notices), printed)
 
 
-def _printed(snapshot: Snapshot, lines: Lines, model: type[Part]) -> Printed:
-    """The number beside each area: its place among the rows, also of those that are blank."""
+def _printed(snapshot: Snapshot, lines: Lines, model: type[Part], notices: list[Notice]) -> Printed:
+    """The number beside each area."""
     areas = AREAS.get(model, "")
     if areas not in lines:
         return {}
-    numbers = {row.place: number for number, row in enumerate(snapshot.blocks[areas].rows, start=1)}
-    return {areas: tuple(numbers[row.place] for row, _ in lines[areas])}
+    rows = [row for row, _ in lines[areas]]
+    notices += number_notices(areas, snapshot.blocks[areas], rows)
+    return {areas: numbers_beside(areas, rows)}
 
 
 def _held_by_team(answers: Answers) -> None:
@@ -151,12 +155,13 @@ def _bind_list(
         if column not in seen.columns:
             notices.append(Notice("missing", seen.place, answer.path))
     count = 0
+    numbered = NUMBER in block.columns.values()
     free = free_numbers(block, seen) if block.rows_of == "evidence" else iter(())
     for number, row in enumerate(seen.rows):
         held = held_by(row.cells)
         if not held:
             continue
-        taken[number] = template
+        taken[number] = template.keys() | {NUMBER} if numbered and number_of(block.rows_of, row) else template
         values: dict[str, Any] = {}
         for column, answer, labels in wanted:
             if column in held and (value := _read(held[column], answer, labels, row, column, notices)) is not None:

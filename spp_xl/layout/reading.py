@@ -18,6 +18,7 @@ NoticeCode = OneOfThese[
     "copied",
     "no_id",
     "doubled_id",
+    "no_number",
     "nameless",
     "pushed_down",
     "too_many",
@@ -34,7 +35,7 @@ class Notice:
     code: NoticeCode
     place: Place
     path: str = ""
-    kind: str = ""  # the kind of field, for ``unread``; for ``no_id`` the number to be typed back
+    kind: str = ""  # the kind of field, for ``unread``; of a missing number the one to be typed
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@ what was typed into it that cannot be read."""
 
 from collections.abc import Iterator
 
+from spp_xl.layout.names import place_of
 from spp_xl.layout.parts import Block, Book
 from spp_xl.layout.reading import Reading
-from spp_xl.layout.snapshot import SeenBlock, Snapshot
+from spp_xl.layout.snapshot import Place, SeenBlock, Snapshot
 from spp_xl.model.paths import flatten
 from spp_xl.model.versions import Record, Spot, Unread, Version
 
@@ -19,7 +20,7 @@ def version_of(name: str, reading: Reading, snapshot: Snapshot, book: Book) -> V
         rows_of: tuple(
             Record(row["id"], {column: value for column, value in row.items() if column != "id"})
             if rows_of == EVIDENCE
-            else Record(_printed(reading, f"{rows_of}[{number}]"), row)
+            else Record(_printed(reading, rows_of, number), row)
             for number, row in enumerate(rows)
         )
         for rows_of, rows in answers.lists.items()
@@ -29,10 +30,13 @@ def version_of(name: str, reading: Reading, snapshot: Snapshot, book: Book) -> V
     )
 
 
-def _printed(reading: Reading, path: str) -> str:
-    """The key beside a row, where it is one that we printed."""
-    key = reading.places.at[path].key
-    return key if key.startswith(path.partition("[")[0] + ".") else ""
+def _printed(reading: Reading, rows_of: str, number: int) -> str:
+    """The key beside a row, where it is one that we printed; of an area, by the number that people see."""
+    if rows_of in reading.printed:
+        seen = reading.printed[rows_of][number]
+        return f"{rows_of}.{seen}" if seen else ""
+    key = reading.places.at[f"{rows_of}[{number}]"].key
+    return key if key.startswith(f"{rows_of}.") else ""
 
 
 def _unread(reading: Reading, snapshot: Snapshot) -> Iterator[tuple[Spot, Unread]]:
@@ -42,8 +46,17 @@ def _unread(reading: Reading, snapshot: Snapshot) -> Iterator[tuple[Spot, Unread
     for notice in reading.notices:
         if notice.code == "unread":
             path, _, column = notice.path.partition("[].")
-            spot = Spot(path, column, notice.place.key if column else "")
+            key = _key_of(reading, path, notice.place) if column else ""
+            spot = Spot(path, column, key)
             yield spot, Unread(str(typed[notice.place.sheet, notice.place.cell]))
+
+
+def _key_of(reading: Reading, rows_of: str, cell: Place) -> str:
+    """The key beside a cell's row, as the records of its list have it."""
+    for number in range(len(reading.printed.get(rows_of, ()))):
+        if place_of(reading.places.at[f"{rows_of}[{number}]"].cell)[0] == place_of(cell.cell)[0]:
+            return _printed(reading, rows_of, number)
+    return cell.key
 
 
 def _silent(reading: Reading, snapshot: Snapshot, book: Book) -> Iterator[str]:

@@ -60,10 +60,10 @@ class ActionPlan(Part):
 def plan_from(review: Review, printed: Sequence[int] = ()) -> ActionPlan:
     """What the review says is carried over.
 
-    ``printed`` are the numbers beside the areas on the sheet they were read from, where rows may have been left blank;
+    ``printed`` are the numbers beside the areas on the sheet they were read from (0: none), where rows may be blank;
     actions refer to those, and in the plan to the areas as they now stand. Blank: they stand one below the other.
     """
-    numbers = {number: place for place, number in enumerate(_printed(review, printed), start=1)}
+    numbers = {number: place for place, number in enumerate(_printed(review, printed), start=1) if number}
     own = {number for number, area in enumerate(review.development, start=1) if area.route == "own_plan"}
     actions = [action.model_copy(update={"issue": numbers.get(action.issue or 0)}) for action in review.actions]
     return ActionPlan(

@@ -11,6 +11,7 @@ from spp_xl.model.table import Code, Line, Means, Text
 
 EVIDENCE_ID = re.compile(r"^[A-E]-[0-9A-Z]{1,12}$")
 LETTERS = "ABCDE"  # one evidence sheet each
+CITED = re.compile(f"[{LETTERS}]-[0-9][0-9]")
 EVIDENCE = 80  # rows on each evidence sheet
 
 
@@ -25,6 +26,11 @@ class Evidence(Part):
     aspect_2: Annotated[Code, Means("choice", "aspect")] = None
     aspect_3: Annotated[Code, Means("choice", "aspect")] = None
     bearing: Annotated[Code, Means("choice", "bearing")] = None
+
+
+def cited(text: str) -> list[str]:
+    """The numbers that a text cites, as often as it does; a small letter counts."""
+    return CITED.findall(text.upper())
 
 
 def in_order(rows: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

@@ -22,7 +22,7 @@ MOST = 99_999
 @dataclass(frozen=True)
 class Means:
     """How a model field stands in a cell: ``text``, ``line``, ``choice``, ``mark``, ``day``, ``whole``, ``urn``,
-    ``laestab``."""
+    ``laestab``; and, of our own, the number that we ``printed`` beside a row."""
 
     kind: str
     choices: str = ""  # the list a choice is made from
@@ -165,6 +165,8 @@ def understand(value: CellValue, means: Means, labels: Labels) -> str | int | da
             return _as_day(value)
         case "whole":
             return _as_whole(value)
+        case "printed":
+            return _as_printed(value)
     raise AssertionError(means.kind)
 
 
@@ -210,3 +212,9 @@ def _as_whole(value: CellValue) -> int | Unread:
     if number is None or not 0 <= number <= MOST or not number.is_integer():
         return UNREAD
     return int(number)
+
+
+def _as_printed(value: CellValue) -> int | Unread:
+    """From 1, as we print it: as a text; somebody who numbers a new row types a number."""
+    text = tidy(shown(value))
+    return int(text) if 0 < len(text) < 6 and text.isascii() and text.isdigit() and text[0] != "0" else UNREAD

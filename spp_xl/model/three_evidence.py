@@ -1,13 +1,16 @@
 """Rows of evidence, three ways. Their printed numbers say which row is which, and no row's number is ever changed,
 except where two copies wrote different rows under one: then one keeps it, and each other gets a free printed number.
 
-Which one keeps it is settled by what the rows say, not by files' names or order, so that the same copies always come
-to the same.
+Of a sheet it is always the same copy that keeps its numbers: the one whose commentaries cite more of those that two
+used. Where they cite as many, what the rows say settles it, not files' names or order, so that the same copies always
+come to the same.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from spp_xl.model.evidence import EVIDENCE, EVIDENCE_ID, LETTERS
+from spp_xl.model.evidence import EVIDENCE, EVIDENCE_ID, LETTERS, cited
+from spp_xl.model.three_citations import own_commentaries
 from spp_xl.model.three_rows import Holder, Told, combine_row
 from spp_xl.model.versions import Difference, Record, Values, Version, canonical
 
@@ -30,13 +33,30 @@ def combine_evidence(name: str, base: Version, copies: Sequence[Version], told: 
                 fresh.setdefault(number, {})[copy] = values
     taken = {*before, *fresh}
     free = Free(taken, holders, len(fresh))
+    ranks = {letter: _ranks(letter, fresh, base, copies) for letter in LETTERS}
     for number in sorted(fresh):
-        holders += _new(name, number, fresh[number], free, told)
+        rows = {copy: fresh[number][copy] for copy in ranks[number[0]] if copy in fresh[number]}
+        holders += _new(name, number, rows, free, told)
     return sorted(holders, key=lambda holder: holder.key)
 
 
 def _by_number(version: Version) -> dict[str, Values]:
     return {row.key: row.values for row in sorted(version.lists.get("evidence", ()), key=lambda row: row.key)}
+
+
+def _ranks(
+    letter: str, fresh: Mapping[str, Mapping[str, Values]], base: Version, copies: Sequence[Version]
+) -> list[str]:
+    """The copies in the order in which they keep their numbers on a sheet."""
+    new = {number: rows for number, rows in sorted(fresh.items()) if number[0] == letter}
+    contested = {number for number, rows in new.items() if len(set(map(canonical, rows.values()))) > 1}
+
+    def rank(copy: Version) -> tuple[int, list[Any]]:
+        mine = contested & {number for number, rows in new.items() if copy.name in rows}
+        cites = sum(number in mine for text in own_commentaries(base, copy) for number in cited(text))
+        return -cites, [(number, canonical(rows[copy.name])) for number, rows in new.items() if copy.name in rows]
+
+    return [copy.name for copy in sorted(copies, key=rank)]
 
 
 def _is_silent(number: str, silent: frozenset[str]) -> bool:
@@ -82,10 +102,9 @@ class Free:
 
 
 def _new(name: str, number: str, rows: Mapping[str, Values], free: Free, told: list[Told]) -> list[Holder]:
-    """Rows under a number that the base left free."""
+    """Rows under a number that the base left free; the first of them keeps it."""
     assert EVIDENCE_ID.fullmatch(number)
-    distinct = {canonical(values): values for values in rows.values()}
-    first, *others = (distinct[words] for words in sorted(distinct))  # type: ignore[type-var]
+    first, *others = {canonical(values): values for values in rows.values()}.values()
     holders = [Holder(number, dict(first))]
     for values in others:
         given = free.next(number[0])

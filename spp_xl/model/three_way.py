@@ -13,6 +13,7 @@ from typing import Any
 from spp_xl.model.paths import Answers, list_names, nest
 from spp_xl.model.review import Review
 from spp_xl.model.three_areas import as_numbers, with_identities
+from spp_xl.model.three_citations import tell_moved
 from spp_xl.model.three_evidence import combine_evidence
 from spp_xl.model.three_release import RELEASE, narrowest
 from spp_xl.model.three_rows import Holder, Told, combine_list
@@ -46,6 +47,7 @@ def combine(base: Version, copies: Sequence[Version]) -> Combined:
         join = combine_evidence if name == EVIDENCE_LIST else combine_list
         lists[name] = join(name, base, copies, told)
     as_numbers(lists, told)
+    tell_moved(base, copies, lists[EVIDENCE_LIST], told)
     tell_unread(base, copies, single, lists, told)
     rows = {name: [_row(name, holder) for holder in holders] for name, holders in lists.items()}
     review: Review = nest(Answers(single, rows))

@@ -19,6 +19,7 @@ Code = OneOfThese[
     "removed_and_edited",  # one removed the row that another edited: the edit is kept
     "edited_twice",  # one row, edited by two to different words: what only one changed is taken
     "one_number",  # two wrote different rows of evidence under one printed number: both are kept
+    "cites_moved",  # changed and taken, but it cites numbers that now mean other rows of evidence
     "one_row",  # the same in a list without numbers of evidence
     "no_room",  # a row more than the list has: it stands among the differences and nowhere else
     "lost_number",  # an action answers an area for development that is no longer there
@@ -34,6 +35,7 @@ DECIDE = frozenset(
         "removed_and_edited",
         "edited_twice",
         "one_number",
+        "cites_moved",
         "one_row",
         "no_room",
         "lost_number",
@@ -88,6 +90,8 @@ class Difference:
     ``path`` is a single answer's, or names a list; ``column`` says which cell of a row, "" the whole row. ``answers``
     are those of the copies that differ, by name (None: cleared or removed). Of whole rows all of them are ``Values``.
     ``kept`` are rows that stand now, with their printed keys. ``at`` is its path in the result, "" where it is none.
+    ``moved`` are, by copy, the numbers by which it means rows and that mean other rows now, each with the row's
+    new one, "" where there was no room for it.
     """
 
     code: Code
@@ -99,6 +103,7 @@ class Difference:
     key: str = ""
     kept: tuple[Record, ...] = ()
     at: str = ""
+    moved: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def decide(self) -> bool:

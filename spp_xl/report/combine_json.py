@@ -31,6 +31,7 @@ def combine_json(outputs: Sequence[str], receipts: Sequence[CopyReceipt], combin
                 "key": difference.key,
                 "at": difference.at,
                 "files": sorted(difference.answers),
+                "moved": {copy: dict(numbers) for copy, numbers in sorted(difference.moved.items())},
             }
             for difference in (combined.differences if combined else ())
         ],

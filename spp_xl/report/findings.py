@@ -1,6 +1,7 @@
 """From results to what people read: where, what, do this. Names instead of codes, and never a cell's value."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spp_xl.layout.reading import Notice, Reading
 from spp_xl.layout.sheets.common import label_of
@@ -13,6 +14,8 @@ from spp_xl.rules.elsewhere import PARTNERSHIP
 from spp_xl.rules.persons import named
 from spp_xl.rules.rule import Rule, Strength
 from spp_xl.rules.workbook import DISPLACED, NAMED, UNREADABLE
+
+NUMBERLESS = ("no_id", "no_number")  # rows to which nothing is to be done but to type a number
 
 
 def report(path: str, reading: Reading, checked: Checked, edition: Edition, as_at: str) -> WorkbookReport:
@@ -115,13 +118,16 @@ def _notices(notices: tuple[Notice, ...], edition: Edition) -> Iterator[Finding]
         if notice.code != "unread" and group in told:
             continue
         told.add(group)
-        alike = [n for n in notices if (n.code, n.place.sheet, n.path) == group] if says == "no_id" else []
-        names = {"field": _field_name(notice.path, edition)} | _overwritten(alike, edition)
-        yield _finding(rule, notice.place, notice.path, edition.rule(rule.short, f"says.{says}", **names), edition)
+        numberless = notice.code in NUMBERLESS
+        alike = [n for n in notices if (n.code, n.place.sheet, n.path) == group] if numberless else []
+        names = {"field": _field_name(notice.path, edition)} | _numberless(alike, edition)
+        message = edition.rule(rule.short, f"says.{says}", **names)
+        finding = _finding(rule, notice.place, notice.path, message, edition)
+        yield replace(finding, fix=edition.words("numbers.type")) if numberless else finding
 
 
-def _overwritten(notices: list[Notice], edition: Edition) -> dict[str, str]:
-    """Which rows of evidence lost their numbers, and which numbers are to be typed back."""
+def _numberless(notices: list[Notice], edition: Edition) -> dict[str, str]:
+    """Which rows have no number of their own, and which numbers are to be typed there."""
     rows = [_row_number(notice.place) for notice in notices]
     numbers = [notice.kind for notice in notices]
     return {"rows": _one_to_other(rows, edition), "numbers": _one_to_other(numbers, edition)} if notices else {}

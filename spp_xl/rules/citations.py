@@ -7,12 +7,11 @@ citations there are, less how often a number stands there under which something 
 import re
 from collections.abc import Collection
 
-from spp_xl.model.evidence import LETTERS
+from spp_xl.model.evidence import LETTERS, cited
 
 DIGITS = "0123456789"
 MARKS = tuple(f"{letter}-{digit}" for letter in LETTERS for digit in DIGITS)
 _MARK = re.compile(f"[{LETTERS}]-[{DIGITS}]")  # no two of them overlap: a letter begins each
-_NUMBER = re.compile(f"[{LETTERS}]-[{DIGITS}][{DIGITS}]")
 
 
 def citable(number: str) -> bool:
@@ -22,8 +21,7 @@ def citable(number: str) -> bool:
 
 def astray(commentary: str, written: Collection[str]) -> int:
     """How many citations lead nowhere; ``written`` are the numbers under which something is written."""
-    text = commentary.upper()
-    return len(_MARK.findall(text)) - sum(number in written for number in _NUMBER.findall(text))
+    return len(_MARK.findall(commentary.upper())) - sum(number in written for number in cited(commentary))
 
 
 def astray_formula(raw: str, marks: str, written: str) -> str:

@@ -26,7 +26,7 @@ from spp_xl.rules.expr import (
 from spp_xl.rules.rule import Duty
 
 HEADS = ("headteacher", "executive_head", "acting_head", "co_head", "head_of_school")
-NUMBER = "number"  # beside an area for development: its place on the sheet
+NUMBER = "number"  # printed beside an area for development
 ASPECTS = ("aspect_1", "aspect_2", "aspect_3")
 
 Added = tuple[tuple[str, str, Truth | Value], ...]  # (list, column, expression)

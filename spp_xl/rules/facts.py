@@ -19,7 +19,7 @@ from spp_xl.rules.columns import NUMBER
 
 Resolved = str | float | int  # "" is blank
 Row = dict[str, Resolved]
-Printed = Mapping[str, Sequence[int]]  # list → the numbers printed beside its rows
+Printed = Mapping[str, Sequence[int]]  # list → the numbers printed beside its rows; 0: none, or one printed above
 
 
 @dataclass
@@ -60,7 +60,7 @@ def facts_of(content: Part, framework: Framework, today: date, printed: Printed 
     if areas is not None:
         numbers = (printed or {}).get(areas) or range(1, len(rows[areas]) + 1)
         for row, number in zip(rows[areas], numbers, strict=True):
-            row[NUMBER] = number
+            row[NUMBER] = number or ""
     if isinstance(content, Review):
         rows["themes"] = theme_rows(framework, single)
         rows["aspects"] = aspect_rows(framework, single)

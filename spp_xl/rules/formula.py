@@ -124,6 +124,8 @@ def resolved(kind: str, choices: str, seen: str, raw: str) -> str:
         case "whole":
             whole = f'IF({raw}<0,"",IF({raw}>{MOST},"",IF({raw}=INT({raw}),{raw},"")))'
             return _if_number(seen, raw, f'IF(ISLOGICAL({raw}),"",{whole})')  # LibreOffice counts TRUE as a number
+        case "printed":
+            return f'IFERROR(IF({seen}*1>0,IF(INT({seen}*1)&""={seen},{seen}*1,""),""),"")'
         case "urn":
             bare = f'SUBSTITUTE({seen}," ","")'
             digits = f'IF(RIGHT({bare},2)=".0",LEFT({bare},LEN({bare})-2),{bare})'

@@ -2,7 +2,7 @@
 
 from spp_xl.model.framework import Framework
 from spp_xl.rules.columns import there_is_area
-from spp_xl.rules.duties import answered, done, done_by, of_each_reviewer, or_held, unless_turned
+from spp_xl.rules.duties import answered, done, of_each_reviewer, or_held, unless_turned
 from spp_xl.rules.expr import (
     BY_HAND,
     Column,
@@ -15,7 +15,6 @@ from spp_xl.rules.expr import (
     Open,
     Plus,
     at_least,
-    both,
     by_end_of,
     either,
 )
@@ -186,16 +185,16 @@ def _start(framework: Framework) -> tuple[Rule, ...]:
 
 
 def _release() -> Rule:
-    """Where the release stands is never a finding. That the report is out unchecked is; five times No decides too."""
-    decided = either(done(DAY), ALL_NO, BY_HAND)
+    """Where the release stands is never a finding, so this only ever waits; five times No decides too."""
     return Rule(
         id="SPP-F16",
         name="released-without-check",
         stage="follow_up",
         strength=SUGGESTION,
         duties=(
-            Duty("not_checked", "state.checked", both(done_by("released", "state.checked"), decided)),
-            Duty("not_agreed", "state.agreed", done_by("released", "state.agreed")),
+            Duty("not_agreed", "state.agreed", either(done("state.agreed"), BY_HAND)),
+            Duty("not_checked", "state.checked", either(done("state.checked"), BY_HAND)),
+            Duty("not_decided", DAY, either(done(DAY), ALL_NO, BY_HAND)),
         ),
         source="our own standard",
         explainable=False,

@@ -30,7 +30,11 @@ from tests.rules.places import where
 from tests.typed import Shown, Typist, shown_rules
 
 CASES = pytest.mark.parametrize("case", cases(), ids=str)
-FIRST_FINDS = {rule: next(c for c in cases() if c.rule == rule and c.outcome == "found") for rule in pages()}
+ONLY_WAIT = {"SPP-F16"}  # where a report stands is never a finding, says the programme
+FIRST_FINDS = {
+    rule: next(c for c in cases() if c.rule == rule and c.outcome == ("not_yet" if rule in ONLY_WAIT else "found"))
+    for rule in pages()
+}
 FIRST = {(case.rule, case.outcome): case for case in reversed(cases())}
 # A file is read as its cells in memory are (tests/layout/test_laws.py), and no formula depends on the answers
 # (test_parity.py): so every row goes through memory and the open workbook, and one a rule through a file as well.
@@ -110,6 +114,9 @@ def _paged_rules() -> dict[str, Rule]:
 def test_every_rule_has_a_page_that_passes_and_finds(rule: Any) -> None:
     assert pages()[rule.id].stem == f"{rule.short}-{rule.name}"
     outcomes = {case.outcome for case in cases() if case.rule == rule.id}
+    if rule.id in ONLY_WAIT:
+        assert outcomes == {"kept", "not_yet"}
+        return
     assert outcomes >= {"kept", "found", "not_yet"} | ({"explained"} if rule.explainable else set())
     said = {message for case in cases() if case.rule == rule.id for _, message in case.told}
     assert len(said) >= len({duty.says for duty in rule.duties}), "each message is found somewhere on the page"

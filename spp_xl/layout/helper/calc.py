@@ -27,13 +27,12 @@ from spp_xl.layout.helper.unread import put_unread
 from spp_xl.layout.helper.whose import FIRST, put_days, put_whose
 from spp_xl.layout.names import fixed
 from spp_xl.layout.parts import Block, Sheet
-from spp_xl.model.area_numbers import AREAS
 from spp_xl.model.part import Part
 from spp_xl.model.paths import flatten
 from spp_xl.model.table import serial
 from spp_xl.model.words import Edition
 from spp_xl.rules.check import Checked, check, duty_column
-from spp_xl.rules.columns import ASPECTS, NUMBER, used_columns
+from spp_xl.rules.columns import ASPECTS, used_columns
 from spp_xl.rules.evaluate import evaluate
 from spp_xl.rules.expr import Node
 from spp_xl.rules.facts import Row
@@ -109,13 +108,10 @@ class Calc(Helper):
                     used[block.rows_of] |= {column for _, column, cell in block.answers() if cell.means.kind == "whole"}
                     by_list.setdefault(block.rows_of, []).append((sheet, block))
         for name, blocks in by_list.items():
-            used[name].discard(NUMBER)
             records = {block.name: self._records(name, block) for _, block in blocks}
             self._keep(
                 put_list(self.calc, table_of(name, self.left, blocks), sorted(used[name]), records, self.edition)
             )
-            if name in AREAS.values():
-                self.tables[name].columns[NUMBER] = self.tables[name].columns["k"]
 
     def _records(self, name: str, block: Block) -> Records:
         every = self.answers.lists[name]

@@ -1,4 +1,5 @@
-"""For each aspect how many rows of evidence stand behind it and the first numbers, so that nobody types one.
+"""For each aspect how many rows of evidence stand behind it and the first numbers, so that nobody types one. A row
+whose number is gone counts, and is none of the numbers.
 
 The next row is found by MATCH below the one before; a long list needs no array formula and no TEXTJOIN.
 """
@@ -6,7 +7,7 @@ The next row is found by MATCH below the one before; a long list needs no array 
 from dataclasses import dataclass
 
 from spp_xl.layout.helper.state import Helper
-from spp_xl.layout.names import fixed
+from spp_xl.layout.names import fixed, fixed_range
 from spp_xl.rules.columns import ASPECTS
 from spp_xl.rules.formula import tidied
 
@@ -49,9 +50,13 @@ def put_evidence(calc: Helper) -> dict[str, EvidenceOf]:
 
 
 def _put_codes(calc: Helper, number: int, aspect: str) -> str:
-    """The aspect of each row that says something, "" for the others."""
+    """The aspect of each row that says something and has a number, "" for the others."""
     table = calc.tables["evidence"]
-    formulas = [f'IF({calc.cell("evidence", "text", r)}=1,{calc.cell("evidence", aspect, r)},"")' for r in table.rows]
+
+    def cell(column: str, row: int) -> str:
+        return calc.cell("evidence", column, row)
+
+    formulas = [f'IF({cell("text", r)}=1,IF({cell("id", r)}="","",{cell(aspect, r)}),"")' for r in table.rows]
     values = [row[aspect] if row["text"] == 1 else "" for row in calc.facts.rows["evidence"]]
     return calc.add("evidence", f"for_{number}", formulas, table.of_rows(values))
 
@@ -75,5 +80,6 @@ def _put_first(
         calc.calc.live(row, so_far, f"IF({before}>{last},{keep},{joined}INDEX({ids_range},{before}))", text)
     end = calc.left + 2 * FIRST
     text += MORE if len(rows) > FIRST else ""
-    shown = calc.calc.live(row, end, f'{fixed(row, end - 1)}&IF({count}>{FIRST},"{MORE}","")', text)
+    named = f'COUNTIF({fixed_range(row, calc.left, row, calc.left + FIRST - 1)},"<={last}")'
+    shown = calc.calc.live(row, end, f'{fixed(row, end - 1)}&IF({count}>{named},"{MORE}","")', text)
     return EvidenceOf(calc.from_outside("aspects", "evidence", row), shown, len(rows), text)

@@ -11,11 +11,14 @@ from typing import Any
 from spp_xl.layout.helper.answers import seen_value
 from spp_xl.layout.helper.grid import Grid
 from spp_xl.layout.names import fixed
-from spp_xl.layout.parts import SLACK, Answer, Block, Sheet, range_name
+from spp_xl.layout.parts import KEYS, SLACK, Answer, Block, Sheet, range_name
+from spp_xl.model.area_numbers import PRINTED
 from spp_xl.model.words import Edition
+from spp_xl.rules.columns import NUMBER
 from spp_xl.rules.facts import Resolved, Row, resolve
 from spp_xl.rules.formula import present, resolved, tidied
 
+BESIDE = Answer("", PRINTED)  # the number of a row is read like an answer, and nobody is asked for it
 HEAD = 2  # the row of column names; one row of positions a block follows
 
 Records = Mapping[int, tuple[int, dict[str, Any]]]  # row within a block → (place among the facts, record)
@@ -63,6 +66,8 @@ def table_of(name: str, left: int, blocks: list[tuple[Sheet, Block]]) -> Table:
 def put_list(grid: Grid, table: Table, used: Sequence[str], records: Mapping[str, Records], edition: Edition) -> Table:
     """A list's own columns, as far as they are used; ``records`` by block."""
     answers = {column: answer for _, column, answer in table.blocks[0][1].answers() if column in used}
+    if NUMBER in used:
+        answers = {NUMBER: BESIDE} | answers
     at = table.columns["k"] + 1
     for column, answer in answers.items():
         at += answer.means.kind != "text"  # a long text needs no tidied cell of its own
@@ -83,7 +88,8 @@ def put_list(grid: Grid, table: Table, used: Sequence[str], records: Mapping[str
 def _put_positions(grid: Grid, table: Table, row: int, block: Block, answers: Mapping[str, Answer]) -> None:
     places = {key: column + 1 for column, key in block.columns.items()}
     for column in answers:
-        match = f'IFERROR(MATCH("{column}",INDEX({range_name(block.name)},1,0),0),"")'
+        lost = KEYS + 1 if column == NUMBER else '""'  # a row's key ends with the number that we printed
+        match = f'IFERROR(MATCH("{column}",INDEX({range_name(block.name)},1,0),0),{lost})'
         grid.live(row, table.columns[column], match, "" if block.absent else places[column])
 
 
@@ -105,6 +111,8 @@ def _put_row(
         position, at = fixed(head, table.columns[column]), table.columns[column]
         raw = f"INDEX({name},{at_k}+1,{position})"
         value = record.get(column)
+        if column == NUMBER:
+            raw, value = f'SUBSTITUTE({raw},"{table.name}.","")', None if below else k + 1
         result = resolve(value, answer.means)
         if answer.means.kind == "text":
             grid.live(row, at, present(raw), result)

@@ -125,7 +125,7 @@ def _row(difference: Difference, names: Sequence[str], edition: Edition, places:
     base = "" if new_row else shown(difference.base)
     texts = {
         WHAT: what_differs(difference.path, difference.column, difference.key, edition),
-        HOW: words(f"combine.codes.{difference.code}"),
+        HOW: "\n".join((words(f"combine.codes.{difference.code}"), *_moved(difference, edition))),
         BASE: base,
         **{FIRST + n: said(name) for n, name in enumerate(names)},
         FIRST + len(names): _taken(difference, shown, edition),
@@ -138,6 +138,16 @@ def _row(difference: Difference, names: Sequence[str], edition: Edition, places:
     else:
         cells[WHERE] = Label(words("combine.sheet.nowhere"), "table_quiet")
     return Row(cells, height=20)
+
+
+def _moved(difference: Difference, edition: Edition) -> Iterator[str]:
+    """Of each copy that means rows by numbers that are others' now: what its own are."""
+    for copy, numbers in sorted(difference.moved.items()):
+        said = (
+            edition.words("combine.sheet.is_now" if new else "combine.sheet.is_gone", old=old, new=new)
+            for old, new in numbers.items()
+        )
+        yield f"{copy}: {', '.join(said)}"
 
 
 _LISTS = ("team", "timetable", "evidence", "practice", "development", "actions")

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from spp_xl.layout.parts import Answer, Block, Cell, Label, Live, Row
+from spp_xl.model.area_numbers import AREAS
 from spp_xl.model.part import Part
 from spp_xl.model.paths import columns, meaning
 from spp_xl.model.review import Review
 from spp_xl.model.table import Means
 from spp_xl.model.words import Edition
+from spp_xl.rules.columns import NUMBER
 
 LABEL, ANSWER, HELP = 1, 2, 3  # columns of a form
 PROMPT_TITLE, PROMPT_TEXT = 32, 255  # Excel's limits
@@ -141,6 +143,8 @@ def listing(
         for number, key in enumerate(keys, start=1)
     )
     block_columns = dict(enumerate(names, start=first))
+    if numbered and rows_of in AREAS.values():
+        block_columns = {1: NUMBER} | block_columns  # it is read: actions name areas by it
     return Row(head, height=32), Block(name, block_columns, ready, rows_of)
 
 
