@@ -21,7 +21,8 @@ from spp_xl.rules.expr import (
     either,
     less,
 )
-from spp_xl.rules.rule import MUST, WILL, Duty, Rule
+from spp_xl.rules.in_school import ELSEWHERE
+from spp_xl.rules.rule import MUST, SUGGESTION, WILL, Duty, Rule
 
 
 def rules(framework: Framework) -> tuple[Rule, ...]:
@@ -90,6 +91,7 @@ def _profile() -> Rule:
 
 
 def _commentary() -> Rule:
+    written = both(Column("judged"), Filled(Column("commentary")))
     return Rule(
         id="SPP-F4",
         name="judgement-without-commentary",
@@ -109,7 +111,16 @@ def _commentary() -> Rule:
                 "commentary",
                 either(NotMore(Column("astray"), Literal(0)), both(Not(some_evidence()), BY_HAND), Open("profile")),
                 rows="aspects",
-                when=both(Column("judged"), Filled(Column("commentary"))),
+                when=written,
+                empty=UNKNOWN,
+            ),
+            Duty(
+                "no_number",
+                "commentary",
+                either(NotMore(Literal(1), Column("cites")), ELSEWHERE, Not(some_evidence()), Open("profile")),
+                rows="aspects",
+                when=written,
+                strength=SUGGESTION,  # the source asks for evidence to be cited; to cite it by a number is our way
                 empty=UNKNOWN,
             ),
         ),

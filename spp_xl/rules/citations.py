@@ -20,18 +20,27 @@ def citable(number: str) -> bool:
     return len(number) == 4 and number[:3].upper() in MARKS and number[3] in DIGITS
 
 
+def cites(commentary: str) -> int:
+    """How many citations there are, wherever they lead."""
+    return len(_MARK.findall(commentary.upper()))
+
+
 def astray(commentary: str, written: Collection[str]) -> int:
     """How many citations lead nowhere; ``written`` are the numbers under which something is written."""
-    text = commentary.upper()
-    return len(_MARK.findall(text)) - sum(number in written for number in _NUMBER.findall(text))
+    return cites(commentary) - sum(number in written for number in _NUMBER.findall(commentary.upper()))
 
 
-def astray_formula(raw: str, marks: str, written: str) -> str:
-    """The twin of ``astray``: ``raw`` is the commentary's cell, ``marks`` and ``written`` are ranges."""
+def cites_formula(raw: str, marks: str) -> str:
+    """The twin of ``cites``: ``raw`` is the commentary's cell, ``marks`` is a range."""
     text = f"UPPER({raw})"
-    marked = f'SUMPRODUCT((LEN({text})-LEN(SUBSTITUTE({text},{marks},"")))/3)'
+    return f'IFERROR(ROUND(SUMPRODUCT((LEN({text})-LEN(SUBSTITUTE({text},{marks},"")))/3),0),0)'
+
+
+def astray_formula(raw: str, cited: str, written: str) -> str:
+    """The twin of ``astray``: ``cited`` is where ``cites`` stands, ``written`` is a range."""
+    text = f"UPPER({raw})"
     known = f'SUMPRODUCT((LEN({text})-LEN(SUBSTITUTE({text},{written},"")))/(LEN({written})+({written}="")))'
-    return f"IFERROR(ROUND({marked}-{known},0),0)"
+    return f"IFERROR(ROUND({cited}-{known},0),0)"
 
 
 def written_formula(number: str, has_text: str, marks: str, above: str) -> str:

@@ -14,7 +14,7 @@ from spp_xl.model.part import Part, is_blank_answer
 from spp_xl.model.paths import columns, list_names, meaning, single_answers
 from spp_xl.model.review import Review
 from spp_xl.model.table import Means, serial
-from spp_xl.rules.citations import astray
+from spp_xl.rules.citations import astray, cites
 from spp_xl.rules.columns import NUMBER
 
 Resolved = str | float | int  # "" is blank
@@ -107,8 +107,9 @@ def aspect_rows(framework: Framework, single: Mapping[str, Resolved]) -> list[Ro
 
 
 def _add_citations(aspects: list[Row], review: Review) -> None:
-    """How many numbers of evidence each commentary cites under which nothing is written."""
+    """How many numbers of evidence each commentary cites, and under how many of them nothing is written."""
     written = {row.id for row in review.evidence if row.text is not None}
     for row in aspects:
         judgement = review.judgements.get(str(row["code"]))
-        row["astray"] = astray(judgement.commentary or "" if judgement else "", written)
+        commentary = judgement.commentary or "" if judgement else ""
+        row["cites"], row["astray"] = cites(commentary), astray(commentary, written)
