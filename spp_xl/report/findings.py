@@ -75,8 +75,10 @@ def spot_place(spot: Spot, reading: Reading, checked: Checked) -> tuple[str, Pla
 def _names(spot: Spot, checked: Checked, edition: Edition) -> dict[str, object]:
     if spot.row is None or spot.duty.rows not in ("aspects", "themes"):
         return {}
-    code = str(checked.facts.rows[spot.duty.rows][spot.row]["code"])
-    return {"aspect": edition.aspect(code)} if spot.duty.rows == "aspects" else {"theme": edition.theme(code)}
+    row = checked.facts.rows[spot.duty.rows][spot.row]
+    if spot.duty.rows == "themes":
+        return {"theme": edition.theme(str(row["code"]))}
+    return {"aspect": edition.aspect(str(row["code"])), "theme": edition.theme(str(row["theme"]))}
 
 
 def _row_number(place: Place) -> str:

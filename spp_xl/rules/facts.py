@@ -92,10 +92,12 @@ def theme_rows(framework: Framework, single: Mapping[str, Resolved]) -> list[Row
 def aspect_rows(framework: Framework, single: Mapping[str, Resolved]) -> list[Row]:
     """One row an aspect, with how many statements are marked under each level."""
     rows: list[Row] = []
+    firsts = {theme.aspects[0] for theme in framework.themes}
     for aspect, theme in framework.aspects():
         at = f"judgements.{aspect}"
         counts = framework.statements(aspect)
-        row: Row = {"code": aspect, "theme": theme, "has_statements": 1 if any(counts.values()) else ""}
+        row: Row = {"code": aspect, "theme": theme, "opens_theme": 1 if aspect in firsts else ""}
+        row["has_statements"] = 1 if any(counts.values()) else ""
         for column in ("own_level", "agreed_level", "not_applicable", "commentary"):
             row[column] = single.get(f"{at}.{column}", "")
         for level, count in counts.items():

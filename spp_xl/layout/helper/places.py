@@ -86,10 +86,13 @@ def _of_answers(calc: Helper, duty: Duty, row: int, column: list[float | str]) -
 
 def _answer(calc: Helper, path: str) -> Place:
     """A single answer: its sheet and label."""
-    single = calc.singles[path]
+    return Put(_labelled(calc, calc.singles[path])), Put(f"#{at_name(path)}")
+
+
+def _labelled(calc: Helper, single: Single) -> str:
     row = next(row for row in single.block.rows if single.answer in row.cells.values())
     label = next(cell.text for cell in row.cells.values() if isinstance(cell, Label))
-    return Put(calc.edition.words("places.field", sheet=single.sheet.title, label=label)), Put(f"#{at_name(path)}")
+    return calc.edition.words("places.field", sheet=single.sheet.title, label=label)
 
 
 def _list(calc: Helper, name: str) -> Place:
@@ -109,8 +112,7 @@ def _of_framework(calc: Helper, duty: Duty, first: int | None, index: str) -> Pl
         for row in calc.facts.rows[duty.rows]:
             code = str(row["code"])
             single = calc.singles[f"{'themes' if duty.rows == 'themes' else 'judgements'}.{code}.{duty.at}"]
-            title = calc.edition.theme(code) if duty.rows == "themes" else calc.edition.aspect(code)
-            texts.append(calc.edition.words("places.aspect", sheet=single.sheet.title, aspect=title))
+            texts.append(_labelled(calc, single) if duty.rows == "themes" else _in_aspect(calc, single, code))
             formula, value = _cell_link(calc, single)
             formulas.append(formula)
             values.append(value)
@@ -121,6 +123,10 @@ def _of_framework(calc: Helper, duty: Duty, first: int | None, index: str) -> Pl
         Put(value, f"INDEX({calc.column(duty.rows, c)},{index})") for value, c in zip(told, (words, link), strict=True)
     )
     return in_words, as_link
+
+
+def _in_aspect(calc: Helper, single: Single, code: str) -> str:
+    return calc.edition.words("places.aspect", sheet=single.sheet.title, aspect=calc.edition.aspect(code))
 
 
 def _cell_link(calc: Helper, single: Single) -> tuple[str, str]:
