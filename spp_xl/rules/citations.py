@@ -30,6 +30,11 @@ def astray(commentary: str, written: Collection[str]) -> int:
     return cites(commentary) - sum(number in written for number in _NUMBER.findall(commentary.upper()))
 
 
+def cited_of(commentary: str, numbers: Collection[str]) -> int:
+    """How many of these numbers are cited."""
+    return len(set(numbers).intersection(_NUMBER.findall(commentary.upper())))
+
+
 def cites_formula(raw: str, marks: str) -> str:
     """The twin of ``cites``: ``raw`` is the commentary's cell, ``marks`` is a range."""
     text = f"UPPER({raw})"
@@ -41,6 +46,11 @@ def astray_formula(raw: str, cited: str, written: str) -> str:
     text = f"UPPER({raw})"
     known = f'SUMPRODUCT((LEN({text})-LEN(SUBSTITUTE({text},{written},"")))/(LEN({written})+({written}="")))'
     return f"IFERROR(ROUND({cited}-{known},0),0)"
+
+
+def cited_of_formula(raw: str, written: str, flags: str) -> str:
+    """The twin of ``cited_of``: of the numbers in the range ``written``, those for which ``flags`` is true."""
+    return f'IFERROR(SUMPRODUCT(ISNUMBER(FIND({written},UPPER({raw})))*({written}<>"")*({flags})),0)'
 
 
 def written_formula(number: str, has_text: str, marks: str, above: str) -> str:

@@ -14,7 +14,7 @@ from spp_xl.model.part import Part, is_blank_answer
 from spp_xl.model.paths import columns, list_names, meaning, single_answers
 from spp_xl.model.review import Review
 from spp_xl.model.table import Means, serial
-from spp_xl.rules.citations import astray, cites
+from spp_xl.rules.citations import astray, cited_of, cites
 from spp_xl.rules.columns import NUMBER
 
 Resolved = str | float | int  # "" is blank
@@ -109,9 +109,14 @@ def aspect_rows(framework: Framework, single: Mapping[str, Resolved]) -> list[Ro
 
 
 def _add_citations(aspects: list[Row], review: Review) -> None:
-    """How many numbers of evidence each commentary cites, and under how many of them nothing is written."""
+    """Of each commentary how many numbers it cites, how many of them lead nowhere, and how many name its aspect."""
     written = {row.id for row in review.evidence if row.text is not None}
-    for row in aspects:
-        judgement = review.judgements.get(str(row["code"]))
+    own: dict[str, list[str]] = {}
+    for row in review.evidence:
+        for aspect in {row.aspect_1, row.aspect_2, row.aspect_3} if row.text is not None else ():
+            own.setdefault(aspect or "", []).append(row.id)
+    for facts in aspects:
+        judgement = review.judgements.get(code := str(facts["code"]))
         commentary = judgement.commentary or "" if judgement else ""
-        row["cites"], row["astray"] = cites(commentary), astray(commentary, written)
+        facts["cites"], facts["astray"] = cites(commentary), astray(commentary, written)
+        facts["cites_own"] = cited_of(commentary, own.get(code, ()))
