@@ -69,6 +69,11 @@ def _rows_holding(rows: Sequence[Row], columns: tuple[str, ...], where: str) -> 
     return Counter(value for row in rows if row[where] == 1 for value in {_lower(row[column]) for column in columns})
 
 
+def _named(node: e.Named, facts: Facts, row: Row | None) -> Resolved:
+    held = str(evaluate(node.value, facts, row))
+    return sum(1 for other in facts.rows[node.rows] if other[node.where] == 1 and e.joined([other[node.key]]) in held)
+
+
 def _lookup(node: e.Lookup, facts: Facts, row: Row | None) -> Resolved:
     wanted = _lower(evaluate(node.value, facts, row))
     return next(other[node.column] for other in facts.rows[node.rows] if _lower(other[node.key]) == wanted)
@@ -128,6 +133,7 @@ _READINGS: dict[type, Callable[[Any, Facts, Row | None], Resolved]] = {
     e.CountOf: _count_of,
     e.Distinct: _distinct,
     e.Related: _related,
+    e.Named: _named,
     e.Lookup: _lookup,
     e.Filled: _filled,
     e.OneOf: _one_of,

@@ -15,7 +15,8 @@ from spp_xl.model.paths import columns, list_names, meaning, single_answers
 from spp_xl.model.review import Review
 from spp_xl.model.table import Means, serial
 from spp_xl.rules.citations import astray, cited_of, cites
-from spp_xl.rules.columns import NUMBER
+from spp_xl.rules.columns import ASPECTS, NUMBER
+from spp_xl.rules.expr import joined
 
 Resolved = str | float | int  # "" is blank
 Row = dict[str, Resolved]
@@ -64,6 +65,8 @@ def facts_of(content: Part, framework: Framework, today: date, printed: Printed 
     if isinstance(content, Review):
         rows["themes"] = theme_rows(framework, single)
         rows["aspects"] = aspect_rows(framework, single)
+        for row in rows["evidence"]:
+            row["names"] = joined(row[aspect] for aspect in ASPECTS) if row["text"] == 1 else ""
         _add_citations(rows["aspects"], content)
     return Facts(single, rows, serial(today))
 

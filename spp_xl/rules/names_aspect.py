@@ -1,8 +1,7 @@
 """V, of our own: evidence and what cites it name the same aspects. Told, for nothing need be done about it."""
 
 from spp_xl.model.framework import Framework
-from spp_xl.rules.columns import ASPECTS
-from spp_xl.rules.expr import Column, Filled, Literal, NotMore, Open, Related, both, either, less
+from spp_xl.rules.expr import Column, Filled, Literal, Named, NotMore, Open, both, either, less
 from spp_xl.rules.rule import NOTE, Duty, Rule
 
 OWN = "our own standard"
@@ -15,7 +14,7 @@ def rules(framework: Framework) -> tuple[Rule, ...]:
 
 def _of_evidence() -> Rule:
     """Told from the first review day on, while somebody may still choose the aspect."""
-    reviewed = (Related("aspects", ("code",), Column(column), "in_scope") for column in ASPECTS)
+    reviewed = Named("aspects", "code", Column("names"), "in_scope")
     return Rule(
         id="SPP-V9",
         name="evidence-for-no-reviewed-aspect",
@@ -25,7 +24,7 @@ def _of_evidence() -> Rule:
             Duty(
                 "no_aspect",
                 "aspect_1",
-                either(*(NotMore(Literal(1), found) for found in reviewed), Open("planning")),
+                either(NotMore(Literal(1), reviewed), Open("planning")),
                 rows="evidence",
                 when=Filled(Column("text")),
             ),

@@ -4,7 +4,7 @@ from spp_xl.layout.helper.lists import put_constants
 from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.parts import range_name
 from spp_xl.rules.citations import MARKS, astray_formula, citable, cited_of_formula, cites_formula, written_formula
-from spp_xl.rules.columns import ASPECTS
+from spp_xl.rules.formula import joined
 
 
 def put_citations(calc: Helper) -> None:
@@ -22,11 +22,10 @@ def put_citations(calc: Helper) -> None:
     cited = [calc.cell("aspects", "cites", row) for row in calc.tables["aspects"].rows]
     formulas = [astray_formula(raw, at, written) for raw, at in zip(commentaries, cited, strict=True)]
     calc.add("aspects", "astray", formulas, [row["astray"] for row in facts])
-    named = [calc.column("evidence", f"for_{number}") for number, _ in enumerate(ASPECTS, start=1)]
+    named = calc.column("evidence", "names")
     formulas = [
-        cited_of_formula(raw, written, f"({'+'.join(f'({column}={code})' for column in named)})>0")
+        cited_of_formula(raw, written, f"ISNUMBER(FIND({joined(calc.cell('aspects', 'code', row))},{named}))")
         for raw, row in zip(commentaries, calc.tables["aspects"].rows, strict=True)
-        for code in (calc.cell("aspects", "code", row),)
     ]
     calc.add("aspects", "cites_own", formulas, [row["cites_own"] for row in facts])
 
