@@ -27,7 +27,7 @@ def report(path: str, reading: Reading, checked: Checked, edition: Edition, as_a
         framework=edition.framework.id,
         as_at=as_at,
         stage=checked.stage,
-        left=edition.left(checked.left, checked.stage),
+        left=edition.left(checked.left, checked.stage, reading.unread),
         findings=(*faults(reading, checked, edition), *_persons(reading, edition)),
         not_yet=tuple(
             NotYet(r.rule.id, edition.rule(r.rule.short, "waits")) for r in results if r.outcome == "not_yet"

@@ -17,6 +17,7 @@ from spp_xl.rules.expr import (
     Open,
     Plus,
     Sure,
+    Truth,
     at_least,
     both,
     by_end_of,
@@ -224,13 +225,21 @@ def _dates_in_order(framework: Framework) -> Rule:
         duties=(
             Duty("turned", "days.last", NotMore(first, last)),
             Duty("far_apart", "days.last", NotMore(last, Plus(first, framework.settings.review_within_days))),
-            *(Duty("out_of_order", later, NotMore(Field(one), Field(later))) for one, later in pairwise(chain)),
+            *(
+                Duty(says, later, NotMore(Field(one), Field(later)))
+                for says, (one, later) in zip(("meetings", "meeting_late"), pairwise(chain), strict=True)
+            ),
             *(Duty("year_apart", met.path, NotMore(first, Plus(met, A_YEAR))) for met in meetings),
             Duty("released_first", "state.released", in_order("days.last", "state.released")),
+            Duty("due_first", "due", NotMore(Column("start"), Column("due")), rows="actions", when=_from_and_to()),
             Duty("plan_first", "start", _not_before_the_workshop(), rows="actions", when=Filled(Column("start"))),
         ),
         source="our own standard",
     )
+
+
+def _from_and_to() -> Truth:
+    return both(Filled(Column("start")), Filled(Column("due")))
 
 
 def _not_before_the_workshop() -> Any:

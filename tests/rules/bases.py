@@ -229,7 +229,7 @@ def minimum(framework: Framework) -> Review:
         feedback=done.feedback,
         profile=done.profile,
         workshop=done.workshop.model_copy(update={"others": None, "led_by": None}),
-        actions=(Action(what="Ask", owner="Deputy", start=WORKSHOP),),
+        actions=(Action(what="Ask", issue=1, owner="Deputy", start=WORKSHOP),),
         support=done.support,
         sharing=done.sharing,
         process=ProcessFeedback(invited=WORKSHOP),
