@@ -70,8 +70,12 @@ def _rows_holding(rows: Sequence[Row], columns: tuple[str, ...], where: str) -> 
 
 
 def _named(node: e.Named, facts: Facts, row: Row | None) -> Resolved:
-    held = str(evaluate(node.value, facts, row))
-    return sum(1 for other in facts.rows[node.rows] if other[node.where] == 1 and e.joined([other[node.key]]) in held)
+    asked = node.rows, (node.key, e.BAR), node.where
+    index = facts.related.get(asked)
+    if index is None:  # asked of every row of evidence; codes count as they are spelt
+        index = Counter(other[node.key] for other in facts.rows[node.rows] if other[node.where] == 1)
+        facts.related[asked] = index
+    return sum(index[code] for code in set(str(evaluate(node.value, facts, row)).split(e.BAR)[1:-1]))
 
 
 def _lookup(node: e.Lookup, facts: Facts, row: Row | None) -> Resolved:
