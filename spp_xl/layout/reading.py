@@ -48,6 +48,11 @@ class Reading:
     printed: Printed = field(default_factory=dict)
 
     @property
+    def unread(self) -> int:
+        """How many answers nobody can read."""
+        return sum(notice.code == "unread" for notice in self.notices)
+
+    @property
     def review(self) -> Review:
         """The content of a review workbook."""
         assert isinstance(self.content, Review)

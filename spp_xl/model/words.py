@@ -89,9 +89,10 @@ class Edition:
         """An aspect's name."""
         return self.text.aspects[code].title
 
-    def left(self, count: int, stage: str) -> str:
-        """“3 things left before the workshop.”"""
-        key = "none" if count == 0 else "one" if count == 1 else "some"
+    def left(self, count: int, stage: str, unread: int = 0) -> str:
+        """“3 things left before the workshop.” Where answers cannot be read, that is left beside them."""
+        none = "none_but_unread" if unread else "none"
+        key = none if count == 0 else "one" if count == 1 else "some"
         return self.words(f"left.{key}", count=count, before=self.words(f"before.{stage}"))
 
     def rule(self, short: str, key: str, **fill: object) -> str:

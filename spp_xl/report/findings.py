@@ -30,7 +30,7 @@ def report(path: str, reading: Reading, checked: Checked, edition: Edition, as_a
         framework=edition.framework.id,
         as_at=as_at,
         stage=checked.stage,
-        left=edition.left(checked.left, checked.stage) if checked.results else edition.words("left.unasked"),
+        left=_left(reading, checked, edition),
         findings=(*faults(reading, checked, edition), *_persons(reading, edition)),
         not_yet=tuple(
             NotYet(r.rule.id, edition.rule(r.rule.short, "waits")) for r in results if r.outcome == "not_yet"
@@ -48,6 +48,12 @@ def report(path: str, reading: Reading, checked: Checked, edition: Edition, as_a
         ),
         outside=tuple(rule.id for rule in PARTNERSHIP) if isinstance(reading.content, Review) else (),
     )
+
+
+def _left(reading: Reading, checked: Checked, edition: Edition) -> str:
+    if not checked.results:
+        return edition.words("left.unasked")
+    return edition.left(checked.left, checked.stage, reading.unread)
 
 
 def faults(reading: Reading, checked: Checked, edition: Edition) -> Iterator[Finding]:
@@ -83,8 +89,10 @@ def spot_place(spot: Spot, reading: Reading, checked: Checked) -> tuple[str, Pla
 def _names(spot: Spot, checked: Checked, edition: Edition) -> dict[str, object]:
     if spot.row is None or spot.duty.rows not in ("aspects", "themes"):
         return {}
-    code = str(checked.facts.rows[spot.duty.rows][spot.row]["code"])
-    return {"aspect": edition.aspect(code)} if spot.duty.rows == "aspects" else {"theme": edition.theme(code)}
+    row = checked.facts.rows[spot.duty.rows][spot.row]
+    if spot.duty.rows == "themes":
+        return {"theme": edition.theme(str(row["code"]))}
+    return {"aspect": edition.aspect(str(row["code"])), "theme": edition.theme(str(row["theme"]))}
 
 
 def _row_number(place: Place) -> str:

@@ -14,9 +14,12 @@ from spp_xl.rules.expr import (
     NotMore,
     OneOf,
     Open,
+    Sure,
+    Truth,
     both,
     by_end_of,
     either,
+    less,
 )
 from spp_xl.rules.rule import MUST, WILL, Duty, Rule
 
@@ -41,6 +44,12 @@ def _immediate_feedback() -> Rule:
     )
 
 
+def _not_before_the_last_day(path: str) -> Truth:
+    """What is said of a whole review is not said before it is over; while it is not written, other duties ask."""
+    day = Field(path)
+    return unless_turned(either(NotMore(Field("days.last"), day), Not(Filled(day))))
+
+
 def _between() -> Rule:
     between = Field("feedback.between")
     return Rule(
@@ -57,7 +66,7 @@ def _between() -> Rule:
 
 
 def _profile() -> Rule:
-    made = Field("profile.day")
+    made, given = Field("profile.day"), Field("feedback.day")
     return Rule(
         id="SPP-F3",
         name="profile-not-made",
@@ -65,7 +74,8 @@ def _profile() -> Rule:
         strength=WILL,
         duties=(
             Duty("not_dated", "profile.day", by_end_of("profile", done("profile.day"))),
-            Duty("before_feedback", "profile.day", NotMore(Field("feedback.day"), made)),
+            Duty("before_feedback", "profile.day", NotMore(given, made)),
+            Duty("too_early", "profile.day", either(_not_before_the_last_day("profile.day"), Sure(less(made, given)))),
             Duty(
                 "nothing_marked",
                 "agreed_level",
@@ -80,6 +90,7 @@ def _profile() -> Rule:
 
 
 def _commentary() -> Rule:
+    written = both(Column("judged"), Filled(Column("commentary")))
     return Rule(
         id="SPP-F4",
         name="judgement-without-commentary",
@@ -99,7 +110,7 @@ def _commentary() -> Rule:
                 "commentary",
                 either(NotMore(Column("astray"), Literal(0)), both(Not(some_evidence()), BY_HAND), Open("profile")),
                 rows="aspects",
-                when=both(Column("judged"), Filled(Column("commentary"))),
+                when=written,
                 empty=UNKNOWN,
             ),
         ),
@@ -115,7 +126,10 @@ def _confirmation() -> Rule:
         name="not-confirmed-that-concerns-were-passed-on",
         stage="in_school",
         strength=MUST,
-        duties=(Duty("not_confirmed", "confirmation.day", or_held(by_end_of("in_school", confirmed))),),
+        duties=(
+            Duty("not_confirmed", "confirmation.day", or_held(by_end_of("in_school", confirmed))),
+            Duty("too_early", "confirmation.day", _not_before_the_last_day("confirmation.day")),
+        ),
         source="004: concerns: “action must be taken immediately in line with the agreed” Memorandum",
         explainable=False,
     )

@@ -10,11 +10,14 @@ from spp_xl.rules.expr import (
     CountOf,
     Field,
     Filled,
+    Lookup,
     Not,
     NotMore,
     OneOf,
     Open,
     Plus,
+    Sure,
+    Truth,
     at_least,
     both,
     by_end_of,
@@ -24,6 +27,7 @@ from spp_xl.rules.expr import (
 from spp_xl.rules.release import DAY
 from spp_xl.rules.rule import BRIEFS, CONSIDER, DISCUSSED, MUST, SHOULD, SUGGESTION, WILL, Duty, Rule
 
+OVER = Sure(Not(Open("in_school")))  # the days are over
 A_YEAR = 366  # days; no meeting is held longer ahead than that
 
 
@@ -83,9 +87,11 @@ def _done(path: str) -> Any:
 
 
 def _themes(framework: Framework) -> Rule:
+    """Until the team has left V6 asks for levels; then a theme in which none is agreed is not covered."""
     settings = framework.settings
-    first = framework.themes[0].code
-    enough = settings.minimum_themes
+    enough, required = settings.minimum_themes, Filled(Lookup("themes", "required", "code", Column("theme")))
+    covered = either(Lookup("themes", "benchmarked", "code", Column("theme")), Not(OVER))
+    first_of_one = both(Column("in_scope"), Filled(Column("opens_theme")))
     return Rule(
         id="SPP-B7",
         name="compulsory-theme-missing",
@@ -101,20 +107,22 @@ def _themes(framework: Framework) -> Rule:
             ),
             Duty(
                 "too_few_chosen",
-                f"themes.{first}.chosen",
+                f"themes.{_another(framework)}.chosen",
                 by_end_of("planning", at_least(CountOf("themes", "is_chosen"), enough)),
             ),
             Duty(
                 "chosen_not_benchmarked",
-                "chosen",
-                by_end_of("in_school", Column("benchmarked")),
-                rows="themes",
-                when=both(Filled(Column("required")), Column("is_chosen")),
+                "agreed_level",
+                covered,
+                rows="aspects",
+                when=both(first_of_one, required),
             ),
             Duty(
                 "too_few_benchmarked",
-                f"themes.{first}.chosen",
-                by_end_of("in_school", at_least(CountOf("themes", "covered"), enough)),
+                "agreed_level",
+                either(covered, at_least(CountOf("themes", "covered"), enough)),
+                rows="aspects",
+                when=both(first_of_one, Not(required)),
             ),
             Duty(
                 "benchmarked_not_chosen",
@@ -127,6 +135,12 @@ def _themes(framework: Framework) -> Rule:
         source="004: “must cover” one named theme “and at least one (as a minimum) of the three other themes”",
         explainable=False,
     )
+
+
+def _another(framework: Framework) -> str:
+    """A theme that may be chosen beside the compulsory ones."""
+    codes = [theme.code for theme in framework.themes]
+    return next((code for code in codes if code not in framework.settings.required_themes), codes[0])
 
 
 def _audit() -> Rule:
@@ -217,15 +231,23 @@ def _dates_in_order(framework: Framework) -> Rule:
         duties=(
             Duty("turned", "days.last", NotMore(first, last)),
             Duty("far_apart", "days.last", NotMore(last, Plus(first, framework.settings.review_within_days))),
-            *(Duty("out_of_order", later, NotMore(Field(one), Field(later))) for one, later in pairwise(chain)),
+            *(
+                Duty(says, later, NotMore(Field(one), Field(later)))
+                for says, (one, later) in zip(("meetings", "meeting_late"), pairwise(chain), strict=True)
+            ),
             *(Duty("year_apart", met.path, NotMore(first, Plus(met, A_YEAR))) for met in meetings),
             Duty("released_first", DAY, after_review),
             Duty("checked_first", "state.checked", in_order("state.agreed", "state.checked")),
             *(Duty(says, DAY, either(in_order(day, DAY), Not(after_review), *known)) for says, day, known in before),
+            Duty("due_first", "due", NotMore(Column("start"), Column("due")), rows="actions", when=_from_and_to()),
             Duty("plan_first", "start", _not_before_the_workshop(), rows="actions", when=Filled(Column("start"))),
         ),
         source="our own standard",
     )
+
+
+def _from_and_to() -> Truth:
+    return both(Filled(Column("start")), Filled(Column("due")))
 
 
 def _not_before_the_workshop() -> Any:

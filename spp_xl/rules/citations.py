@@ -19,17 +19,37 @@ def citable(number: str) -> bool:
     return len(number) == 4 and number[:3].upper() in MARKS and number[3] in DIGITS
 
 
+def cites(commentary: str) -> int:
+    """How many citations there are, wherever they lead."""
+    return len(_MARK.findall(commentary.upper()))
+
+
 def astray(commentary: str, written: Collection[str]) -> int:
     """How many citations lead nowhere; ``written`` are the numbers under which something is written."""
-    return len(_MARK.findall(commentary.upper())) - sum(number in written for number in cited(commentary))
+    return cites(commentary) - sum(number in written for number in cited(commentary))
 
 
-def astray_formula(raw: str, marks: str, written: str) -> str:
-    """The twin of ``astray``: ``raw`` is the commentary's cell, ``marks`` and ``written`` are ranges."""
+def cited_of(commentary: str, numbers: Collection[str]) -> int:
+    """How many of these numbers are cited."""
+    return len(set(numbers).intersection(cited(commentary)))
+
+
+def cites_formula(raw: str, marks: str) -> str:
+    """The twin of ``cites``: ``raw`` is the commentary's cell, ``marks`` is a range."""
     text = f"UPPER({raw})"
-    marked = f'SUMPRODUCT((LEN({text})-LEN(SUBSTITUTE({text},{marks},"")))/3)'
+    return f'IFERROR(ROUND(SUMPRODUCT((LEN({text})-LEN(SUBSTITUTE({text},{marks},"")))/3),0),0)'
+
+
+def astray_formula(raw: str, cited: str, written: str) -> str:
+    """The twin of ``astray``: ``cited`` is where ``cites`` stands, ``written`` is a range."""
+    text = f"UPPER({raw})"
     known = f'SUMPRODUCT((LEN({text})-LEN(SUBSTITUTE({text},{written},"")))/(LEN({written})+({written}="")))'
-    return f"IFERROR(ROUND({marked}-{known},0),0)"
+    return f"IFERROR(ROUND({cited}-{known},0),0)"
+
+
+def cited_of_formula(raw: str, written: str, flags: str) -> str:
+    """The twin of ``cited_of``: of the numbers in the range ``written``, those for which ``flags`` is true."""
+    return f'IFERROR(SUMPRODUCT(ISNUMBER(FIND({written},UPPER({raw})))*({written}<>"")*({flags})),0)'
 
 
 def written_formula(number: str, has_text: str, marks: str, above: str) -> str:

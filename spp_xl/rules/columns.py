@@ -12,6 +12,7 @@ from spp_xl.rules.expr import (
     Filled,
     Literal,
     Lookup,
+    Named,
     NotMore,
     OneOf,
     Related,
@@ -104,6 +105,8 @@ def _collect(node: object, rows: str, used: dict[str, set[str]]) -> None:
             used.setdefault(other, set()).add(column)
         case Related(other, columns, _, where):
             used.setdefault(other, set()).update(columns, (where,))
+        case Named(other, key, _, where):
+            used.setdefault(other, set()).update((key, where))
         case Lookup(other, column, key, _):
             used.setdefault(other, set()).update((column, key))
     if isinstance(node, tuple):

@@ -69,6 +69,15 @@ def _rows_holding(rows: Sequence[Row], columns: tuple[str, ...], where: str) -> 
     return Counter(value for row in rows if row[where] == 1 for value in {_lower(row[column]) for column in columns})
 
 
+def _named(node: e.Named, facts: Facts, row: Row | None) -> Resolved:
+    asked = node.rows, (node.key, e.BAR), node.where
+    index = facts.related.get(asked)
+    if index is None:  # asked of every row of evidence; codes count as they are spelt
+        index = Counter(other[node.key] for other in facts.rows[node.rows] if other[node.where] == 1)
+        facts.related[asked] = index
+    return sum(index[code] for code in set(str(evaluate(node.value, facts, row)).split(e.BAR)[1:-1]))
+
+
 def _lookup(node: e.Lookup, facts: Facts, row: Row | None) -> Resolved:
     wanted = _lower(evaluate(node.value, facts, row))
     return next(other[node.column] for other in facts.rows[node.rows] if _lower(other[node.key]) == wanted)
@@ -128,6 +137,7 @@ _READINGS: dict[type, Callable[[Any, Facts, Row | None], Resolved]] = {
     e.CountOf: _count_of,
     e.Distinct: _distinct,
     e.Related: _related,
+    e.Named: _named,
     e.Lookup: _lookup,
     e.Filled: _filled,
     e.OneOf: _one_of,

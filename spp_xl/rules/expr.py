@@ -5,9 +5,11 @@ A value is blank, a text (or code), a whole number or a day (its serial number).
 ``evaluate.py`` and ``formula.py`` are the two readings of every node here.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 KEPT, UNKNOWN, FOUND = 1.0, 0.5, 0.0
+BAR = "/"  # stands around each code of a text that joins several; no code has it, and it is no wildcard
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,16 @@ class Related:
 
     rows: str
     columns: tuple[str, ...]
+    value: "Value"
+    where: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """How many rows of another list have truth 1 in ``where`` and a key among the codes joined in this value."""
+
+    rows: str
+    key: str
     value: "Value"
     where: str
 
@@ -156,9 +168,14 @@ class Every:
     empty: float
 
 
-Value = Field | Column | Literal | Today | Plus | CountOf | Distinct | Related | Lookup
+Value = Field | Column | Literal | Today | Plus | CountOf | Distinct | Related | Named | Lookup
 Truth = Filled | OneOf | NotMore | Same | All | Any | Not | Sure | Open | Every | Column | Lookup
 Node = Value | Truth
+
+
+def joined(codes: Iterable[object]) -> str:
+    """Several codes in one text, a bar around each."""
+    return BAR + "".join(f"{code}{BAR}" for code in codes)
 
 
 def both(*truths: Truth) -> All:

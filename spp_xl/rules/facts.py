@@ -14,8 +14,9 @@ from spp_xl.model.part import Part, is_blank_answer
 from spp_xl.model.paths import columns, list_names, meaning, single_answers
 from spp_xl.model.review import Review
 from spp_xl.model.table import Means, serial
-from spp_xl.rules.citations import astray
-from spp_xl.rules.columns import NUMBER
+from spp_xl.rules.citations import astray, cited_of, cites
+from spp_xl.rules.columns import ASPECTS, NUMBER
+from spp_xl.rules.expr import joined
 
 Resolved = str | float | int  # "" is blank
 Row = dict[str, Resolved]
@@ -64,6 +65,8 @@ def facts_of(content: Part, framework: Framework, today: date, printed: Printed 
     if isinstance(content, Review):
         rows["themes"] = theme_rows(framework, single)
         rows["aspects"] = aspect_rows(framework, single)
+        for row in rows["evidence"]:
+            row["names"] = joined(row[aspect] for aspect in ASPECTS) if row["text"] == 1 else ""
         _add_citations(rows["aspects"], content)
     return Facts(single, rows, serial(today))
 
@@ -92,10 +95,12 @@ def theme_rows(framework: Framework, single: Mapping[str, Resolved]) -> list[Row
 def aspect_rows(framework: Framework, single: Mapping[str, Resolved]) -> list[Row]:
     """One row an aspect, with how many statements are marked under each level."""
     rows: list[Row] = []
+    firsts = {theme.aspects[0] for theme in framework.themes}
     for aspect, theme in framework.aspects():
         at = f"judgements.{aspect}"
         counts = framework.statements(aspect)
-        row: Row = {"code": aspect, "theme": theme, "has_statements": 1 if any(counts.values()) else ""}
+        row: Row = {"code": aspect, "theme": theme, "opens_theme": 1 if aspect in firsts else ""}
+        row["has_statements"] = 1 if any(counts.values()) else ""
         for column in ("own_level", "agreed_level", "not_applicable", "commentary"):
             row[column] = single.get(f"{at}.{column}", "")
         for level, count in counts.items():
@@ -107,8 +112,14 @@ def aspect_rows(framework: Framework, single: Mapping[str, Resolved]) -> list[Ro
 
 
 def _add_citations(aspects: list[Row], review: Review) -> None:
-    """How many numbers of evidence each commentary cites under which nothing is written."""
+    """Of each commentary how many numbers it cites, how many of them lead nowhere, and how many name its aspect."""
     written = {row.id for row in review.evidence if row.text is not None}
-    for row in aspects:
-        judgement = review.judgements.get(str(row["code"]))
-        row["astray"] = astray(judgement.commentary or "" if judgement else "", written)
+    own: dict[str, list[str]] = {}
+    for row in review.evidence:
+        for aspect in {row.aspect_1, row.aspect_2, row.aspect_3} if row.text is not None else ():
+            own.setdefault(aspect or "", []).append(row.id)
+    for facts in aspects:
+        judgement = review.judgements.get(code := str(facts["code"]))
+        commentary = judgement.commentary or "" if judgement else ""
+        facts["cites"], facts["astray"] = cites(commentary), astray(commentary, written)
+        facts["cites_own"] = cited_of(commentary, own.get(code, ()))

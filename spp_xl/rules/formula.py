@@ -45,6 +45,9 @@ def formula(node: e.Node, where: Where, rows: str = "", row: int = 0) -> str:
         case e.Related(other, columns, value, flag):
             hits = "+".join(f"({where.column(other, column)}={of(value)})" for column in columns)
             return f"SUMPRODUCT((({hits})>0)*({where.column(other, flag)}=1))"
+        case e.Named(other, key, value, flag):
+            hits = f"ISNUMBER(FIND({joined(where.column(other, key))},{of(value)}))"
+            return f"SUMPRODUCT({hits}*({where.column(other, flag)}=1))"
         case e.Lookup(other, column, key, value):
             return f"INDEX({where.column(other, column)},MATCH({of(value)},{where.column(other, key)},0))"
         case e.Filled(value):
@@ -71,10 +74,16 @@ def formula(node: e.Node, where: Where, rows: str = "", row: int = 0) -> str:
     raise AssertionError(node)
 
 
+def joined(*codes: str) -> str:
+    """The twin of ``expr.joined``: a text formula of cells, or of a range in which one is looked for."""
+    bar = f'"{e.BAR}"'
+    return f"{bar}&{f'&{bar}&'.join(codes)}&{bar}"
+
+
 def _never_blank(value: e.Value) -> bool:
     if isinstance(value, e.Plus):
         return _never_blank(value.value)
-    return isinstance(value, e.Literal | e.Today | e.CountOf | e.Distinct | e.Related)
+    return isinstance(value, e.Literal | e.Today | e.CountOf | e.Distinct | e.Related | e.Named)
 
 
 def _unless_blank(values: tuple[e.Value, ...], test: str, of: Callable[[e.Node], str]) -> str:

@@ -29,6 +29,7 @@ from spp_xl.rules.rule import AIM, NOTE, SHOULD, SUGGESTION, USUALLY, WILL, Duty
 ON_PAPER = Sure(OneOf(Field("record.evidence"), ("paper",)))
 # what a shared copy says, and a workbook whose evidence sheets were deleted: it is somewhere, and not here
 HELD_BY_TEAM = Sure(OneOf(Field("record.evidence"), ("team",)))
+ELSEWHERE = either(ON_PAPER, HELD_BY_TEAM)
 
 
 def rules(framework: Framework) -> tuple[Rule, ...]:
@@ -74,7 +75,7 @@ def _voices(framework: Framework) -> tuple[Duty, ...]:
 
 def _or_elsewhere(duty: Truth) -> Truth:
     """A duty on evidence: due when the team leaves; where it is on paper or held by the team a person looks."""
-    return either(duty, both(either(ON_PAPER, HELD_BY_TEAM), BY_HAND), Open("in_school"))
+    return either(duty, both(ELSEWHERE, BY_HAND), Open("in_school"))
 
 
 def _recorded() -> Rule:

@@ -14,7 +14,9 @@ from spp_xl.rules.expr import (
     OneOf,
     Open,
     Plus,
+    Truth,
     at_least,
+    both,
     by_end_of,
     either,
 )
@@ -75,10 +77,23 @@ def _plan() -> Rule:
                 Duty(f"no_{field}", field, by_end_of("workshop", Filled(Column(field))), "actions", NAMED, SUGGESTION)
                 for field in ("owner", "start")
             ),
+            Duty(
+                "no_number",
+                "issue",
+                by_end_of("workshop", Filled(Column("issue"))),
+                "actions",
+                _with_areas(),
+                SUGGESTION,
+            ),
             Duty("no_area", "issue", there_is_area("development"), "actions", Filled(Column("issue")), SUGGESTION),
         ),
         source="004: the workshop “will conclude by determining follow-up actions (documented in an action plan …)”",
     )
+
+
+def _with_areas() -> Truth:
+    """An action where areas are written down; where none is, V2c asks for them."""
+    return both(NAMED, at_least(CountOf("development", "named"), 1))
 
 
 def _attendance() -> Rule:

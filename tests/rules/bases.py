@@ -220,16 +220,16 @@ def minimum(framework: Framework) -> Review:
         judgements={
             code: Judgement(
                 agreed_level=level,
-                commentary="Because.",
+                commentary=f"Because of {evidence_number(number)}.",
                 statements=(f"{level}.1",) if framework.statements(code)[level] else (),
             )
-            for code in done.judgements
+            for number, code in enumerate(done.judgements)
         },
         development=tuple(row.model_copy(update={"aspect": None}) for row in done.development),
         feedback=done.feedback,
         profile=done.profile,
         workshop=done.workshop.model_copy(update={"others": None, "led_by": None}),
-        actions=(Action(what="Ask", owner="Deputy", start=WORKSHOP),),
+        actions=(Action(what="Ask", issue=1, owner="Deputy", start=WORKSHOP),),
         support=done.support,
         sharing=done.sharing,
         process=ProcessFeedback(invited=WORKSHOP),
@@ -276,12 +276,17 @@ def _team(framework: Framework) -> tuple[Member, ...]:
     )
 
 
+def evidence_number(place: int) -> str:
+    """The number of the evidence for the aspect at a place, from 0: on two reviewers' sheets in turn."""
+    return f"{'AB'[place % 2]}-{place // 2 + 1:02d}"
+
+
 def _evidence(framework: Framework, aspects: list[str]) -> tuple[Evidence, ...]:
     """A row for each aspect, on two reviewers' sheets, kinds taken in turn; every third row serves two aspects."""
     kinds = framework.evidence_kinds
     return tuple(
         Evidence(
-            id=f"{'AB'[number % 2]}-{number // 2 + 1:02d}",
+            id=evidence_number(number),
             kind=kinds[number % len(kinds)],
             where="Lower years",
             text=f"Seen on both days, in several rooms ({number + 1}).",
@@ -304,7 +309,6 @@ def _judgements(framework: Framework, aspects: list[str]) -> dict[str, Judgement
         level, near = levels[number % len(levels)], levels[(number + 1) % len(levels)]
         counts = framework.statements(aspect)
         marks = [f"{level}.{n}" for n in range(1, counts[level] + 1)] + [f"{near}.1"] * bool(counts[near])
-        entries[aspect] = Judgement(
-            own_level=near, agreed_level=level, commentary="What we saw bears this out.", statements=tuple(marks)
-        )
+        commentary = f"What we saw bears this out ({evidence_number(number)})."
+        entries[aspect] = Judgement(own_level=near, agreed_level=level, commentary=commentary, statements=tuple(marks))
     return entries

@@ -273,7 +273,7 @@ def told(reading: Reading, checked: Checked, edition: Edition) -> Says:
         rules[result.rule.id] = (result.outcome, len(shown), first)
     rules[UNREADABLE.id] = _unread(reading, edition)
     stage = edition.words("left.stage", stage=edition.words(f"stages.{checked.stage}"))
-    return Says(rules, stage, edition.left(checked.left, checked.stage))
+    return Says(rules, stage, edition.left(checked.left, checked.stage, reading.unread))
 
 
 def _unread(reading: Reading, edition: Edition) -> tuple[str, int, str]:

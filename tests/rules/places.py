@@ -20,11 +20,9 @@ def where(spot: Spot, reading: Reading, checked: Checked, edition: Edition) -> s
     words, rows = edition.words, spot.duty.rows
     if path.endswith("[]"):
         return words("places.list", sheet=place.sheet)
-    if rows in ("themes", "aspects"):
-        code = path.split(".")[1]
-        name = edition.theme(code) if rows == "themes" else edition.aspect(code)
-        return words("places.aspect", sheet=place.sheet, aspect=name)
-    if rows:
+    if rows == "aspects":
+        return words("places.aspect", sheet=place.sheet, aspect=edition.aspect(path.split(".")[1]))
+    if rows and rows != "themes":
         return words("places.row", sheet=place.sheet, row=place.cell.lstrip("ABCDEFGHIJ"))
     return words("places.field", sheet=place.sheet, label=label_of(path, edition))
 

@@ -10,7 +10,7 @@ from functools import cache
 from spp_xl.model.framework import Framework
 from spp_xl.model.paths import columns, list_names
 from spp_xl.rules import expr as e
-from spp_xl.rules.columns import NUMBER, added_columns
+from spp_xl.rules.columns import ASPECTS, NUMBER, added_columns
 from spp_xl.rules.library import library
 from spp_xl.rules.stages import moments
 
@@ -62,6 +62,9 @@ def _walk(node: object, rows: str, framework: Framework, seen: Read) -> None:
         case e.Related(other, names, _, where):
             for name in (*names, where):
                 _column(other, name, framework, seen)
+        case e.Named(other, key, _, where):
+            _column(other, key, framework, seen)
+            _column(other, where, framework, seen)
         case e.Lookup(other, name, key, _):
             _column(other, name, framework, seen)
             _column(other, key, framework, seen)
@@ -79,7 +82,10 @@ def _column(rows: str, name: str, framework: Framework, seen: Read, codes: tuple
     added = {(of, column): expression for of, column, expression in added_columns(framework)}
     if name == NUMBER:  # printed beside an area, and nobody's answer
         return
-    if (rows, name) in added:
+    if (rows, name) == ("evidence", "names"):  # three answers in one text
+        for aspect in ASPECTS:
+            _column(rows, aspect, framework, seen)
+    elif (rows, name) in added:
         _walk(added[rows, name], rows, framework, seen)
     elif rows in list_names():
         assert name in columns(rows), (rows, name)

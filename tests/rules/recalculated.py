@@ -3,7 +3,7 @@
 One blank workbook stays open; between two contents only what differs is typed.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cached_property
@@ -83,17 +83,14 @@ class Sheets:
     def type(self, content: Content) -> None:
         """Type what differs from what is there, and clear what is no longer answered."""
         wanted: dict[Any, Raw] = {**content.cells, **content.numbers}
-        printed = {row: row[1] for row in self._held.keys() - wanted.keys() if len(row) == 2}
-        changed = [key for key in {**self._held, **wanted} if not _alike(self._held.get(key), wanted.get(key))]
+        changed = [key for key in {**self._held, **wanted} if not _alike(_there(self._held, key), _there(wanted, key))]
         areas = [area for whole in self._areas if (area := whole.around(changed))]
         for area in areas:
             rows = [[_plain(wanted.get(key)) for key in row] for row in area.rows]
             self.doc.set_block(area.sheet, area.corner, rows, force=True)
         formulas = {key for area in areas for key in area.keys if isinstance(entry(wanted.get(key)), Formula)}
         singly = formulas.union(changed) - {key for area in areas for key in area.keys - formulas}
-        self.doc.set_cells(
-            [(*self._stands[key], entry(wanted.get(key, printed.get(key)))) for key in sorted(singly)], force=True
-        )
+        self.doc.set_cells([(*self._stands[key], entry(_there(wanted, key))) for key in sorted(singly)], force=True)
         self.doc.set_cells([(*self._as_at, float(serial(content.as_at)))], force=True)
         self._held = wanted
         self.doc.recalculate()
@@ -147,6 +144,11 @@ def _area(sheet: Sheet, block: Block) -> Area | None:
 def _plain(raw: Raw | Own) -> float | str | None:
     typed = entry(raw)
     return typed if isinstance(typed, float | str) else None
+
+
+def _there(cells: Mapping[Any, Raw], key: Any) -> Raw:
+    """What stands there; a number of evidence that nobody wrote over stands as printed, and None empties it."""
+    return cells.get(key, key[1] if len(key) == 2 else None)
 
 
 def _alike(one: Raw | Own, other: Raw | Own) -> bool:

@@ -23,15 +23,19 @@ from tests.rules.bases import LATER, perfect
 from tests.rules.changes import Changed
 from tests.typed import Typist
 
-TOLD = {"SPP-T3", "SPP-T5"}
+TOLD = {"SPP-T3", "SPP-T5", "SPP-V9", "SPP-V10"}
 CASES = [pytest.param(n, marks=how_soon(n == "default", True)) for n in EDITIONS]
 
 
 def informing(edition: Edition) -> Review:
-    """All is done; a reviewer is a middle leader, and the lead led the workshop."""
+    """All is done; a reviewer is a middle leader, the lead led the workshop, and the first evidence names no aspect."""
     done = perfect(edition.framework)
     team = tuple(m.model_copy(update={"post": "middle"}) if m.part == "reviewer" else m for m in done.team)
-    return done.model_copy(update={"team": team, "workshop": done.workshop.model_copy(update={"led_by": "lead"})})
+    workshop = done.workshop.model_copy(update={"led_by": "lead"})
+    first, aspect = done.evidence[0], done.evidence[0].aspect_1
+    moved = first.model_copy(update={"aspect_1": None, "aspect_2": None})
+    again = first.model_copy(update={"id": "E-01", "aspect_1": aspect, "aspect_2": first.aspect_2})
+    return done.model_copy(update={"team": team, "workshop": workshop, "evidence": (moved, *done.evidence[1:], again)})
 
 
 def shown(book: Book, key: str, column: int) -> dict[str, object]:

@@ -33,6 +33,7 @@ from tests.made import workbook_of
 from tests.rules.bases import BASES, FIRST, LATER
 
 DAY = serial(date(2026, 11, 10))
+JOINED = ("/lead/", "/shadow/lead//", "/Lead/reviewer/", "///", "/champion", "")  # as texts join several codes
 CODES = ("lead", "reviewer", "shadow", "champion")
 NUMBERS, TEXTS, TRUTHS = ("n1", "n2", "n3"), ("t1", "t2"), ("v1", "v2")  # columns of the list, by what they hold
 STAGES = ("planning", "in_school", "week")
@@ -56,6 +57,7 @@ def rows(keys: st.SearchStrategy[Any]) -> st.SearchStrategy[Row]:
     """One row of a list."""
     cells: dict[str, st.SearchStrategy[Any]] = {"key": keys, "code": cased, "some": counted}
     cells |= dict.fromkeys(NUMBERS, numbers) | dict.fromkeys(TEXTS, texts) | dict.fromkeys(TRUTHS, truths)
+    cells["held"] = st.sampled_from(JOINED)
     return st.fixed_dictionaries(cells)
 
 
@@ -65,6 +67,7 @@ def facts(draw: st.DrawFn) -> Facts:
     single: dict[str, Resolved] = {"code": draw(cased)}
     single.update({name: draw(numbers) for name in NUMBERS})
     single.update({name: draw(texts) for name in TEXTS})
+    single["held"] = draw(st.sampled_from(JOINED))
     people = draw(st.lists(rows(st.just("")), max_size=WINDOW))
     keyed = [{**draw(rows(st.just(""))), "key": code} for code in CODES]
     over = {stage: draw(truths) for stage in STAGES}
@@ -88,6 +91,13 @@ def number_nodes() -> st.SearchStrategy[Any]:
             counts,
             st.lists(st.sampled_from(("code", *TEXTS)), min_size=1, max_size=3, unique=True).map(tuple),
             st.one_of(codes.filter(bool).map(e.Literal), st.just(e.Field("code")), st.just(e.Column("code"))),
+            st.sampled_from((*TRUTHS, "some")),
+        ),
+        st.builds(
+            e.Named,
+            counts,
+            st.sampled_from(("key", "code")),
+            st.sampled_from((e.Field("held"), e.Column("held"))),
             st.sampled_from((*TRUTHS, "some")),
         ),
         st.builds(
@@ -179,8 +189,8 @@ def drawn(sheets: int, examples: int) -> Batch:
 
 # --- the scratch workbook -------------------------------------------------------------------------
 
-COLUMNS = ("key", "code", "some", *NUMBERS, *TEXTS, *TRUTHS)
-SINGLES = (*NUMBERS, *TEXTS, "code")
+COLUMNS = ("key", "code", "held", "some", *NUMBERS, *TEXTS, *TRUTHS)
+SINGLES = (*NUMBERS, *TEXTS, "code", "held")
 TODAY, OVER, TOP, LEFT = 20, 21, 1, {ROWS: 4, KEYED: 4 + len(COLUMNS) + 1}
 ANSWERS = 40  # the column of the expressions
 
@@ -317,6 +327,12 @@ def _first_column_only(node: e.Related, some: Facts, row: Row | None) -> int:
     return sum(1 for other in some.rows[node.rows] if other[node.where] == 1 and other[node.columns[0]] == key)
 
 
+def _case_of_codes(node: e.Named, some: Facts, row: Row | None) -> int:
+    held = str(reading.evaluate(node.value, some, row)).lower()
+    counts = [other for other in some.rows[node.rows] if other[node.where] == 1]
+    return sum(1 for other in counts if e.joined([str(other[node.key]).lower()]) in held)
+
+
 PLANTED: dict[type, Reads] = {
     e.Field: lambda node, some, row: some.single.get(node.path, 0) or 0,
     e.Column: lambda node, some, row: some.rows[KEYED][0][node.name],
@@ -326,6 +342,7 @@ PLANTED: dict[type, Reads] = {
     e.CountOf: lambda node, some, row: sum(other[node.column] in (0.5, 1) for other in some.rows[node.rows]),
     e.Distinct: lambda node, some, row: len({other[node.column] for other in some.rows[node.rows]}),
     e.Related: _first_column_only,
+    e.Named: _case_of_codes,
     e.Lookup: lambda node, some, row: some.rows[node.rows][-1][node.column],
     e.Filled: lambda node, some, row: float(bool(reading.evaluate(node.value, some, row))),
     e.OneOf: lambda node, some, row: float(reading.evaluate(node.value, some, row) in node.codes),

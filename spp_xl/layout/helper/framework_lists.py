@@ -26,7 +26,7 @@ def aspect_formulas(framework: Framework, single: Callable[[str], str]) -> list[
     rows = []
     for aspect, _ in framework.aspects():
         at = f"judgements.{aspect}"
-        row = {"code": "", "theme": "", "has_statements": ""}
+        row = {"code": "", "theme": "", "opens_theme": "", "has_statements": ""}
         for column in ("own_level", "agreed_level", "not_applicable", "commentary"):
             row[column] = single(f"{at}.{column}")
         for level, count in framework.statements(aspect).items():

@@ -122,21 +122,6 @@ def _put_row(
         grid.live(row, at, resolved(answer.means.kind, answer.means.choices, seen, raw), result)
 
 
-def beyond_end(name: str, at_k: str) -> str:
-    """Whether the block ends before its k-th row."""
-    return f"IFERROR({at_k}>=ROWS({name}),TRUE)"
-
-
-def put_sheet_rows(grid: Grid, table: Table, place: int) -> None:
-    """Where each record stands now, as a row number of its sheet."""
-    table.columns["at"] = place
-    for row, k, block in table.places():
-        name, at_k = range_name(block.name), fixed(row, table.columns["k"])
-        top = next(sheet.rectangle(block)[0] for sheet, other in table.blocks if other is block)
-        value: Resolved = "" if block.absent or k >= len(block.rows) else top + k + 2
-        grid.live(row, place, f'IF({beyond_end(name, at_k)},"",ROW(INDEX({name},1,1))+{at_k})', value)
-
-
 def put_constants(grid: Grid, left: int, name: str, rows: list[Row], formulas: list[dict[str, str]]) -> Table:
     """A list of the framework's own (themes, aspects): codes as they are, answers by reference."""
     table = Table(name, HEAD + 1, HEAD + len(rows), records=list(range(len(rows))))

@@ -5,10 +5,11 @@ stamped and the row it stands in now, and by its block's name where the row cann
 sheet and row.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spp_xl.layout.helper.answers import Single
-from spp_xl.layout.helper.lists import put_sheet_rows
+from spp_xl.layout.helper.lists import Table
 from spp_xl.layout.helper.outcomes import INDEX, TRUTH, Put, Target, first_unkept, first_unkept_of
 from spp_xl.layout.helper.state import Helper
 from spp_xl.layout.names import column_letters, fixed, on_sheet
@@ -86,10 +87,13 @@ def _of_answers(calc: Helper, duty: Duty, row: int, column: list[float | str]) -
 
 def _answer(calc: Helper, path: str) -> Place:
     """A single answer: its sheet and label."""
-    single = calc.singles[path]
+    return Put(_labelled(calc, calc.singles[path])), Put(f"#{at_name(path)}")
+
+
+def _labelled(calc: Helper, single: Single) -> str:
     row = next(row for row in single.block.rows if single.answer in row.cells.values())
     label = next(cell.text for cell in row.cells.values() if isinstance(cell, Label))
-    return Put(calc.edition.words("places.field", sheet=single.sheet.title, label=label)), Put(f"#{at_name(path)}")
+    return calc.edition.words("places.field", sheet=single.sheet.title, label=label)
 
 
 def _list(calc: Helper, name: str) -> Place:
@@ -109,8 +113,7 @@ def _of_framework(calc: Helper, duty: Duty, first: int | None, index: str) -> Pl
         for row in calc.facts.rows[duty.rows]:
             code = str(row["code"])
             single = calc.singles[f"{'themes' if duty.rows == 'themes' else 'judgements'}.{code}.{duty.at}"]
-            title = calc.edition.theme(code) if duty.rows == "themes" else calc.edition.aspect(code)
-            texts.append(calc.edition.words("places.aspect", sheet=single.sheet.title, aspect=title))
+            texts.append(_labelled(calc, single) if duty.rows == "themes" else _in_aspect(calc, single, code))
             formula, value = _cell_link(calc, single)
             formulas.append(formula)
             values.append(value)
@@ -121,6 +124,10 @@ def _of_framework(calc: Helper, duty: Duty, first: int | None, index: str) -> Pl
         Put(value, f"INDEX({calc.column(duty.rows, c)},{index})") for value, c in zip(told, (words, link), strict=True)
     )
     return in_words, as_link
+
+
+def _in_aspect(calc: Helper, single: Single, code: str) -> str:
+    return calc.edition.words("places.aspect", sheet=single.sheet.title, aspect=calc.edition.aspect(code))
 
 
 def _cell_link(calc: Helper, single: Single) -> tuple[str, str]:
@@ -139,18 +146,51 @@ def _quoted(text: str) -> str:
 
 
 def _of_list(calc: Helper, duty: Duty, first: int | None, index: str) -> Place:
-    """Rows of a list: sheet and row in words, as the list stands now."""
-    table, edition = calc.tables[duty.rows], calc.edition
-    sheet, block = table.blocks[0]
-    if "at" not in table.columns:
-        put_sheet_rows(calc.calc, table, calc.left)
-        calc.left += 1
-    letters = next(column_letters(column) for column, key in block.columns.items() if key == duty.at)
-    at = f"INDEX({calc.column(duty.rows, 'at')},{index})"
-    template = calc.template(f"row:{sheet.key}", edition.words("places.row", sheet=sheet.title, row="{row}"))
-    title = on_sheet(sheet.title, "")
-    row = "" if first is None else int(float(calc.calc.value(table.top + first, table.columns["at"])))
+    """Rows of a list, which may go on over several sheets: sheet and row in words, as the list stands now."""
+    table = calc.tables[duty.rows]
+    if table.blocks[0][1].absent:
+        return NOWHERE
+    lines = [_of_block(calc, duty, table, number, first) for number in range(len(table.blocks))]
+    told = 0 if first is None else first // table.window
+    of_block, number = f"MOD({index}-1,{table.window})+1", f"INT(({index}-1)/{table.window})+1"
+    if len(lines) == 1:
+        of_block, number = index, ""
+    row = f"{_chosen(number, [line.top for line in lines])}+{of_block}"
+    templates = [calc.template(f"row:{line.key}", line.words) for line in lines]
+    words = f'SUBSTITUTE({_chosen(number, templates)},"{{row}}",{row})'
     return (
-        Put(edition.words("places.row", sheet=sheet.title, row=row), f'SUBSTITUTE({template},"{{row}}",{at})'),
-        Put(f"#{title}{letters}{row}", f'"#{_quoted(title)}{letters}"&{at}'),
+        Put(lines[told].words.format(row=lines[told].row), words),
+        Put(f"{lines[told].link}{lines[told].row}", f"{_chosen(number, [_text(line.link) for line in lines])}&{row}"),
     )
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A block of a list: the words of its rows, their link without a number, and the row before its first."""
+
+    key: str
+    words: str
+    link: str
+    top: str
+    row: int | str  # on its sheet, of the place that is told
+
+
+def _of_block(calc: Helper, duty: Duty, table: Table, number: int, first: int | None) -> _Line:
+    sheet, block = table.blocks[number]
+    column = next(column_letters(column) for column, key in block.columns.items() if key == duty.at)
+    return _Line(
+        sheet.key,
+        calc.edition.words("places.row", sheet=sheet.title, row="{row}"),
+        f"#{on_sheet(sheet.title, '')}{column}",
+        f"ROW(INDEX({range_name(block.name)},1,1))",
+        "" if first is None else sheet.rectangle(block)[0] + first % table.window + 2,
+    )
+
+
+def _chosen(number: str, formulas: Sequence[str]) -> str:
+    """One of them by its number; the only one where there is no number."""
+    return f"CHOOSE({number},{','.join(formulas)})" if number else formulas[0]
+
+
+def _text(text: str) -> str:
+    return f'"{_quoted(text)}"'

@@ -142,9 +142,10 @@ def _left(edition: Edition, calc: Calc) -> Live:
     before = _choose(calc.stage[0], pairs)
     forms = {
         key: calc.template(f"left.{key}", words(f"left.{key}", before="{before}", count="{count}"))
-        for key in ("none", "one", "some")
+        for key in ("none", "none_but_unread", "one", "some")
     }
-    picked = f"IF({count}=0,{forms['none']},IF({count}=1,{forms['one']},{forms['some']}))"
+    none = f"IF({calc.rule_cells[UNREADABLE.id].count}=0,{forms['none']},{forms['none_but_unread']})"
+    picked = f"IF({count}=0,{none},IF({count}=1,{forms['one']},{forms['some']}))"
     return Live(
         f'SUBSTITUTE(SUBSTITUTE({picked},"{{count}}",{count}),"{{before}}",{before})',
         edition.left(int(number), calc.stage[1]),
