@@ -160,7 +160,7 @@ def test_it_says_draft_until_the_head_releases_it(tmp_path: Path, run: Command) 
     ("state", "first", "warned"),
     [
         ({}, "Released. Who sees what now:", False),
-        ({"released": None}, "No release day that can be read", True),
+        ({"released": None}, "There is no release day that can be read", True),
         ({f"for_{whom}": "no" for whom in ASKED}, "Released to nobody yet", True),
         ({f"for_{whom}": None for whom in ASKED}, "Released to nobody yet", True),
     ],
