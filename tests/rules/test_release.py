@@ -86,7 +86,8 @@ def test_a_head_reads_who_sees_what() -> None:
     assert ahead[1:] == said(review(edition, LATER, **given))[1:]
     without_day = said(review(edition, None, **given))
     assert without_day[0] == (
-        "There is no release day that can be read, so the answers have no effect: only stage and dates leave the school."
+        "There is no release day that can be read, so the answers have no effect: "
+        "only stage and dates leave the school."
     )
     assert "memorandum" in without_day[1]
     assert without_day[2] == ""
