@@ -26,8 +26,14 @@ def light(page: Page, sheet: Sheet, block: Block, styles: Styles) -> None:
         areas = [area for area in written if first <= area[1] and area[3] <= last] if highlight.answers else whole
         for area in areas:
             _light(page, area, highlight.when.format(row=area[0] + 1, above=area[0] - 1), highlight.style, styles)
-    for area in written:
+    whitened = [area for area in written if not _is_marked(block, area)]
+    for area in whitened:
         _light(page, area, f"LEN(TRIM({ref(*area[:2])}))>0", "written", styles)
+
+
+def _is_marked(block: Block, area: Area) -> bool:
+    """Whether what is written there has a colour of its own: an x is green with its statement."""
+    return any(h.style == "marked" and h.columns[0] <= area[1] and area[3] <= h.columns[1] for h in block.highlights)
 
 
 def _light(page: Page, area: Area, when: str, style: str, styles: Styles) -> None:

@@ -52,6 +52,8 @@ class Checked:
 
 def is_left(result: Result, stage: str) -> bool:
     """Whether a rule counts among what is left at a stage."""
+    if not result.rule.counted:
+        return False
     if result.outcome == "found":
         return not result.rule.informs
     return result.outcome == "not_yet" and result.rule.stage == stage

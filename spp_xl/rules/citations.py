@@ -10,6 +10,7 @@ from collections.abc import Collection
 from spp_xl.model.evidence import LETTERS, cited
 
 DIGITS = "0123456789"
+LAST = "".join(f"|{digit}*" for digit in DIGITS)  # a digit, and nothing after it
 MARKS = tuple(f"{letter}-{digit}" for letter in LETTERS for digit in DIGITS)
 _MARK = re.compile(f"[{LETTERS}]-[{DIGITS}]")  # no two of them overlap: a letter begins each
 
@@ -54,6 +55,6 @@ def cited_of_formula(raw: str, written: str, flags: str) -> str:
 
 def written_formula(number: str, has_text: str, marks: str, above: str) -> str:
     """The number of a row under which something is written, "" for the others and for one that stood above already."""
-    digit = f'ISNUMBER(FIND(RIGHT({number},1),"{DIGITS}"))'
-    fits = f"SUMPRODUCT(({marks}=LEFT({number},3))*(LEN({number})=4)*{digit})"
+    last = f'ISNUMBER(FIND("|"&MID({number}&"*",4,2),"{LAST}"))'
+    fits = f"SUMPRODUCT(({marks}=LEFT({number},3))*{last})"
     return f'IF({has_text}=1,IF({fits}=1,IF(COUNTIF({above},{number})=0,UPPER({number}),""),""),"")'

@@ -68,6 +68,7 @@ class Rule:
     needs: tuple[str, ...] = ()
     explainable: bool = True
     informs: bool = False  # there is nothing to be done about it: it is told, and not counted among what is left
+    counted: bool = True  # among what is left; not where a report stands, which is its head's alone
     since: str = "0.1"
 
     @property

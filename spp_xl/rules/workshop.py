@@ -200,12 +200,12 @@ def _start(framework: Framework) -> tuple[Rule, ...]:
 
 
 def _release() -> Rule:
-    """Where the release stands is never a finding, so this only ever waits; five times No decides too."""
+    """Where the release stands is never a finding, so this only ever waits, uncounted; five times No decides too."""
     return Rule(
         id="SPP-F16",
         name="released-without-check",
         stage="follow_up",
-        strength=SUGGESTION,
+        strength=NOTE,
         duties=(
             Duty("not_agreed", "state.agreed", either(done("state.agreed"), BY_HAND)),
             Duty("not_checked", "state.checked", either(done("state.checked"), BY_HAND)),
@@ -213,4 +213,5 @@ def _release() -> Rule:
         ),
         source="our own standard",
         explainable=False,
+        counted=False,
     )

@@ -57,9 +57,9 @@ def test_a_press_takes_less_than_a_second(which: str, desk: Desk, tmp_path: Path
 
 def test_what_was_typed_counts_where_nothing_is_calculated_by_itself(desk: Desk, tmp_path: Path) -> None:
     with desk.open(write(tmp_path / "review.xlsm", review(HALF))) as book:
-        sheet, cell = named_place(HALF, "confirmation.day")
+        sheet, cell = named_place(HALF, "preparation.plan")
         book.calculate_by_hand()
-        book.set(sheet, cell, TODAY)
+        book.set(sheet, cell, date(2026, 11, 12))
         assert book.shown("Check", "B3") == left_line(HALF) == "6 things left before the team leaves."
         book.go_to("Check")
         book.press(VALIDATE)

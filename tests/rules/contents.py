@@ -5,20 +5,22 @@ checks; ``Sheet`` (tests/rules/recalculated.py) types the same cells into a work
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from random import Random
 
 from spp_xl.layout.bind import bind
+from spp_xl.layout.names import place_of
 from spp_xl.layout.parts import Answer, Block, Book
 from spp_xl.layout.reading import Reading
 from spp_xl.layout.snapshot import Seen, SeenBlock, SeenRow, Snapshot
 from spp_xl.model.framework import Framework
 from spp_xl.model.review import Review
 from spp_xl.model.words import Edition
-from spp_xl.rules.check import Checked, check
+from spp_xl.report.findings import spot_place
+from spp_xl.rules.check import Checked, Spot, check, duty_column
 from spp_xl.rules.workbook import UNREADABLE
 from tests.cells import Key, answers_book, cells_of, memory_snapshot
 from tests.editions import EDITIONS
@@ -268,12 +270,33 @@ def told(reading: Reading, checked: Checked, edition: Edition) -> Says:
     rules = {}
     for result in checked.results:
         shown = result.spots if result.outcome in ("found", "explained") else ()
-        spot = shown[0] if shown else next_spot(result, checked, edition)
+        spot = first_in_sheets(shown or alike(next_spot(result, checked, edition), checked), reading, checked)
         first = where(spot, reading, checked, edition) if spot else ""
         rules[result.rule.id] = (result.outcome, len(shown), first)
     rules[UNREADABLE.id] = _unread(reading, edition)
     stage = edition.words("left.stage", stage=edition.words(f"stages.{checked.stage}"))
     return Says(rules, stage, edition.left(checked.left, checked.stage, reading.unread))
+
+
+def alike(spot: Spot | None, checked: Checked) -> tuple[Spot, ...]:
+    """The spots of the same duty whose truth is the same."""
+    if spot is None or spot.row is None or spot.duty.rows != "evidence":
+        return (spot,) if spot else ()
+    column = duty_column(spot.duty, checked.facts)
+    return tuple(Spot(spot.duty, row) for row, truth in enumerate(column) if truth == column[spot.row])
+
+
+def first_in_sheets(spots: Sequence[Spot], reading: Reading, checked: Checked) -> Spot | None:
+    """A workbook goes from row to row; Python has evidence in the order of its numbers, which may be typed over."""
+    if not spots or spots[0].duty.rows != "evidence" or spots[0].row is None:
+        return spots[0] if spots else None
+    first = [spot for spot in spots if spot.duty is spots[0].duty]
+
+    def place(spot: Spot) -> tuple[str, int]:
+        _, found = spot_place(spot, reading, checked)
+        return found.sheet, place_of(found.cell)[0]
+
+    return min(first, key=place)
 
 
 def _unread(reading: Reading, edition: Edition) -> tuple[str, int, str]:

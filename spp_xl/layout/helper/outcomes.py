@@ -127,7 +127,7 @@ def put_rule(
     grid.live(row, at["outcome"], f'IF({at_truth}=1,"kept",IF({waiting},"not_yet",{missed}))', str(result.outcome))
     now = f'AND({at_outcome}="not_yet",{stage[0]}="{rule.stage}")'
     counts = now if rule.informs else f'OR({at_outcome}="found",{now})'
-    grid.live(row, at["left"], f"IF({counts},1,0)", float(is_left(result, stage[1])))
+    grid.live(row, at["left"], f"IF({counts},1,0)" if rule.counted else "0", float(is_left(result, stage[1])))
     return RuleCells(*(grid.address(row, at[name]) for name in ("outcome", "count", "where", "link", "left", "verb")))
 
 

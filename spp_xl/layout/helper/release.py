@@ -18,10 +18,13 @@ Lines = tuple[Said, ...]
 
 
 def put_release(calc: Helper) -> Lines:
-    """The lines and the corner, each in a cell of its own."""
+    """The lines and the corner, each in a cell of its own, and the day that they speak of in one."""
+    day, number = calc.single(DAY), calc.facts.at(DAY)
+    shown = "" if number == "" else spelt_value(int(number))
+    day = calc.rules.live(len(LINES) + 1, LEFT, f'IF({day}="","",{spelt(day)})', shown)
     says = enumerate((*LINES, CORNER))
     values = ((row, each, spoken(each, calc.edition, calc.facts)) for row, each in says)
-    return tuple((calc.rules.live(row, LEFT, _text(calc, each), value), value) for row, each, value in values)
+    return tuple((calc.rules.live(row, LEFT, _text(calc, each, day), value), value) for row, each, value in values)
 
 
 def release_rows(lines: Lines | None) -> tuple[Row, ...]:
@@ -48,16 +51,15 @@ def spoken(says: Says, edition: Edition, facts: Facts) -> str:
     return edition.words(f"release.{key}", **fill) if key else ""
 
 
-def _text(calc: Helper, says: Says) -> str:
-    """The same as a formula."""
+def _text(calc: Helper, says: Says, day: str) -> str:
+    """The same as a formula; ``day`` is where the release day stands in words."""
     text = _words(calc, says.other)
     for so, key in reversed(says.cases):
         text = f"IF({formula(so, calc)}=1,{_words(calc, key)},{text})"
     for gap, inner in says.gaps.items():
-        text = f'SUBSTITUTE({text},"{{{gap}}}",{_text(calc, inner)})'
+        text = f'SUBSTITUTE({text},"{{{gap}}}",{_text(calc, inner, day)})'
     if says is LINES[0]:
-        day = calc.single(DAY)
-        text = f'SUBSTITUTE({text},"{{day}}",IF({day}="","",{spelt(day)}))'
+        text = f'SUBSTITUTE({text},"{{day}}",{day})'
     return text
 
 

@@ -6,7 +6,7 @@ from spp_xl.layout.helper.state import Helper
 from spp_xl.rules.release import LINES
 
 FIRST, LAST, NAME = "days.first", "days.last", "school.name"
-TOP = len(LINES) + 1  # of the rules sheet, below the lines of the release and its corner
+TOP = len(LINES) + 2  # of the rules sheet, below the lines of the release, its corner and its day
 
 
 def put_days(calc: Helper) -> Said:
