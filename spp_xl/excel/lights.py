@@ -26,8 +26,7 @@ def light(page: Page, sheet: Sheet, block: Block, styles: Styles) -> None:
         areas = [area for area in written if first <= area[1] and area[3] <= last] if highlight.answers else whole
         for area in areas:
             _light(page, area, highlight.when.format(row=area[0] + 1, above=area[0] - 1), highlight.style, styles)
-    whitened = [area for area in written if not _is_marked(block, area)]
-    for area in whitened:
+    for area in (area for area in written if not _is_marked(block, area)):
         _light(page, area, f"LEN(TRIM({ref(*area[:2])}))>0", "written", styles)
 
 

@@ -19,9 +19,8 @@ Lines = tuple[Said, ...]
 
 def put_release(calc: Helper) -> Lines:
     """The lines and the corner, each in a cell of its own, and the day that they speak of in one."""
-    day, number = calc.single(DAY), calc.facts.at(DAY)
-    shown = "" if number == "" else spelt_value(int(number))
-    day = calc.rules.live(len(LINES) + 1, LEFT, f'IF({day}="","",{spelt(day)})', shown)
+    day = calc.single(DAY)
+    day = calc.rules.live(len(LINES) + 1, LEFT, f'IF({day}="","",{spelt(day)})', _day(calc.facts))
     says = enumerate((*LINES, CORNER))
     values = ((row, each, spoken(each, calc.edition, calc.facts)) for row, each in says)
     return tuple((calc.rules.live(row, LEFT, _text(calc, each, day), value), value) for row, each, value in values)
@@ -45,10 +44,15 @@ def case_of(says: Says, facts: Facts) -> str:
 
 def spoken(says: Says, edition: Edition, facts: Facts) -> str:
     """The words that fit, with their gaps and the release day filled."""
-    key, day = case_of(says, facts), facts.at(DAY)
+    key = case_of(says, facts)
     fill = {gap: spoken(inner, edition, facts) for gap, inner in says.gaps.items()}
-    fill["day"] = "" if day == "" else spelt_value(int(day))
+    fill["day"] = _day(facts)
     return edition.words(f"release.{key}", **fill) if key else ""
+
+
+def _day(facts: Facts) -> str:
+    day = facts.at(DAY)
+    return "" if day == "" else spelt_value(int(day))
 
 
 def _text(calc: Helper, says: Says, day: str) -> str:
